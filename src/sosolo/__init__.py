@@ -1,0 +1,1 @@
+"""SOSOLO: the platform of a cooperative for people who work alone."""
