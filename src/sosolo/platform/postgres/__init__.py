@@ -1,0 +1,1 @@
+"""PostgreSQL: our own small server or someone else's, with an owner role and an app role. Plain Python."""

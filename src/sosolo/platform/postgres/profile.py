@@ -1,0 +1,51 @@
+"""The server's settings: for data to keep, and for data to throw away."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SHARED_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+    "log_min_messages": "warning",
+    "jit": "off",
+    "lock_timeout": "0",
+}
+
+
+@dataclass(frozen=True)
+class Profile:
+    name: str
+    settings: tuple[tuple[str, str], ...]
+    initdb: tuple[str, ...] = ()
+    stop_mode: str = "fast"
+
+    def as_conf(self, socket_folder: Path) -> str:
+        """The text of sosolo.conf, which is written anew at each start."""
+        wanted = SHARED_SETTINGS | dict(self.settings) | {"unix_socket_directories": f'"{socket_folder}"'}
+        return "".join(f"{name} = {_quoted(value)}\n" for name, value in wanted.items())
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+DURABLE = Profile("durable", (("max_connections", "100"), ("max_wal_size", "2GB"), ("wal_compression", "on")))
+
+THROW_AWAY = Profile(
+    "throw-away",
+    (
+        ("max_connections", "100"),
+        ("fsync", "off"),
+        ("synchronous_commit", "off"),
+        ("full_page_writes", "off"),
+        ("wal_level", "minimal"),
+        ("max_wal_senders", "0"),
+        ("max_wal_size", "4GB"),
+    ),
+    initdb=("--no-sync",),
+    stop_mode="immediate",
+)
