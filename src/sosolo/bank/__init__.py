@@ -1,0 +1,1 @@
+"""Bank files in and out: statements, matching, payment orders."""

@@ -1,0 +1,1 @@
+"""Texts and templates that become PDF and XML, and how they are sent."""

@@ -1,0 +1,1 @@
+"""Assignments, the gate before work, time, employment, tax details, payroll, declarations."""

@@ -1,0 +1,1 @@
+"""Who belongs to the cooperative, since when, working which way."""

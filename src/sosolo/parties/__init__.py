@@ -1,0 +1,1 @@
+"""People, organisations and accounts; who may act in which cooperative."""

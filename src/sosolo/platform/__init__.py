@@ -1,0 +1,1 @@
+"""Django without domain: tenancy, money, sealing, outbox, files, traces, links."""

@@ -1,0 +1,1 @@
+"""Pages: forms, views, templates, CSS. Asks and shows; never touches a model."""

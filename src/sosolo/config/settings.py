@@ -1,0 +1,150 @@
+"""One settings file; what differs between machines comes from the environment."""
+
+import json
+import os
+from pathlib import Path
+
+from sosolo.config.secrets import secret
+
+MODE = os.environ.get("SOSOLO_MODE", "production")  # production | demonstration | test
+if MODE not in {"production", "demonstration", "test"}:
+    raise RuntimeError(f"SOSOLO_MODE is {MODE!r}; it must be production, demonstration or test")
+DEMONSTRATION = MODE == "demonstration"
+HOME = Path(os.environ.get("SOSOLO_HOME", Path.cwd() / "var")).resolve()
+
+SECRET_KEY = secret(HOME, "SECRET_KEY", may_create=MODE != "production")
+SEALING_KEY = secret(HOME, "SEALING_KEY", may_create=MODE != "production")
+DEBUG = False
+ALLOWED_HOSTS = (
+    os.environ.get("SOSOLO_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if MODE == "production" else ["*"]
+)
+PUBLIC_URL = os.environ.get("SOSOLO_URL", "http://127.0.0.1:8000")
+
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "web" / "locale"]
+
+ROOT_URLCONF = "sosolo.config.urls"
+WSGI_APPLICATION = "sosolo.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "parties.Account"
+LOGIN_URL = "/logga-in/"
+LOGIN_REDIRECT_URL = "/idag/"
+
+INSTALLED_APPS = [
+    "sosolo.web",
+    "sosolo.employment",
+    "sosolo.expenses",
+    "sosolo.documents",
+    "sosolo.sales",
+    "sosolo.bank",
+    "sosolo.members",
+    "sosolo.ledger",
+    "sosolo.parties",
+    "sosolo.platform",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "sosolo.web.acting.ActingMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "sosolo.web.jinja.environment",
+            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+            "context_processors": ["sosolo.web.jinja.page_context"],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+# The runner gives the connection of the role in use; see sosolo.platform.postgres.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": False,
+        **json.loads(os.environ.get("SOSOLO_DB", "{}")),
+    },
+}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sosolo.web.refusals.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if MODE == "production":
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
+    SECURE_PROXY_SSL_HEADER = (
+        ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("SOSOLO_BEHIND_PROXY") else None
+    )
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+# Where effects that leave the house go when there is no contract with the outside yet.
+OUTSIDE_DIR = Path(os.environ.get("SOSOLO_OUTSIDE_DIR", HOME / "outside"))
+MAIL_URL = os.environ.get("SOSOLO_MAIL_URL", f"file://{OUTSIDE_DIR}/mail")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["err"], "level": "WARNING"},
+}

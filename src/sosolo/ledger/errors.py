@@ -1,0 +1,42 @@
+"""What the books refuse.
+
+Refused
+├── Unbalanced, MonthClosed, KeyReused, NoYear, UnknownAccount, Sealed
+└── SettledAlready
+"""
+
+from sosolo.ground.errors import Refused, sentence
+
+
+class Unbalanced(Refused):
+    template = sentence("Verifikationen går inte jämnt upp: debet och kredit skiljer {difference} öre.")
+
+
+class MonthClosed(Refused):
+    template = sentence("Månaden är stängd för bokföring. Bokför på en dag i en öppen månad i stället.")
+
+
+class KeyReused(Refused):
+    template = sentence("Samma händelse har redan bokförts med annat innehåll. Inget har ändrats.")
+
+
+class NoYear(Refused):
+    template = sentence("Det finns inget räkenskapsår för den dagen. Lägg upp året först.")
+
+
+class UnknownAccount(Refused):
+    template = sentence("Kontot finns inte i kontoplanen. Lägg upp kontot först.")
+
+
+class Sealed(Refused):
+    template = sentence("Verifikationen är förseglad. Rätta den med en ny verifikation.")
+
+
+class SettledAlready(Refused):
+    template = sentence(
+        "Fordran är redan reglerad med högst det beloppet. Ladda om sidan och se vad som återstår."
+    )
+
+
+class NothingToSettle(Refused):
+    template = sentence("Posten som skulle regleras finns inte längre. Ladda om sidan.")

@@ -1,0 +1,188 @@
+"""The reads of the books: tuples and frozen values, no row by row."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import F
+
+from sosolo.ledger.models import Activity, Book, OpenItem, Voucher
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    account: int
+    account_name: str
+    activity_id: int | None
+    activity_name: str | None
+    ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherView:
+    id: int
+    book_id: int
+    series: str
+    number: int
+    day: date
+    text: str
+    posted_at: datetime
+    posted_by: str
+    lines: tuple[EntryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceLine:
+    """One account over a span: what came in, debit and credit in it, what goes out (öre)."""
+
+    account: int
+    name: str
+    opening: int
+    debit: int
+    credit: int
+
+    @property
+    def closing(self) -> int:
+        return self.opening + self.debit - self.credit
+
+
+def book_of(tenant_id: int) -> Book:
+    """Return the cooperative's own book (the first)."""
+    return Book.objects.select_related("organisation").filter(tenant_id=tenant_id).order_by("id")[0]
+
+
+def voucher_with_entries(tenant_id: int, voucher_id: int) -> VoucherView:
+    """Return one voucher with its lines. Raises Voucher.DoesNotExist for a foreign id."""
+    voucher = Voucher.objects.get(tenant_id=tenant_id, pk=voucher_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT e.account, a.name, e.activity_id, t.name, e.ore
+                 FROM ledger_entry e
+                 JOIN ledger_ledgeraccount a ON a.book_id = e.book_id AND a.number = e.account
+                 LEFT JOIN ledger_activity t ON t.id = e.activity_id
+                WHERE e.voucher_id = %s ORDER BY e.line""",
+            [voucher.id],
+        )
+        lines = tuple(EntryLine(*row) for row in cursor.fetchall())
+    return VoucherView(
+        voucher.id,
+        voucher.book_id,
+        voucher.series,
+        voucher.number,
+        voucher.day,
+        voucher.text,
+        voucher.posted_at,
+        voucher.posted_by,
+        lines,
+    )
+
+
+def trial_balance(book_id: int, since: date, until: date) -> list[BalanceLine]:
+    """Return each account's opening balance, debit and credit from `since` up to but not including `until`.
+
+    Both are first days of months: the answer comes from the month balances. Result accounts (3000–8999)
+    open at zero each calendar year.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT m.account, a.name,
+                      coalesce(sum(m.debit - m.credit) FILTER (
+                        WHERE m.month < %(since)s AND (m.account < 3000 OR m.month >= date_trunc('year', %(since)s::date))), 0)::bigint,
+                      coalesce(sum(m.debit) FILTER (WHERE m.month >= %(since)s), 0)::bigint,
+                      coalesce(sum(m.credit) FILTER (WHERE m.month >= %(since)s), 0)::bigint
+                 FROM ledger_monthbalance m
+                 JOIN ledger_ledgeraccount a ON a.book_id = m.book_id AND a.number = m.account
+                WHERE m.book_id = %(book)s AND m.month < %(until)s
+                GROUP BY m.account, a.name ORDER BY m.account""",
+            {"book": book_id, "since": since, "until": until},
+        )
+        rows = [BalanceLine(*row) for row in cursor.fetchall()]
+    return [row for row in rows if row.opening or row.debit or row.credit]
+
+
+def account_balance(book_id: int, account: int) -> int:
+    """Return the balance of one account over all time (öre, debit positive)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(debit - credit), 0)::bigint FROM ledger_monthbalance WHERE book_id = %s AND account = %s",
+            [book_id, account],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def vouchers_of(
+    book_id: int, *, before: tuple[date, int] | None = None, count: int = 50
+) -> list[tuple[object, ...]]:
+    """Return (id, series, number, day, text, turnover öre) latest first, `count` at a time, by keyset (day, id)."""
+    day, last = before or (date.max, 2**62)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT v.id, v.series, v.number, v.day, v.text,
+                      (SELECT sum(e.ore) FROM ledger_entry e WHERE e.voucher_id = v.id AND e.ore > 0)::bigint
+                 FROM (SELECT * FROM ledger_voucher WHERE book_id = %s AND (day, id) < (%s, %s)
+                        ORDER BY day DESC, id DESC LIMIT %s) v
+                ORDER BY v.day DESC, v.id DESC""",
+            [book_id, day, last, count],
+        )
+        return cursor.fetchall()
+
+
+def account_lines(book_id: int, account: int, *, since: date, count: int = 200) -> list[tuple[object, ...]]:
+    """Return (voucher id, series, number, day, text, öre, running balance öre) of an account from a day on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """WITH start AS (
+                 SELECT coalesce(sum(e.ore), 0) AS ore FROM ledger_entry e
+                  WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day < %(since)s),
+               page AS (
+                 SELECT e.* FROM ledger_entry e
+                  WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day >= %(since)s
+                  ORDER BY e.day, e.id LIMIT %(count)s)
+               SELECT v.id, v.series, v.number, p.day, v.text, p.ore,
+                      ((SELECT ore FROM start) + sum(p.ore) OVER (ORDER BY p.day, p.id))::bigint
+                 FROM page p JOIN ledger_voucher v ON v.id = p.voucher_id ORDER BY p.day, p.id""",
+            {"book": book_id, "account": account, "since": since, "count": count},
+        )
+        return cursor.fetchall()
+
+
+def activity_sums(activity_id: int, since: date, until: date) -> dict[int, int]:
+    """Return öre per account (debit positive) on one activity account over a span."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT account, sum(ore)::bigint FROM ledger_entry
+                WHERE activity_id = %s AND day >= %s AND day < %s GROUP BY account""",
+            [activity_id, since, until],
+        )
+        return dict(cursor.fetchall())
+
+
+def activity_left(activity_id: int) -> tuple[int, int]:
+    """Return (öre left on the activity account, öre owed for what the member laid out)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT result, owed FROM ledger_activitybalance WHERE activity_id = %s", [activity_id]
+        )
+        row = cursor.fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def activities_left(book_id: int) -> dict[int, tuple[int, int]]:
+    """Return {activity id: (öre left, öre owed)} for a whole book in one read."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT b.activity_id, b.result, b.owed FROM ledger_activitybalance b
+                 JOIN ledger_activity a ON a.id = b.activity_id WHERE a.book_id = %s""",
+            [book_id],
+        )
+        return {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+
+
+def open_items(book_id: int) -> list[OpenItem]:
+    """Return what is not settled, earliest due first."""
+    return list(OpenItem.objects.filter(book_id=book_id).exclude(settled=F("ore")).order_by("due_on", "id"))
+
+
+def activity_by_id(tenant_id: int, activity_id: int) -> Activity:
+    """Return one activity account of the cooperative."""
+    return Activity.objects.get(tenant_id=tenant_id, pk=activity_id)

@@ -1,0 +1,118 @@
+"""Customers and invoices. A draft may change; an Issuance freezes it for ever."""
+
+from django.db import models
+from django.db.models import Q
+
+from sosolo.ledger.models import Activity, Book, Voucher
+from sosolo.parties.models import Organisation
+from sosolo.platform.models import TenantKey, TenantModel
+from sosolo.platform.money import OreField
+
+VAT_KINDS = ("25", "12", "6", "0", "AE")
+
+
+class Customer(TenantModel):
+    """Somebody the cooperative sells to."""
+
+    organisation = TenantKey(Organisation)
+    contact = models.CharField(max_length=120, default="")
+    email = models.EmailField()
+    reference = models.CharField(
+        max_length=60, default="", help_text="buyer reference that the invoice must carry"
+    )
+    peppol_id = models.CharField(max_length=60, default="", help_text="scheme:id, e.g. 0007:2120002627")
+    payment_days = models.SmallIntegerField(default=30)
+    credit_limit = OreField(default=20_000_000)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("tenant", "organisation"), name="a_customer_is_kept_once"),
+            models.CheckConstraint(
+                condition=Q(payment_days__gte=0, payment_days__lte=60), name="payment_days_are_sensible"
+            ),
+        )
+
+
+class Invoice(TenantModel):
+    """A claim in the making, or (with an Issuance) made."""
+
+    book = TenantKey(Book)
+    customer = TenantKey(Customer)
+    activity = TenantKey(Activity, null=True)
+    credits = TenantKey("self", null=True, help_text="the invoice that this credit note takes back")
+    our_reference = models.CharField(max_length=120, default="")
+    your_reference = models.CharField(max_length=120, default="")
+    delivered_on = models.DateField(null=True)
+    note = models.CharField(max_length=500, default="")
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("tenant", "-id"), name="invoices_latest_first"),
+            models.Index(fields=("activity", "-id"), name="invoices_of_an_activity"),
+        )
+
+
+class InvoiceLine(TenantModel):
+    """What was done, how much, at what price."""
+
+    invoice = TenantKey(Invoice, related_name="lines", db_index=False)
+    line = models.SmallIntegerField()
+    text = models.CharField(max_length=300)
+    quantity = models.BigIntegerField(help_text="thousandths of the unit")
+    unit = models.CharField(max_length=10)
+    unit_price = OreField()
+    vat_kind = models.CharField(max_length=2)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("invoice", "line"), name="an_invoice_line_is_unique"),
+            models.CheckConstraint(condition=Q(vat_kind__in=VAT_KINDS), name="the_vat_kind_is_known"),
+        )
+
+
+class InvoiceSeries(TenantModel):
+    """The counter of invoice numbers of one book. Its row lock is taken last."""
+
+    book = TenantKey(Book)
+    last_number = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("book",), name="a_book_numbers_its_invoices_once"),)
+
+
+class Issuance(TenantModel):
+    """The moment an invoice became a claim: number, reference, sums, the frozen content."""
+
+    invoice = TenantKey(Invoice, related_name="issuances")
+    book = TenantKey(Book, db_index=False)
+    number = models.BigIntegerField()
+    ocr = models.CharField(max_length=25)
+    issued_on = models.DateField()
+    due_on = models.DateField()
+    net = OreField()
+    vat = OreField()
+    total = OreField()
+    document = models.JSONField(help_text="all that the invoice says, but for number and OCR")
+    voucher = TenantKey(Voucher)
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("invoice",), name="an_invoice_is_issued_once"),
+            models.UniqueConstraint(fields=("book", "number"), name="an_invoice_number_is_unique"),
+        )
+
+
+class Delivery(TenantModel):
+    """The invoice left the house by one channel."""
+
+    issuance = TenantKey(Issuance, related_name="deliveries")
+    channel = models.CharField(max_length=10)
+    address = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    pdf_sha256 = models.CharField(max_length=64, default="")
+    xml_sha256 = models.CharField(max_length=64, default="")

@@ -1,0 +1,50 @@
+"""The template environment: gettext, filters for money, days and hours, and what every page knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from sosolo.web import show
+
+
+def environment(**options: Any) -> Environment:
+    """Build the environment; an unknown name in a template is an error, not an empty string."""
+    env = Environment(**{**options, "undefined": StrictUndefined})
+    env.globals.update(url=_url, static=static)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True
+    )
+    env.filters.update(
+        kr=show.kronor,
+        kronor=show.whole_kronor,
+        day=show.day,
+        short_day=show.short_day,
+        month=show.month,
+        moment=show.moment,
+        hours=show.hours,
+        quantity=show.quantity,
+        org=show.org_number,
+        percent=show.percent,
+    )
+    return env
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What every page knows: who acts, in which cooperative, in which language."""
+    return {
+        "actor": getattr(request, "actor", None),
+        "tenant_name": getattr(request, "tenant_name", ""),
+        "other_tenants": getattr(request, "other_tenants", ()),
+        "demonstration": settings.DEMONSTRATION,
+        "language": translation.get_language() or "sv",
+        "path": request.path,
+    }

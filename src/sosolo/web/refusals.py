@@ -1,0 +1,28 @@
+"""How a refusal reaches a person: a sentence, in the right language, with the right status."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from sosolo.ground.errors import Refused
+from sosolo.platform.acting import NotYours
+
+
+def say(refusal: Refused) -> str:
+    """Return the refusal's sentence in the language of the page."""
+    return gettext(refusal.template).format(**refusal.values)
+
+
+def refused(request: HttpRequest, refusal: Refused, *, status: int = 0) -> HttpResponse:
+    """Answer with a page that says what is wrong and leads back."""
+    status = status or (403 if isinstance(refusal, NotYours) else 409)
+    return render(request, "refused.html", {"sentence": say(refusal)}, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose secret did not match (too old, or not from our page)."""
+    del reason
+    text = gettext(
+        "Sidan hade legat öppen för länge eller kom inte härifrån. Gå tillbaka, ladda om och försök igen."
+    )
+    return render(request, "refused.html", {"sentence": text}, status=403)

@@ -1,0 +1,72 @@
+"""How amounts, days and hours look on a page: Swedish typography, no arithmetic in templates."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+NBSP = "\u00a0"
+MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
+)
+
+
+def kronor(ore: int) -> str:
+    """Write öre as `1 234,50 kr`."""
+    whole, part = divmod(abs(ore), 100)
+    return f"{'−' if ore < 0 else ''}{_grouped(whole)},{part:02d}{NBSP}kr"
+
+
+def whole_kronor(ore: int) -> str:
+    """Write öre as `1 234 kr`, without the öre when there are none."""
+    if ore % 100:
+        return kronor(ore)
+    return f"{'−' if ore < 0 else ''}{_grouped(abs(ore) // 100)}{NBSP}kr"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", NBSP)
+
+
+def day(value: date) -> str:
+    """Write a day as `24 november 2026`."""
+    return f"{value.day}{NBSP}{_(MONTHS[value.month - 1])}{NBSP}{value.year}"
+
+
+def short_day(value: date) -> str:
+    """Write a day as `24 nov`."""
+    return f"{value.day}{NBSP}{_(MONTHS[value.month - 1])[:3]}"
+
+
+def month(value: date) -> str:
+    """Write a month as `november 2026`."""
+    return f"{_(MONTHS[value.month - 1])} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """Write a moment as `24 november 2026 kl. 14:02`, Swedish time."""
+    local = timezone.localtime(value)
+    return f"{day(local.date())} kl.{NBSP}{local:%H:%M}"
+
+
+def hours(minutes: int) -> str:
+    """Write minutes as `7 tim 30 min`."""
+    whole, rest = divmod(minutes, 60)
+    return f"{whole}{NBSP}tim" + (f" {rest}{NBSP}min" if rest else "")
+
+
+def quantity(thousandths: int) -> str:
+    """Write thousandths as `7,5`."""
+    whole, part = divmod(abs(thousandths), 1000)
+    text = f"{_grouped(whole)},{part:03d}".rstrip("0").rstrip(",")
+    return f"−{text}" if thousandths < 0 else text
+
+
+def org_number(digits: str) -> str:
+    """Write ten digits as `556677-8899`."""
+    return f"{digits[:-4]}-{digits[-4:]}" if len(digits) in {10, 12} else digits
+
+
+def percent(basis_points: int) -> str:
+    """Write hundredths of a per cent as `6,5 %`."""
+    return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + f"{NBSP}%"
