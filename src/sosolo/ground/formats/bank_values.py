@@ -1,0 +1,109 @@
+"""What a bank file says happened on an account, whatever file it came in."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from sosolo.ground.formats.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePart:
+    """One of several references that a single payment carries. amount: öre; 0 where the bank does not say how much."""
+
+    reference: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class BankTransaction:
+    """One payment in (amount > 0) or out (amount < 0) of one of our accounts, in hundredths of its currency.
+
+    id: the same for the same payment however often and in whatever re-encoded or reordered file it is read.
+    bank_id: the bank's own serial or reference, empty where it gives none.
+    """
+
+    booked: date
+    amount: int
+    account: str
+    currency: str = "SEK"
+    reference: str = ""
+    parts: tuple[ReferencePart, ...] = ()
+    payer: str = ""
+    payer_account: str = ""
+    payer_number: str = ""
+    payer_address: tuple[str, ...] = ()
+    message: str = ""
+    bank_id: str = ""
+    id: str = ""
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Return every reference once, the payment's own first."""
+        found = (self.reference, *(part.reference for part in self.parts))
+        return tuple(dict.fromkeys(reference for reference in found if reference))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One deposit (BgMax) or one statement (camt). opening and closing: öre, None where the file does not say.
+
+    total: the file's own sum of the transactions, verified.
+    """
+
+    account: str
+    currency: str
+    transactions: tuple[BankTransaction, ...]
+    number: str = ""
+    day: date | None = None
+    bank_account: str = ""
+    opening: int | None = None
+    closing: int | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(transaction.amount for transaction in self.transactions)
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """kind: bgmax, camt.052, camt.053 or camt.054. created: the bank's own stamp as written."""
+
+    kind: str
+    version: str
+    created: str
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...] = ()
+    is_test: bool = False
+    message_id: str = ""
+
+    @property
+    def transactions(self) -> tuple[BankTransaction, ...]:
+        return tuple(transaction for statement in self.statements for transaction in statement.transactions)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the identity of the content: equal for the same payments whatever the file's bytes and order."""
+        return sha256("\n".join(sorted(t.id for t in self.transactions)).encode()).hexdigest()[:32]
+
+
+class Identities:
+    """Give each transaction its id: the bank's own where there is one, otherwise the content and its turn in the file."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+
+    def mark(self, transaction: BankTransaction) -> BankTransaction:
+        t = transaction
+        content = f"{t.account}|{t.booked:%Y%m%d}|{t.amount}|{t.currency}|{'+'.join(t.references)}"
+        content += f"|{t.bank_id}" if t.bank_id else f"|{t.payer_account}|{t.message if t.message.isascii() else ''}"
+        self.seen[content] += 1
+        return replace(t, id=sha256(f"{content}|{self.seen[content]}".encode()).hexdigest()[:32])
+
+
+def marked(transactions: Iterable[BankTransaction]) -> tuple[BankTransaction, ...]:
+    """Return the transactions with their ids, counted over all of them."""
+    identities = Identities()
+    return tuple(identities.mark(transaction) for transaction in transactions)
