@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from sosolo.ledger.models import Book, OpenItem, Voucher
+from sosolo.members.models import PayoutAccount
 from sosolo.platform.models import StoredFile, TenantKey, TenantModel
 from sosolo.platform.money import OreField
-from sosolo.platform.sealing import SealedField
 
 
 class BankFile(TenantModel):
@@ -111,7 +111,7 @@ class PaymentLine(TenantModel):
     order = TenantKey(PaymentOrder, related_name="lines")
     line = models.IntegerField()
     payee = models.CharField(max_length=140)
-    account = SealedField()
+    payout = TenantKey(PayoutAccount, null=True)
     ore = OreField()
     end_to_end_id = models.CharField(max_length=35)
 

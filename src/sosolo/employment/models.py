@@ -154,10 +154,10 @@ class TaxDetails(TenantModel):
 
     member = TenantKey(Member, related_name="tax_details")
     since = models.DateField()
-    method = models.CharField(max_length=12)  # table | side | percent | none | sink
+    method = models.SmallIntegerField(help_text="ground.law preliminary_tax.Withholding")
     table = models.SmallIntegerField(default=0)
     column = models.SmallIntegerField(default=1)
-    percent_basis_points = models.IntegerField(default=0)
+    decision = models.IntegerField(default=0, help_text="1/100 per cent or kronor a month, by method")
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
 

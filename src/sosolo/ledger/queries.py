@@ -186,3 +186,14 @@ def open_items(book_id: int) -> list[OpenItem]:
 def activity_by_id(tenant_id: int, activity_id: int) -> Activity:
     """Return one activity account of the cooperative."""
     return Activity.objects.get(tenant_id=tenant_id, pk=activity_id)
+
+
+def open_claims_of(tenant_id: int, counterpart: str) -> int:
+    """Return the öre that a counterpart has not paid."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT coalesce(sum(ore - settled), 0)::bigint FROM ledger_openitem
+                WHERE tenant_id = %s AND counterpart = %s AND settled <> ore""",
+            [tenant_id, counterpart],
+        )
+        return int(cursor.fetchone()[0])

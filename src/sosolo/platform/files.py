@@ -6,7 +6,9 @@ from datetime import datetime
 from sosolo.ground.errors import Refused, sentence
 from sosolo.platform.acting import Actor
 from sosolo.platform.models import StoredFile
+from sosolo.platform.sealing import seal_bytes, unseal_bytes
 
+PURPOSE = "platform_storedfile.content"
 MOST_BYTES = 15 * 1024 * 1024
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"%PDF-": "application/pdf"}
 
@@ -37,8 +39,10 @@ def receipt_type(content: bytes) -> str:
     raise NotAReceipt
 
 
-def store_file(*, actor: Actor, content: bytes, name: str, media_type: str, at: datetime) -> StoredFile:
-    """Keep the bytes; the same bytes again give the row that is there."""
+def store_file(  # noqa: PLR0913
+    *, actor: Actor, content: bytes, name: str, media_type: str, at: datetime, is_sensitive: bool = False
+) -> StoredFile:
+    """Keep the bytes; the same bytes again give the row that is there. Sensitive ones lie encrypted."""
     if not content:
         raise EmptyFile
     if len(content) > MOST_BYTES:
@@ -51,10 +55,16 @@ def store_file(*, actor: Actor, content: bytes, name: str, media_type: str, at: 
         name=_safe_name(name),
         media_type=media_type,
         size=len(content),
-        content=content,
+        content=seal_bytes(content, PURPOSE) if is_sensitive else content,
+        is_sealed=is_sensitive,
         stored_at=at,
         stored_by=actor.name,
     )
+
+
+def content_of(file: StoredFile) -> bytes:
+    """Return the bytes as they came."""
+    return unseal_bytes(bytes(file.content), PURPOSE) if file.is_sealed else bytes(file.content)
 
 
 def _safe_name(name: str) -> str:

@@ -47,6 +47,7 @@ class StoredFile(TenantModel):
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField(help_text="bytes")
     content = models.BinaryField()
+    is_sealed = models.BooleanField(default=False, help_text="the content lies encrypted")
     stored_at = models.DateTimeField()
     stored_by = models.CharField(max_length=200)
 

@@ -32,6 +32,7 @@ class Wanted:
     key: str
     payload: dict[str, Any]
     tries: int
+    wanted_at: datetime
 
 
 def want_effect(*, tenant_id: int, kind: str, key: str, payload: dict[str, Any], at: datetime) -> None:
@@ -60,17 +61,20 @@ def carry_out_next(handlers: dict[str, type_of_handler], at: datetime) -> bool:
             log.exception("effect %s %s failed", wanted.kind, wanted.key)
             _postpone(wanted, trouble, at)
         else:
-            Effect.objects.filter(pk=wanted.id).update(done_at=at, trouble="")
+            open_payload = {k: v for k, v in wanted.payload.items() if k != "token"}
+            Effect.objects.filter(pk=wanted.id).update(done_at=at, trouble="", payload=open_payload)
     return True
 
 
 def _claim(at: datetime) -> Wanted | None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, tenant_id, kind, key, payload::text, tries FROM claim_effect(%s)", [at])
+        cursor.execute(
+            "SELECT id, tenant_id, kind, key, payload::text, tries, wanted_at FROM claim_effect(%s)", [at]
+        )
         row = cursor.fetchone()
     if row is None:
         return None
-    return Wanted(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
+    return Wanted(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5], row[6])
 
 
 def _postpone(wanted: Wanted, trouble: Exception, at: datetime) -> None:

@@ -27,15 +27,25 @@ def _cipher(base: str) -> AESGCM:
     return AESGCM(_key("seal", base))
 
 
-def seal(text: str, purpose: str) -> bytes:
-    """Encrypt `text`; `purpose` (table.column) is bound in, so the bytes open nowhere else."""
+def seal_bytes(content: bytes, purpose: str) -> bytes:
+    """Encrypt; `purpose` (table.column) is bound in, so the bytes open nowhere else."""
     nonce = os.urandom(NONCE)
-    return nonce + _cipher(settings.SEALING_KEY).encrypt(nonce, text.encode(), purpose.encode())
+    return nonce + _cipher(settings.SEALING_KEY).encrypt(nonce, content, purpose.encode())
+
+
+def unseal_bytes(sealed: bytes, purpose: str) -> bytes:
+    """Decrypt what seal_bytes made for the same purpose; raises InvalidTag for anything else."""
+    return _cipher(settings.SEALING_KEY).decrypt(sealed[:NONCE], sealed[NONCE:], purpose.encode())
+
+
+def seal(text: str, purpose: str) -> bytes:
+    """Encrypt text, as seal_bytes."""
+    return seal_bytes(text.encode(), purpose)
 
 
 def unseal(sealed: bytes, purpose: str) -> str:
-    """Decrypt what `seal` made for the same purpose; raises InvalidTag for anything else."""
-    return _cipher(settings.SEALING_KEY).decrypt(sealed[:NONCE], sealed[NONCE:], purpose.encode()).decode()
+    """Decrypt text, as unseal_bytes."""
+    return unseal_bytes(sealed, purpose).decode()
 
 
 def blind_index(text: str, tenant_id: int) -> bytes:

@@ -51,7 +51,6 @@ class Migration(migrations.Migration):
                 "PayrollApproval",
                 "Declaration",
                 "DeclaredPerson",
-                "Billed",
             ],
         ),
         sql_file(Path(__file__).parent, "employment.sql"),

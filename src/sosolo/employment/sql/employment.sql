@@ -17,7 +17,8 @@ BEGIN
      OR NOT EXISTS (SELECT FROM employment_approval v WHERE v.assignment_id = p_assignment AND v.at <= p_at)
      OR NOT EXISTS (
        SELECT FROM employment_employmentagreement g JOIN employment_signing s ON s.agreement_id = g.id
-        WHERE g.assignment_id = p_assignment AND s.shown_sha256 = g.sha256 AND s.at <= p_at) THEN
+        WHERE g.id = (SELECT max(id) FROM employment_employmentagreement WHERE assignment_id = p_assignment)
+          AND s.shown_sha256 = g.sha256 AND s.at <= p_at) THEN
     RETURN NULL;
   END IF;
   INSERT INTO employment_opening (tenant_id, assignment_id, opened_at, work_from)

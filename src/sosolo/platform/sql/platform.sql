@@ -1,9 +1,9 @@
 -- What the app role may reach before it knows which cooperative it is in, and the outbox's claim.
 
 CREATE FUNCTION claim_effect(p_now timestamptz)
-RETURNS TABLE (id bigint, tenant_id bigint, kind text, key text, payload jsonb, tries smallint)
+RETURNS TABLE (id bigint, tenant_id bigint, kind text, key text, payload jsonb, tries smallint, wanted_at timestamptz)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT e.id, e.tenant_id, e.kind::text, e.key::text, e.payload, e.tries
+  SELECT e.id, e.tenant_id, e.kind::text, e.key::text, e.payload, e.tries, e.wanted_at
     FROM platform_effect e
    WHERE e.done_at IS NULL AND e.parked_at IS NULL AND e.not_before <= p_now
    ORDER BY e.not_before, e.id

@@ -1,0 +1,173 @@
+"""Payment orders: what the bank shall pay, as a pain.001 file that two people stand behind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from sosolo.bank.errors import NoPayoutAccount
+from sosolo.bank.models import PaymentLine, PaymentOrder
+from sosolo.ground.formats import pain001
+from sosolo.ledger import chart
+from sosolo.ledger.actions import VoucherDraft, post_voucher
+from sosolo.ledger.models import Book
+from sosolo.platform.acting import Actor
+from sosolo.platform.files import store_file
+from sosolo.platform.outbox import want_effect
+from sosolo.platform.sealing import unseal
+
+PURPOSE = "members_payoutaccount.number"
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment to a member. ore: öre. reference: end-to-end id, at most 35 characters."""
+
+    member_id: int
+    ore: int
+    reference: str
+
+
+def make_payment_order(  # noqa: PLR0913
+    *,
+    actor: Actor,
+    book: Book,
+    key: str,
+    kind: str,
+    pay_on: date,
+    payments: Sequence[Payment],
+    made_by: int,
+    made_at: datetime,
+    at: datetime,
+) -> PaymentOrder:
+    """Write the order, its file and the wish to send it; book the money as on its way.
+
+    The same key gives the same ids and so the same bytes. `actor` approves; the database refuses when it is the maker.
+    Raises NoPayoutAccount.
+    """
+    accounts = _accounts(actor.tenant_id, [payment.member_id for payment in payments])
+    message_id = f"SOSOLO-{actor.tenant_id}-{key.replace('/', '-')}"[:35]
+    content = _file(book, message_id, made_at, pay_on, payments, accounts)
+    stored = store_file(
+        actor=actor,
+        content=content,
+        name=f"betalfil-{pay_on}.xml",
+        media_type="application/xml",
+        at=at,
+        is_sensitive=True,
+    )
+    total = sum(payment.ore for payment in payments)
+    order = PaymentOrder.objects.create(
+        tenant_id=actor.tenant_id,
+        book=book,
+        key=key,
+        kind=kind,
+        pay_on=pay_on,
+        total=total,
+        count=len(payments),
+        message_id=message_id,
+        made_at=made_at,
+        made_by=made_by,
+        approved_at=at,
+        approved_by=actor.account_id or 0,
+        file=stored,
+    )
+    _keep_lines(order, payments, accounts)
+    post_voucher(
+        VoucherDraft(
+            book=book.pk,
+            series="B",
+            day=pay_on,
+            text=f"Betalningsuppdrag {pay_on}, {len(payments)} betalningar",
+            key=f"order/{key}",
+            lines=((chart.NET_PAY_DUE, None, total), (chart.PAYMENTS_UNDER_WAY, None, -total)),
+        ),
+        actor=actor,
+        at=at,
+    )
+    want_effect(
+        tenant_id=actor.tenant_id,
+        kind="send_payments",
+        key=f"send_payments/{order.pk}",
+        payload={"order": order.pk},
+        at=at,
+    )
+    return order
+
+
+@dataclass(frozen=True, slots=True)
+class _Payee:
+    payout_id: int
+    number: str
+    name: str
+
+
+def _accounts(tenant_id: int, members: list[int]) -> dict[int, _Payee]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT m.id, p.given_name || ' ' || p.family_name, a.id, a.number
+                 FROM unnest(%s::bigint[]) AS w(id) JOIN members_member m ON m.id = w.id AND m.tenant_id = %s
+                 JOIN parties_person p ON p.id = m.person_id
+                 LEFT JOIN LATERAL (SELECT id, number FROM members_payoutaccount
+                                     WHERE member_id = m.id ORDER BY since DESC, id DESC LIMIT 1) a ON true""",
+            [members, tenant_id],
+        )
+        rows = cursor.fetchall()
+    found = {}
+    for member, name, payout, sealed in rows:
+        if payout is None:
+            raise NoPayoutAccount(name=name)
+        found[member] = _Payee(payout, unseal(bytes(sealed), PURPOSE), name)
+    return found
+
+
+def _file(  # noqa: PLR0913
+    book: Book,
+    message_id: str,
+    made_at: datetime,
+    pay_on: date,
+    payments: Sequence[Payment],
+    accounts: dict[int, _Payee],
+) -> bytes:
+    transfers = [
+        pain001.Transfer(
+            end_to_end_id=payment.reference,
+            amount=payment.ore,
+            name=accounts[payment.member_id].name,
+            clearing=accounts[payment.member_id].number[:4],
+            number=accounts[payment.member_id].number[4:],
+            message="Lön",
+        )
+        for payment in payments
+    ]
+    order = pain001.PaymentOrder(
+        message_id=message_id,
+        created=f"{made_at:%Y-%m-%dT%H:%M:%S}",
+        payer=book.organisation.name,
+        payer_number=book.organisation.org_number,
+        payer_iban=book.iban,
+        payer_bic="SWEDSESS",
+        batches=[pain001.Batch(id=f"{message_id[:30]}-1", day=pay_on, transfers=transfers, category="SALA")],
+    )
+    return pain001.write_pain001(order)
+
+
+def _keep_lines(order: PaymentOrder, payments: Sequence[Payment], accounts: dict[int, _Payee]) -> None:
+    table = PaymentLine._meta.db_table
+    payees = [accounts[payment.member_id] for payment in payments]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO {table} (tenant_id, order_id, line, payee, payout_id, ore, end_to_end_id)
+                SELECT %s, %s, l, n, p, o, e
+                  FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::text[]) AS x(l, n, p, o, e)""",  # noqa: S608
+            [
+                order.tenant_id,
+                order.pk,
+                list(range(1, len(payments) + 1)),
+                [payee.name for payee in payees],
+                [payee.payout_id for payee in payees],
+                [payment.ore for payment in payments],
+                [payment.reference for payment in payments],
+            ],
+        )

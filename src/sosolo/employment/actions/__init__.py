@@ -1,0 +1,1 @@
+"""Every write of employment, one module per noun."""

@@ -1,0 +1,129 @@
+"""Hours behind the open gate, and from hours to an invoice draft."""
+
+from datetime import date, datetime
+
+from django.db import DatabaseError, transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from sosolo.employment import errors
+from sosolo.employment.models import Assignment, Billed, TimeReport
+from sosolo.platform.acting import Actor
+from sosolo.platform.traces import leave_trace
+from sosolo.sales.actions import draft_invoice
+from sosolo.sales.document import LineDraft, half_away
+from sosolo.sales.models import Invoice
+
+DAY = 24 * 60
+
+
+def report_time(
+    *, actor: Actor, assignment: Assignment, day: date, minutes: int, note: str, at: datetime
+) -> TimeReport:
+    """Write hours for a day. Raises NotYourAssignment, NoHours, NotWorkedYet, GateIsClosed, TooManyHours."""
+    if actor.member_id != assignment.member_id and not actor.has("officer"):
+        raise errors.NotYourAssignment
+    if minutes <= 0:
+        raise errors.NoHours
+    if minutes > DAY:
+        raise errors.TooManyHours(day=day)
+    if day > timezone.localdate(at):
+        raise errors.NotWorkedYet(day=day)
+    if day > assignment.ends_on:
+        raise errors.OutsideTheAssignment(day=day)
+    try:
+        with transaction.atomic():
+            return TimeReport.objects.create(
+                tenant_id=actor.tenant_id,
+                assignment=assignment,
+                member_id=assignment.member_id,
+                day=day,
+                minutes=minutes,
+                note=note.strip()[:300],
+                reported_at=at,
+            )
+    except DatabaseError as trouble:
+        state = getattr(trouble.__cause__, "sqlstate", "")
+        if state == "SO020":
+            raise errors.GateIsClosed(day=day) from trouble
+        if state == "SO021":
+            raise errors.TooManyHours(day=day) from trouble
+        raise
+
+
+@transaction.atomic
+def remove_time(*, actor: Actor, report: TimeReport, at: datetime) -> None:
+    """Take back hours that are not billed. Raises NotYourAssignment, BilledAlready."""
+    if actor.member_id != report.member_id:
+        raise errors.NotYourAssignment
+    if Billed.objects.filter(report=report, released_at=None).exists():
+        raise errors.BilledAlready
+    leave_trace(
+        actor=actor, at=at, verb="remove", kind="time_report", object_id=report.pk, minutes=report.minutes
+    )
+    report.delete()
+
+
+@transaction.atomic
+def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> Invoice:
+    """Make an invoice draft of what is done and not billed. Raises NotYourAssignment, NothingToBill."""
+    if actor.member_id != assignment.member_id and not actor.has("officer"):
+        raise errors.NotYourAssignment
+    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    if assignment.pricing == "hour":
+        reports = list(
+            TimeReport.objects.filter(assignment=assignment)
+            .exclude(
+                pk__in=Billed.objects.filter(assignment=assignment, released_at=None).values("report_id")
+            )
+            .order_by("day", "id")
+        )
+        lines = _hour_lines(assignment, reports)
+    else:
+        reports = []
+        lines = _fixed_line(assignment)
+    invoice = draft_invoice(
+        actor=actor,
+        customer=assignment.customer,
+        activity_id=assignment.member.activity_id,
+        lines=lines,
+        at=at,
+        our_reference=assignment.member.person.name,
+        delivered_on=reports[-1].day if reports else min(assignment.ends_on, timezone.localdate(at)),
+    )
+    Billed.objects.bulk_create(
+        Billed(tenant_id=actor.tenant_id, assignment=assignment, report=report, invoice=invoice)
+        for report in (reports or [None])
+    )
+    leave_trace(
+        actor=actor, at=at, verb="bill", kind="assignment", object_id=assignment.pk, invoice=invoice.pk
+    )
+    return invoice
+
+
+def release_hours(*, actor: Actor, invoice: Invoice, at: datetime) -> None:
+    """After a credit note or a thrown-away draft: what stood on the invoice may be billed again."""
+    Billed.objects.filter(tenant_id=actor.tenant_id, invoice=invoice, released_at=None).update(released_at=at)
+
+
+def unbilled_minutes(assignment: Assignment) -> int:
+    """Return the minutes that no invoice carries yet."""
+    billed = Billed.objects.filter(assignment=assignment, released_at=None).values("report_id")
+    found = (
+        TimeReport.objects.filter(assignment=assignment).exclude(pk__in=billed).aggregate(sum=Sum("minutes"))
+    )
+    return found["sum"] or 0
+
+
+def _hour_lines(assignment: Assignment, reports: list[TimeReport]) -> list[LineDraft]:
+    if not reports:
+        raise errors.NothingToBill
+    minutes = sum(report.minutes for report in reports)
+    text = f"{assignment.title}, {reports[0].day} – {reports[-1].day}"
+    return [LineDraft(text, half_away(minutes * 1000, 60), "tim", assignment.price, assignment.vat_kind)]
+
+
+def _fixed_line(assignment: Assignment) -> list[LineDraft]:
+    if Billed.objects.filter(assignment=assignment, released_at=None).exists():
+        raise errors.NothingToBill
+    return [LineDraft(assignment.title, 1000, "st", assignment.price, assignment.vat_kind)]

@@ -1,0 +1,133 @@
+"""What employment refuses.
+
+Refused
+├── StartHasPassed, EndsBeforeStart, NoPrice, NotYourAssignment, AcceptedAlready      registering
+├── AnsweredAlready, TextHasChanged, NameMissing, SignedAlready                       agreeing
+├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready                          working
+├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved  paying
+└── NotDeclaredYet, NothingChanged                                                    declaring
+"""
+
+from sosolo.ground.errors import Refused, sentence
+
+
+class StartHasPassed(Refused):
+    template = sentence(
+        "Startdagen {day} har redan passerat. Avtalet måste finnas innan arbetet börjar, annars räknas det inte som"
+        " anställning: då gäller varken försäkring, sjuklön eller a-kassa (Kammarrätten i Stockholm, 30 oktober 2019)."
+        " Välj dagens datum eller senare."
+    )
+
+
+class EndsBeforeStart(Refused):
+    template = sentence("Slutdagen {ends} ligger före startdagen {starts}. Ändra en av dem.")
+
+
+class TooLong(Refused):
+    template = sentence("Uppdraget är längre än två år. Dela upp det, så att villkoren kan ses över.")
+
+
+class NotYourAssignment(Refused):
+    template = sentence("Uppdraget finns inte bland dina.")
+
+
+class AcceptedAlready(Refused):
+    template = sentence("Kunden har redan godkänt uppdraget. Registrera en ändring som ett nytt uppdrag.")
+
+
+class AnsweredAlready(Refused):
+    template = sentence(
+        "Svaret är redan lämnat den {day} av {name}. Behöver något ändras: ring eller mejla oss."
+    )
+
+
+class TextHasChanged(Refused):
+    template = sentence("Avtalet har ändrats sedan sidan öppnades. Ladda om sidan och läs igenom det igen.")
+
+
+class NameMissing(Refused):
+    template = sentence("Skriv ditt för- och efternamn, så att det syns vem som har svarat.")
+
+
+class MessageMissing(Refused):
+    template = sentence("Skriv vad som behöver ändras, så att vi vet vad vi ska göra.")
+
+
+class SignedAlready(Refused):
+    template = sentence("Anställningsavtalet är redan undertecknat.")
+
+
+class ApprovedAlready(Refused):
+    template = sentence("Uppdraget är redan godkänt.")
+
+
+class GateIsClosed(Refused):
+    template = sentence(
+        "Du kan inte rapportera tid för den {day}. Avtalen är inte klara för den dagen; se på uppdragets sida vad som saknas."
+    )
+
+
+class OutsideTheAssignment(Refused):
+    template = sentence(
+        "Dagen {day} ligger efter uppdragets sista dag. Registrera ett nytt uppdrag för fortsättningen."
+    )
+
+
+class NotWorkedYet(Refused):
+    template = sentence("Dagen {day} har inte varit än. Rapportera tid när arbetet är gjort.")
+
+
+class TooManyHours(Refused):
+    template = sentence("Det blir mer än 24 timmar den {day}. Kontrollera tiden.")
+
+
+class NoHours(Refused):
+    template = sentence("Skriv hur lång tid du arbetade, till exempel 7,5 eller 7:30.")
+
+
+class NothingToBill(Refused):
+    template = sentence("Det finns inget ofakturerat på uppdraget.")
+
+
+class MakerMayNotApprove(Refused):
+    template = sentence("Du har själv gjort lönekörningen. En annan person måste godkänna den.")
+
+
+class PayrollIsApproved(Refused):
+    template = sentence("Lönekörningen är redan godkänd.")
+
+
+class PayrollWithdrawn(Refused):
+    template = sentence("Lönekörningen är tillbakadragen. Öppna den nya i stället.")
+
+
+class PayrollExists(Refused):
+    template = sentence(
+        "Det finns redan en lönekörning för {month} som väntar. Öppna den i stället för att göra en till."
+    )
+
+
+class NothingToPay(Refused):
+    template = sentence("Ingen har pengar att få ut på sin verksamhet den dagen.")
+
+
+class PayrollHasMoved(Refused):
+    template = sentence(
+        "Något har bokförts på {count} verksamheter sedan lönerna räknades. Räkna om lönekörningen och kontrollera den igen."
+    )
+
+
+class NoTaxDetails(Refused):
+    template = sentence("{name} saknar skatteuppgift. Lägg in tabell och kolumn, eller att ingen finns.")
+
+
+class NotDeclaredYet(Refused):
+    template = sentence("Det finns inga godkända löner för {month}.")
+
+
+class NothingChanged(Refused):
+    template = sentence("Inget har ändrats sedan den senaste deklarationen för {month}.")
+
+
+class BilledAlready(Refused):
+    template = sentence("Tiden står redan på en faktura och kan inte tas bort.")

@@ -1,0 +1,1 @@
+"""Every read of employment, one module per noun."""

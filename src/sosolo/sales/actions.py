@@ -1,0 +1,280 @@
+"""The writes of sales: keep a customer, draft, issue, credit."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+
+from sosolo.ledger.actions import VoucherDraft, post_voucher, refusals_of_the_books
+from sosolo.ledger.models import OpenItem
+from sosolo.ledger.queries import book_of
+from sosolo.members.queries import terms_on
+from sosolo.parties.models import Organisation
+from sosolo.platform.acting import Actor
+from sosolo.platform.traces import leave_trace
+from sosolo.sales import errors
+from sosolo.sales.document import (
+    LineDraft,
+    PartyText,
+    document_of,
+    due_day,
+    sums_of,
+    voucher_lines,
+)
+from sosolo.sales.models import Customer, Invoice, InvoiceLine, Issuance
+
+REFUSALS: dict[str, type[errors.Refused]] = {"SO010": errors.NoSuchInvoice, "SO011": errors.AlreadyIssued}
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    issuance_id: int
+    number: int
+    ocr: str
+    voucher_id: int
+
+
+@transaction.atomic
+def keep_customer(  # noqa: PLR0913 - what an invoice needs to know of a customer
+    *,
+    actor: Actor,
+    org_number: str,
+    name: str,
+    vat_number: str,
+    address: str,
+    postal_code: str,
+    city: str,
+    contact: str,
+    email: str,
+    at: datetime,
+    reference: str = "",
+    payment_days: int = 30,
+    is_public_body: bool = False,
+    sells_building_services: bool = False,
+) -> Customer:
+    """Return the customer with this org number, made or brought up to date. Numbers come already checked."""
+    organisation, _ = Organisation.objects.update_or_create(
+        tenant_id=actor.tenant_id,
+        org_number=org_number,
+        defaults={
+            "name": name,
+            "vat_number": vat_number,
+            "address": address,
+            "postal_code": postal_code,
+            "city": city,
+            "email": email,
+            "is_public_body": is_public_body,
+            "sells_building_services": sells_building_services,
+        },
+    )
+    customer, made = Customer.objects.update_or_create(
+        tenant_id=actor.tenant_id,
+        organisation=organisation,
+        defaults={"contact": contact, "email": email, "reference": reference, "payment_days": payment_days},
+        create_defaults={
+            "contact": contact,
+            "email": email,
+            "reference": reference,
+            "payment_days": payment_days,
+            "made_at": at,
+        },
+    )
+    leave_trace(actor=actor, at=at, verb="make" if made else "change", kind="customer", object_id=customer.pk)
+    return customer
+
+
+@transaction.atomic
+def draft_invoice(  # noqa: PLR0913
+    *,
+    actor: Actor,
+    customer: Customer,
+    activity_id: int | None,
+    lines: Sequence[LineDraft],
+    at: datetime,
+    our_reference: str = "",
+    your_reference: str = "",
+    delivered_on: date | None = None,
+    note: str = "",
+    credits: Invoice | None = None,
+) -> Invoice:
+    """Write a draft. It may change until it is issued."""
+    if not lines:
+        raise errors.NoLines
+    invoice = Invoice.objects.create(
+        tenant_id=actor.tenant_id,
+        book=book_of(actor.tenant_id),
+        customer=customer,
+        activity_id=activity_id,
+        credits=credits,
+        our_reference=our_reference or actor.name,
+        your_reference=your_reference or customer.reference or customer.contact,
+        delivered_on=delivered_on,
+        note=note,
+        drafted_at=at,
+        drafted_by=actor.name,
+    )
+    InvoiceLine.objects.bulk_create(
+        InvoiceLine(
+            tenant_id=actor.tenant_id,
+            invoice=invoice,
+            line=number,
+            text=line.text,
+            quantity=line.quantity,
+            unit=line.unit,
+            unit_price=line.unit_price,
+            vat_kind=line.vat_kind,
+        )
+        for number, line in enumerate(lines, 1)
+    )
+    return invoice
+
+
+def issue_invoice(*, actor: Actor, invoice: Invoice, on: date, at: datetime, notify: bool = True) -> Issued:
+    """Freeze a draft: number, claim, voucher, open item, the wish to send it, and the trace, in one call.
+
+    Raises IncompleteInvoice, AlreadyIssued, NoYear, MonthClosed.
+    """
+    lines = [
+        LineDraft(*row)
+        for row in invoice.lines.order_by("line").values_list(
+            "text", "quantity", "unit", "unit_price", "vat_kind"
+        )
+    ]
+    return issue(actor=actor, invoice=invoice, lines=lines, on=on, at=at, notify=notify)
+
+
+def issue(  # noqa: PLR0913
+    *, actor: Actor, invoice: Invoice, lines: Sequence[LineDraft], on: date, at: datetime, notify: bool
+) -> Issued:
+    """As issue_invoice, with the lines at hand. `invoice` has customer, organisation, book loaded."""
+    customer, book = invoice.customer, invoice.book
+    sums = sums_of(lines)
+    due = due_day(on, customer.payment_days)
+    document = document_of(
+        seller=_party(book.organisation),
+        buyer=_party(customer.organisation),
+        lines=lines,
+        sums=sums,
+        issued_on=on,
+        due_on=due,
+        delivered_on=invoice.delivered_on or on,
+        our_reference=invoice.our_reference,
+        your_reference=invoice.your_reference,
+        note=invoice.note,
+        bankgiro=book.bankgiro,
+        swish=book.swish,
+        credits=_number_of(invoice.credits_id),
+    )
+    fee = terms_on(actor.tenant_id, on).fee_basis_points
+    wanted = {
+        "tenant": actor.tenant_id,
+        "book": book.pk,
+        "invoice": invoice.pk,
+        "day": on.isoformat(),
+        "due": due.isoformat(),
+        "at": at.isoformat(),
+        "by": actor.name,
+        "account": actor.account_id,
+        "activity": invoice.activity_id,
+        "net": sums.net,
+        "vat": sums.vat,
+        "total": sums.total,
+        "customer": customer.organisation.name,
+        "document": document,
+        "voucher": {"lines": voucher_lines(sums, activity=invoice.activity_id, fee_basis_points=fee)},
+        "kind": "credit" if invoice.credits_id else "invoice",
+        "notify": notify,
+    }
+    return _issue(wanted)
+
+
+def _issue(wanted: dict[str, Any]) -> Issued:
+    try:
+        with refusals_of_the_books(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT issuance_id, number, ocr, voucher_id FROM issue_invoice(%s::jsonb)",
+                [json.dumps(wanted)],
+            )
+            return Issued(*cursor.fetchone())
+    except DatabaseError as trouble:
+        kind = REFUSALS.get(getattr(trouble.__cause__, "sqlstate", "") or "")
+        if kind is None:
+            raise
+        raise kind from trouble
+
+
+@transaction.atomic
+def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: datetime) -> Issued:
+    """Take back an issued invoice in full: a credit note with its own number that names the original.
+
+    What is unpaid on the original is settled against the credit note in the same stroke (ML 17 kap. 22–23 §§).
+    Raises NotIssued, AlreadyCredited, PaidAlready.
+    """
+    original = Issuance.objects.filter(tenant_id=actor.tenant_id, invoice=invoice).first()
+    if original is None:
+        raise errors.NotIssued
+    claim = OpenItem.objects.select_for_update().filter(voucher_id=original.voucher_id).first()
+    if Invoice.objects.filter(tenant_id=actor.tenant_id, credits=invoice, issuances__isnull=False).exists():
+        raise errors.AlreadyCredited
+    if claim is None or claim.settled:
+        raise errors.PaidAlready
+    lines = [
+        LineDraft(text, -quantity, unit, price, kind)
+        for text, quantity, unit, price, kind in invoice.lines.order_by("line").values_list(
+            "text", "quantity", "unit", "unit_price", "vat_kind"
+        )
+    ]
+    credit = draft_invoice(
+        actor=actor,
+        customer=invoice.customer,
+        activity_id=invoice.activity_id,
+        lines=lines,
+        at=at,
+        our_reference=invoice.our_reference,
+        your_reference=invoice.your_reference,
+        delivered_on=on,
+        note=f"Krediterar faktura {original.number}. {why}".strip(),
+        credits=invoice,
+    )
+    issued = issue(actor=actor, invoice=credit, lines=lines, on=on, at=at, notify=True)
+    _settle_against(actor, claim, issued, on, at)
+    return issued
+
+
+def _settle_against(actor: Actor, claim: OpenItem, issued: Issued, on: date, at: datetime) -> None:
+    """Set the credit note off against the claim: a voucher of two lines on the receivables account."""
+    credit = OpenItem.objects.get(voucher_id=issued.voucher_id)
+    post_voucher(
+        VoucherDraft(
+            book=claim.book_id,
+            series="K",
+            day=on,
+            text=f"Kvittning {claim.label} mot {credit.label}",
+            key=f"set-off/{issued.issuance_id}",
+            lines=((claim.account, None, -claim.remaining), (claim.account, None, claim.remaining)),
+            settle=((claim.pk, claim.remaining), (credit.pk, credit.remaining)),
+        ),
+        actor=actor,
+        at=at,
+    )
+
+
+def _party(organisation: Organisation) -> PartyText:
+    return PartyText(
+        organisation.name,
+        organisation.org_number,
+        organisation.vat_number,
+        organisation.address,
+        organisation.postal_code,
+        organisation.city,
+        organisation.email,
+    )
+
+
+def _number_of(invoice_id: int | None) -> str:
+    if invoice_id is None:
+        return ""
+    return str(Issuance.objects.values_list("number", flat=True).get(invoice_id=invoice_id))
