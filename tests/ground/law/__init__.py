@@ -1,0 +1,1 @@
+"""The law: parameters and rules."""
