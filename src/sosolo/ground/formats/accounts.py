@@ -8,11 +8,9 @@ Ranges and methods: Bankgirot, "Bankernas kontonummer" (2024-02-22).
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from stdnum import luhn
-
 from sosolo.ground.formats.errors import NotAnAccount
 from sosolo.ground.formats.findings import Finding, Grade
-from sosolo.ground.formats.numbers import digits_of
+from sosolo.ground.formats.numbers import digits_of, luhn_holds
 
 # first clearing number, last, bank, method. Methods: A = modulus 11 over three clearing digits and the account,
 # B = the same over all four, L = modulus 10 over ten digits, H = modulus 11 over nine digits, V = modulus 10, any length.
@@ -141,7 +139,7 @@ def _warnings(clearing: str, digits: str, method: str) -> list[Finding]:
     elif not _check_holds(clearing, digits, method):
         sentence = "Kontrollsiffran stämmer inte för kontot {number}. Några banker har sådana konton: kontrollera numret."
         found.append(Finding("account-check", Grade.WARNING, sentence, 0, {"number": digits}))
-    if len(clearing) == 5 and not luhn.is_valid(clearing):
+    if len(clearing) == 5 and not luhn_holds(clearing):
         sentence = "Femte siffran i clearingnumret {clearing} stämmer inte. Kontrollera det mot kontoutdraget."
         found.append(Finding("clearing-check", Grade.WARNING, sentence, 0, {"clearing": clearing}))
     return found
@@ -149,6 +147,6 @@ def _warnings(clearing: str, digits: str, method: str) -> list[Finding]:
 
 def _check_holds(clearing: str, digits: str, method: str) -> bool:
     if method in "LV":
-        return bool(luhn.is_valid(digits))
+        return luhn_holds(digits)
     covered = {"A": clearing[1:4] + digits, "B": clearing[:4] + digits, "H": digits.zfill(9)}[method]
     return sum(int(d) * w for d, w in zip(reversed(covered), _WEIGHTS, strict=False)) % 11 == 0
