@@ -31,6 +31,8 @@ LONGEST_TYPED = 60
 
 _separators = re.compile(r"[\s\u00a0\u2009\u2010-\u2015.\-–]+")
 _digits = re.compile(r"[0-9]+")
+_AS_IS = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 
 
 def digits_of(text: str) -> str:
@@ -40,7 +42,9 @@ def digits_of(text: str) -> str:
 
 
 def luhn_holds(digits: str) -> bool:
-    return bool(luhn.is_valid(digits))
+    """Tell whether the last digit checks the others. Fast, because payroll and bank files ask it a million times."""
+    codes = digits.encode()
+    return (sum(codes[::-2].translate(_AS_IS)) + sum(codes[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
 def _checked(text: str, lengths: range, refusal: type[NotANumber]) -> str:
