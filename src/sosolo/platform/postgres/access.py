@@ -1,5 +1,6 @@
 """Who reaches the database how: one connection per role, made ready on our own or on someone else's server."""
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ class Access:
 
     def as_environment(self, role: str) -> dict[str, str]:
         """What a process that shall work as `role` gets in its environment; Django's settings read it."""
-        return {ENVIRONMENT_NAME: self.connection(role).to_json()}
+        return {ENVIRONMENT_NAME: json.dumps(self.connection(role).django())}
 
     def to(self, database: str) -> "Access":
         """The same roles in another database of the server."""

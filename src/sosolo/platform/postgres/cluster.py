@@ -71,6 +71,17 @@ class Cluster:
             self._use.end()
             self._use = None
 
+    def stop_unused(self) -> bool:
+        """Stop a server that a killed process left running. Says whether nobody uses it."""
+        with turn(self.home):
+            use = Use(self.home)
+            try:
+                if unused := use.is_last():
+                    self._stop()
+                return unused
+            finally:
+                use.end()
+
     def discard(self) -> bool:
         """Stop the server and delete all its files, unless somebody still uses it. Says whether it did."""
         use = Use(self.home)

@@ -1,7 +1,6 @@
 """How to reach one database as one role, as a value that travels between processes."""
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 
@@ -47,15 +46,6 @@ class Connection:
             "PORT": str(self.port),
             "OPTIONS": dict(self.options),
         }
-
-    def to_json(self) -> str:
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        fields = json.loads(text)
-        fields["options"] = tuple((key, value) for key, value in fields["options"])
-        return cls(**fields)
 
 
 def _quoted(value: str) -> str:

@@ -1,0 +1,29 @@
+"""What ./sosolo can do: one module per command, named as the command.
+
+A module has `arguments(parser)`, which declares its options, and `run(options)`, which returns the exit code. One
+that sets a default for `rest` gets there the words that it does not know. A module is imported only when asked for.
+"""
+
+from argparse import ArgumentParser, Namespace
+from importlib import import_module
+from typing import Protocol, cast
+
+COMMANDS = {
+    "run": "starta allt: databas, demonstration och webbplats",
+    "stop": "stoppa det som run har startat, eller det som blev kvar efter ett avbrott",
+    "migrate": "för databasen till den form som koden väntar sig",
+    "psql": "öppna databasen med PostgreSQL:s egen klient",
+    "doctor": "berätta hur datorn och installationen mår",
+    "test": "kör testerna; allt som följer går vidare till pytest",
+    "check": "kör stil-, typ- och lagerkontrollerna",
+    "lock": "lås om beroendena till exakta versioner med kontrollsummor",
+}
+
+
+class Command(Protocol):
+    def arguments(self, parser: ArgumentParser, /) -> None: ...
+    def run(self, options: Namespace, /) -> int: ...
+
+
+def command(name: str) -> Command:
+    return cast("Command", import_module(f"{__name__}.{name}"))
