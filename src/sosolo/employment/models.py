@@ -142,10 +142,18 @@ class Billed(TenantModel):
     assignment = TenantKey(Assignment)
     report = TenantKey(TimeReport, null=True)
     invoice = TenantKey(Invoice)
+    released_at = models.DateTimeField(null=True, help_text="the invoice was credited: free to bill again")
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("report", "invoice"), name="hours_stand_once_on_an_invoice"),
+            models.UniqueConstraint(
+                fields=("report",), condition=Q(released_at=None), name="hours_stand_on_one_invoice"
+            ),
+            models.UniqueConstraint(
+                fields=("assignment",),
+                condition=Q(released_at=None, report=None),
+                name="a_fixed_price_is_billed_once",
+            ),
         )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sosolo.expenses import errors
 from sosolo.expenses.models import Expense, ExpenseDecision
-from sosolo.ground.law.rules.allowances import mileage_allowance
+from sosolo.ground.law.parameters import parameter
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.queries import book_of
@@ -80,7 +80,7 @@ def report_mileage(
     *, actor: Actor, member: Member, day: date, text: str, kilometres: int, at: datetime
 ) -> Expense:
     """Report kilometres with the own car; paid free of tax by IL 12 kap. 5 §."""
-    gross = mileage_allowance(kilometres=kilometres, day=day)
+    gross = kilometres * parameter("milersattning").part("egen_bil", day)
     _refuse_impossible(day, gross, 0, at)
     return _report(
         actor,

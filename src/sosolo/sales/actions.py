@@ -216,7 +216,8 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
     original = Issuance.objects.filter(tenant_id=actor.tenant_id, invoice=invoice).first()
     if original is None:
         raise errors.NotIssued
-    claim = OpenItem.objects.select_for_update().filter(voucher_id=original.voucher_id).first()
+    Invoice.objects.select_for_update().get(pk=invoice.pk)
+    claim = OpenItem.objects.filter(voucher_id=original.voucher_id).first()
     if Invoice.objects.filter(tenant_id=actor.tenant_id, credits=invoice, issuances__isnull=False).exists():
         raise errors.AlreadyCredited
     if claim is None or claim.settled:

@@ -21,7 +21,7 @@ from sosolo.employment.models import (
     Offer,
     Signing,
 )
-from sosolo.ground.law.municipalities import municipality_name
+from sosolo.parties.places import municipality_name
 from sosolo.ledger.queries import book_of, open_claims_of
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
@@ -118,9 +118,8 @@ def answer_offer(
 
     Raises NameMissing, MessageMissing, TextHasChanged, AnsweredAlready.
     """
-    offer = (
-        Offer.objects.select_for_update().select_related("assignment").get(tenant_id=tenant_id, pk=offer_id)
-    )
+    offer = Offer.objects.get(tenant_id=tenant_id, pk=offer_id)
+    Assignment.objects.select_for_update().get(pk=offer.assignment_id)
     if len(name.split()) < 2:
         raise errors.NameMissing
     if not accepted and not message.strip():
@@ -161,7 +160,8 @@ def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: dat
     """The member signs the employment agreement as shown. Raises NotYourAssignment, TextHasChanged, SignedAlready."""
     if actor.member_id != assignment.member_id:
         raise errors.NotYourAssignment
-    agreement = EmploymentAgreement.objects.select_for_update().filter(assignment=assignment).latest("id")
+    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    agreement = EmploymentAgreement.objects.filter(assignment=assignment).latest("id")
     if agreement.sha256 != shown:
         raise errors.TextHasChanged
     if Signing.objects.filter(agreement=agreement).exists():

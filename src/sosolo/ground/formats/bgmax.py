@@ -167,13 +167,9 @@ class _Reader:
         deposit = self._deposit()
         day = self._day(37, 45)
         if self._part(68, 71) not in ("", deposit.currency):
-            raise SumsDisagree(
-                what="valutan i insättningen", found=deposit.currency, stated=self._part(68, 71)
-            )
+            raise SumsDisagree(what="valutan i insättningen", found=deposit.currency, stated=self._part(68, 71))
         payments = tuple(self.identities.mark(replace(p, booked=day)) for p in deposit.payments)
-        self._expect(
-            "insättningens belopp", sum(p.amount for p in payments), self._number(50, 68, "beloppet")
-        )
+        self._expect("insättningens belopp", sum(p.amount for p in payments), self._number(50, 68, "beloppet"))
         self._expect("insättningens antal betalningar", len(payments), self._number(71, 79, "antalet"))
         number, account = self._part(45, 50), self._part(2, 37)
         self.statements.append(Statement(deposit.account, deposit.currency, payments, number, day, account))

@@ -120,9 +120,7 @@ class _Reader:
     def _entry(self, element: etree._Element) -> None:
         status = self.names.text(element, "Sts/Cd") or self.names.text(element, "Sts")
         if status not in ("BOOK", ""):
-            self._note(
-                element, "not-booked", "En händelse är ännu inte bokförd hos banken och läses inte in."
-            )
+            self._note(element, "not-booked", "En händelse är ännu inte bokförd hos banken och läses inte in.")
         else:
             self._booked(element)
         forget(element)

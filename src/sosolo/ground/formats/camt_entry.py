@@ -66,9 +66,7 @@ def entry_transactions(
     finding = Finding("batch-sum", Grade.WARNING, sentence, line, {"amount": base.amount / 100})
     parts = tuple(ReferencePart(reference, t.amount) for t in found for reference in t.references)
     message = names.text(entry, "AddtlNtryInf")
-    return [
-        BankTransaction(booked, base.amount, account, currency, "", parts, message=message, bank_id=bank_id)
-    ], finding
+    return [BankTransaction(booked, base.amount, account, currency, "", parts, message=message, bank_id=bank_id)], finding
 
 
 def _one(
@@ -78,9 +76,7 @@ def _one(
         one = _described(details[0], names, base, base.amount, base.currency, 0)
         if one.message or one.reference:
             return one
-        return _described(
-            details[0], names, base, base.amount, base.currency, 0, names.text(entry, "AddtlNtryInf")
-        )
+        return _described(details[0], names, base, base.amount, base.currency, 0, names.text(entry, "AddtlNtryInf"))
     message = names.text(entry, "AddtlNtryInf")
     return BankTransaction(
         base.booked, base.amount, base.account, base.currency, message=message, bank_id=base.bank_id
@@ -144,7 +140,9 @@ def _remittance(detail: etree._Element, names: Names) -> tuple[str, tuple[Refere
         if reference:
             part = ReferencePart(reference, ore_of(amount, line=structured.sourceline or 0) if amount else 0)
             parts.append(part)
-        free = free or " ".join((e.text or "").strip() for e in names.all(structured, "AddtlRmtInf")).strip()
+        free = free or " ".join(
+            (e.text or "").strip() for e in names.all(structured, "AddtlRmtInf")
+        ).strip()
     if not parts and free.isascii() and free.isdigit() and 2 <= len(free) <= 25:
         return free, (), free
     if len(parts) == 1:

