@@ -238,6 +238,30 @@ def _book_rounding(actor: Actor, declaration: Declaration, at: datetime) -> None
         )
 
 
+@transaction.atomic
+def pay_declared(*, actor: Actor, declaration: Declaration, on: date, at: datetime) -> None:
+    """Order the payment of declared tax and contributions to the tax account; booked as on its way to the bank."""
+    actor.must_have("officer")
+    total = declaration.tax + declaration.contributions
+    post_voucher(
+        VoucherDraft(
+            book=declaration.book_id,
+            series="A",
+            day=on,
+            text=f"Skatt och avgifter för {declaration.month:%Y-%m} till skattekontot",
+            key=f"pay-declared/{declaration.pk}",
+            lines=(
+                (chart.WITHHELD_TAX, None, declaration.tax),
+                (chart.CONTRIBUTIONS_DUE, None, declaration.contributions),
+                (chart.PAYMENTS_UNDER_WAY, None, -total),
+            ),
+        ),
+        actor=actor,
+        at=at,
+    )
+    leave_trace(actor=actor, at=at, verb="pay", kind="declaration", object_id=declaration.pk)
+
+
 def _last_day(month: date) -> date:
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)

@@ -194,7 +194,7 @@ def _refuse_moved(run_id: int) -> None:
         cursor.execute(
             """SELECT count(*) FROM employment_payslip s
                  LEFT JOIN ledger_activitybalance b ON b.activity_id = s.activity_id
-                WHERE s.run_id = %s AND (coalesce(b.result, 0) < s.gross + s.contributions + s.pension + s.pension_tax
+                WHERE s.run_id = %s AND ((s.gross > 0 AND coalesce(b.result, 0) < s.gross + s.contributions + s.pension + s.pension_tax)
                                          OR coalesce(b.owed, 0) < s.outlays)""",
             [run_id],
         )
