@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import ExitStack
 
 from sosolo.config.commands import COMMANDS
@@ -25,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="adress att lyssna på (127.0.0.1: bara den här datorn)"
     )
-    parser.add_argument("--port", type=int, default=8000, help="port att lyssna på (8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="port att lyssna på (8000)")
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, help="webbprocesser (en per kärna)"
     )
@@ -47,6 +47,13 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _port(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 65535:
+        raise ArgumentTypeError(f"”{text}” är ingen port; välj ett tal från 1 till 65535")
+    return number
+
+
 def _mode(options: Namespace) -> str:
     return "production" if options.no_demo else os.environ.get("SOSOLO_MODE", DEMONSTRATION)
 
@@ -60,7 +67,7 @@ def _start(options: Namespace, running: ExitStack, began: float) -> None:
     running.callback(watch.stop)
     environment.setdefault("SOSOLO_URL", watch.address)
     with step("Startar webbservern"):
-        watch.start_server(options.workers)
+        watch.start_server(max(1, options.workers))
     if "worker" in COMMANDS:
         watch.start_worker()
     _tell(watch, people, time.monotonic() - began)
