@@ -1,22 +1,19 @@
-"""`python -m sosolo.config.demonstration_step fill`, or `people`: the demonstration in a process of its own.
+"""`python -m sosolo.config.demonstration_step`: fill the demonstration, and print the people one can be as JSON.
 
-So the launcher itself never loads Django, and stays small for as long as it watches the others.
+A process of its own, so that the launcher never loads Django and stays small while it watches the others.
 """
 
 import json
-import sys
 from importlib import import_module
 
 from sosolo.config.database import django_as
 
 
-def main(what: str) -> None:
+def main() -> None:
     with django_as():
         demonstration = import_module("sosolo.config.demonstration")
-        if what == "fill":
-            demonstration.fill()
-        else:
-            print(json.dumps([_words(person) for person in demonstration.people()]))
+        demonstration.fill()
+        print(json.dumps([_words(person) for person in demonstration.people()]))
 
 
 def _words(person: object) -> list[str]:
@@ -24,4 +21,4 @@ def _words(person: object) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -1,6 +1,7 @@
 """What has been done to a database once and for all, remembered inside it, so that a restored copy remembers too."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import psycopg
 
@@ -9,6 +10,7 @@ from sosolo.platform.postgres.connection import Connection
 MIGRATIONS = "migrations"
 DEMONSTRATION = "demonstration"
 MODE = "mode"
+PREPARING = 761_204
 
 PLACE = (
     "CREATE SCHEMA IF NOT EXISTS launcher",
@@ -18,6 +20,14 @@ REACH = """
     INSERT INTO launcher.milestone (name, mark) VALUES (%s, %s)
     ON CONFLICT (name) DO UPDATE SET mark = excluded.mark
 """
+
+
+@contextmanager
+def alone(owner: Connection) -> Iterator[None]:
+    """One launcher at a time prepares a database, on however many machines they start."""
+    with psycopg.connect(**owner.parameters(), autocommit=True) as session:
+        session.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        yield
 
 
 def milestones(owner: Connection) -> Mapping[str, str]:

@@ -35,10 +35,14 @@ def make_room(host: str, port: int) -> None:
     """Refuse an address that others use; stop what a killed run of ours left on it."""
     earlier = records.read(port)
     if earlier and earlier.launcher.lives:
-        raise AlreadyRunning(address=earlier.address, pid=earlier.launcher.pid, other=port + 1)
+        raise AlreadyRunning(address=earlier.address, pid=earlier.launcher.pid, other=_next(port))
     if earlier and records.end_orphans(earlier):
         say("Stoppade det som var kvar av en tidigare start som avbröts.")
     _try_to_listen(host, port)
+
+
+def _next(port: int) -> int:
+    return port + 1 if port < 65535 else 8000
 
 
 def _try_to_listen(host: str, port: int) -> None:
@@ -55,4 +59,4 @@ def _try_to_listen(host: str, port: int) -> None:
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise NoSuchHost(host=host, why=error.strerror) from error
-        raise PortTaken(port=port, other=port + 1) from error
+        raise PortTaken(port=port, other=_next(port)) from error

@@ -4,10 +4,11 @@ Both are remembered in the database, so that a start with nothing to do does not
 """
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,17 +50,18 @@ def migrate_if_changed(access: Access, *, always: bool = False) -> None:
     milestones.reach(access.owner, milestones.MIGRATIONS, code)
 
 
-def fill_demonstration_once(access: Access) -> None:
+def people_of_demonstration(access: Access) -> list[list[str]]:
+    """The people one can be, after filling the demonstration if that was not done before."""
     if find_spec("sosolo.config.demonstration") is None:
         say("Ingen demonstration finns att fylla på med.")
-        return
-    if milestones.DEMONSTRATION in milestones.milestones(access.owner):
-        return
-    with step("Fyller demonstrationen"):
-        _python(
-            "Demonstrationen", ["-m", "sosolo.config.demonstration_step", "fill"], access.as_environment(APP)
-        )
-    milestones.reach(access.owner, milestones.DEMONSTRATION, "filled")
+        return []
+    people = milestones.milestones(access.owner).get(milestones.DEMONSTRATION)
+    if people is None:
+        with step("Fyller demonstrationen"):
+            words = ["-m", "sosolo.config.demonstration_step"]
+            people = _python("Demonstrationen", words, access.as_environment(APP)).splitlines()[-1]
+        milestones.reach(access.owner, milestones.DEMONSTRATION, people)
+    return list(json.loads(people))
 
 
 def hash_of_migrations() -> str:
@@ -77,8 +79,11 @@ def _files_that_decide() -> Iterator[Path]:
     yield ROOT / "requirements" / "run.txt"
 
 
-def _python(what: str, words: list[str], environment: Mapping[str, str]) -> None:
+def _python(what: str, words: list[str], environment: dict[str, str]) -> str:
+    """Run Python in a process of its own and return what it printed."""
     given = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS} | environment
-    code = subprocess.run([sys.executable, *words], env=given, check=False).returncode  # noqa: S603 - our own words
-    if code:
-        raise StepFailed(what=what, code=code)
+    command = [sys.executable, *words]
+    done = subprocess.run(command, env=given, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise StepFailed(what=what, code=done.returncode)
+    return done.stdout

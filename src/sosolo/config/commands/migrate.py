@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from sosolo.config.database import ready_database
+from sosolo.config.milestones import alone
 from sosolo.config.preparation import migrate_if_changed
 
 
@@ -11,6 +12,6 @@ def arguments(_parser: ArgumentParser) -> None:
 
 
 def run(_options: Namespace) -> int:
-    with ready_database() as access:
+    with ready_database() as access, alone(access.owner):
         migrate_if_changed(access, always=True)
     return 0

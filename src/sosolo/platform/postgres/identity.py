@@ -121,6 +121,7 @@ def _move_to_account(home: Path, apart: Path, account: pwd.struct_passwd) -> Non
     _library().mkdir(mode=0o755, parents=True, exist_ok=True)
     apart.mkdir(mode=0o700, exist_ok=True)
     os.chown(apart, account.pw_uid, account.pw_gid)
+    (home / "data.location").write_text(f"{apart / 'data'}\n")
     if (home / "data").exists():
         arriving = apart / "data.arriving"
         shutil.rmtree(arriving, ignore_errors=True)

@@ -41,8 +41,10 @@ def session_beside(connection: Connection, name: str = "DATABASE_URL") -> Sessio
             session = _open(connection)
         except psycopg.OperationalError as error:
             raise ServerNotReached(name=name, why=str(error).strip()) from error
-    if session.info.server_version < OLDEST_MAJOR * 10000:
-        raise ServerTooOld(found=session.info.server_version // 10000)
+    major = session.info.server_version // 10000
+    if major < OLDEST_MAJOR:
+        session.close()
+        raise ServerTooOld(found=major)
     return session
 
 
