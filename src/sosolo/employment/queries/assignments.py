@@ -1,0 +1,168 @@
+"""Assignments as pages show them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from sosolo.employment.models import Assignment, EmploymentAgreement, Offer, TimeReport
+
+STANDING = """
+SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on, a.ends_on, a.pricing, a.price, a.municipality,
+       CASE WHEN op.work_from IS NOT NULL THEN CASE WHEN a.ends_on < %(today)s THEN 'ended' ELSE 'open' END
+            WHEN w.accepted IS FALSE THEN 'change'
+            WHEN w.accepted IS NULL THEN 'customer'
+            WHEN v.id IS NULL THEN 'office'
+            ELSE 'signature' END AS standing,
+       op.work_from, coalesce(t.minutes, 0), coalesce(t.unbilled, 0), b.id IS NOT NULL,
+       v.id IS NOT NULL, s.id IS NOT NULL, w.message, a.member_id
+  FROM employment_assignment a
+  JOIN members_member m ON m.id = a.member_id
+  JOIN parties_person p ON p.id = m.person_id
+  JOIN sales_customer c ON c.id = a.customer_id
+  JOIN parties_organisation g ON g.id = c.organisation_id
+  LEFT JOIN LATERAL (SELECT id FROM employment_offer WHERE assignment_id = a.id ORDER BY id DESC LIMIT 1) o ON true
+  LEFT JOIN employment_answer w ON w.offer_id = o.id
+  LEFT JOIN employment_approval v ON v.assignment_id = a.id
+  LEFT JOIN LATERAL (SELECT id FROM employment_employmentagreement WHERE assignment_id = a.id ORDER BY id DESC LIMIT 1) e ON true
+  LEFT JOIN employment_signing s ON s.agreement_id = e.id
+  LEFT JOIN employment_opening op ON op.assignment_id = a.id
+  LEFT JOIN LATERAL (SELECT sum(r.minutes) AS minutes, sum(r.minutes) FILTER (WHERE NOT EXISTS (
+      SELECT FROM employment_billed x WHERE x.report_id = r.id AND x.released_at IS NULL)) AS unbilled
+      FROM employment_timereport r WHERE r.assignment_id = a.id) t ON true
+  LEFT JOIN employment_billed b ON b.assignment_id = a.id AND b.report_id IS NULL AND b.released_at IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """One assignment with where it stands: customer, change, office, signature, open, ended."""
+
+    id: int
+    title: str
+    customer: str
+    member: str
+    starts_on: date
+    ends_on: date
+    pricing: str
+    price: int
+    municipality: str
+    standing: str
+    work_from: date | None
+    minutes: int
+    unbilled: int
+    fixed_is_billed: bool
+    is_approved: bool
+    is_signed: bool
+    message: str | None
+    member_id: int
+
+    @property
+    def may_bill(self) -> bool:
+        """Say whether something can go on an invoice now."""
+        if self.standing not in {"open", "ended"}:
+            return False
+        return self.unbilled > 0 if self.pricing == "hour" else not self.fixed_is_billed
+
+
+def assignments_of(member_id: int, today: date, *, count: int = 50) -> list[AssignmentLine]:
+    """Return a member's assignments, latest first."""
+    return _lines("WHERE a.member_id = %(id)s ORDER BY a.id DESC LIMIT %(count)s", id=member_id, today=today, count=count)
+
+
+def assignment_line(tenant_id: int, assignment_id: int, today: date) -> AssignmentLine:
+    """Return one assignment of the cooperative. Raises Assignment.DoesNotExist."""
+    found = _lines("WHERE a.tenant_id = %(t)s AND a.id = %(id)s", t=tenant_id, id=assignment_id, today=today)
+    if not found:
+        raise Assignment.DoesNotExist
+    return found[0]
+
+
+def assignments_waiting_for_office(tenant_id: int, today: date) -> list[AssignmentLine]:
+    """Return what the office has to say yes or no to, earliest start first."""
+    return _lines(
+        "WHERE a.tenant_id = %(t)s AND v.id IS NULL AND a.ends_on >= %(today)s ORDER BY a.starts_on, a.id LIMIT 100",
+        t=tenant_id,
+        today=today,
+    )
+
+
+def assignments_latest(tenant_id: int, today: date, *, before: int = 2**62, count: int = 50) -> list[AssignmentLine]:
+    """Return the cooperative's assignments, latest first, by keyset."""
+    return _lines(
+        "WHERE a.tenant_id = %(t)s AND a.id < %(before)s ORDER BY a.id DESC LIMIT %(count)s",
+        t=tenant_id,
+        today=today,
+        before=before,
+        count=count,
+    )
+
+
+def assignment_of(tenant_id: int, assignment_id: int) -> Assignment:
+    """Return the assignment with customer and member loaded. Raises Assignment.DoesNotExist."""
+    return Assignment.objects.select_related("customer__organisation", "member__person").get(
+        tenant_id=tenant_id, pk=assignment_id
+    )
+
+
+def latest_offer(assignment_id: int) -> Offer:
+    """Return the text that counts."""
+    return Offer.objects.filter(assignment_id=assignment_id).latest("id")
+
+
+def latest_agreement(assignment_id: int) -> EmploymentAgreement:
+    """Return the employment agreement that counts."""
+    return EmploymentAgreement.objects.filter(assignment_id=assignment_id).latest("id")
+
+
+def hours_of(assignment_id: int) -> list[tuple[int, date, int, str, bool]]:
+    """Return (id, day, minutes, note, is billed), latest day first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT r.id, r.day, r.minutes, r.note, EXISTS (
+                      SELECT FROM employment_billed x WHERE x.report_id = r.id AND x.released_at IS NULL)
+                 FROM employment_timereport r WHERE r.assignment_id = %s ORDER BY r.day DESC, r.id DESC""",
+            [assignment_id],
+        )
+        return cursor.fetchall()
+
+
+def time_report_of(tenant_id: int, report_id: int) -> TimeReport:
+    """Return one report of hours. Raises TimeReport.DoesNotExist."""
+    return TimeReport.objects.get(tenant_id=tenant_id, pk=report_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What happened with an agreement: who, what, when."""
+
+    who: str
+    what: str
+    at: datetime
+    detail: str
+
+
+def evidence_of(assignment_id: int) -> list[Evidence]:
+    """Return the chain of offers, answers, approval, signature and opening, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT o.sent_to, 'offer', o.offered_at, o.sha256 FROM employment_offer o WHERE o.assignment_id = %(id)s
+               UNION ALL SELECT w.name, CASE WHEN w.accepted THEN 'accept' ELSE 'change' END, w.at,
+                      CASE WHEN w.accepted THEN w.shown_sha256 ELSE w.message END
+                 FROM employment_answer w JOIN employment_offer o ON o.id = w.offer_id WHERE o.assignment_id = %(id)s
+               UNION ALL SELECT v.by, 'approve', v.at, v.rule FROM employment_approval v WHERE v.assignment_id = %(id)s
+               UNION ALL SELECT s.name, 'sign', s.at, s.shown_sha256 FROM employment_signing s
+                 JOIN employment_employmentagreement g ON g.id = s.agreement_id WHERE g.assignment_id = %(id)s
+               UNION ALL SELECT '', 'open', p.opened_at, p.work_from::text FROM employment_opening p
+                WHERE p.assignment_id = %(id)s
+               ORDER BY 3""",
+            {"id": assignment_id},
+        )
+        return [Evidence(*row) for row in cursor.fetchall()]
+
+
+def _lines(where: str, **values: Any) -> list[AssignmentLine]:
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING + where, values)
+        return [AssignmentLine(*row) for row in cursor.fetchall()]

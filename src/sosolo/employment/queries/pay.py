@@ -1,0 +1,243 @@
+"""Payrolls, payslips and declarations as pages show them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from sosolo.employment.models import Declaration, PayrollRun, Payslip
+from sosolo.employment.payroll import PENSION_RATE
+from sosolo.ground.explain import Step
+from sosolo.ground.law.rules.payslip import Before, Person, payslip
+from sosolo.ground.law.rules.payslip import Payslip as Parts
+from sosolo.ground.law.rules.payslip_explained import explain_payslip
+from sosolo.ground.law.rules.preliminary_tax import Withholding
+from sosolo.ledger.queries import activity_left, activity_sums
+from sosolo.members.models import Member
+from sosolo.members.queries import terms_on
+
+METHODS = {
+    Withholding.NONE: "Ingen skatt dras",
+    Withholding.TABLE: "Tabell {table}, kolumn {column}",
+    Withholding.SIDE_INCOME: "Sidoinkomst, 30 procent",
+    Withholding.DECISION_PERCENT: "Enligt beslut",
+    Withholding.DECISION_AMOUNT: "Enligt beslut",
+    Withholding.NO_DECISION: "Inget beslut än: tabell {table} × 110 procent",
+    Withholding.SINK: "SINK",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One payroll in a list. standing: waits, approved, withdrawn. Sums in öre."""
+
+    id: int
+    month: date
+    sequence: int
+    pay_on: date
+    made_by: str
+    made_by_account: int | None
+    approved_by: str | None
+    withdrawn_at: datetime | None
+    people: int
+    gross: int
+    tax: int
+    contributions: int
+    paid: int
+
+    @property
+    def standing(self) -> str:
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "approved" if self.approved_by else "waits"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One pay of a run."""
+
+    id: int
+    member: str
+    number: int
+    gross: int
+    tax: int
+    contributions: int
+    pension: int
+    net: int
+    outlays: int
+    paid: int
+
+
+RUNS = """
+SELECT r.id, r.month, r.sequence, r.pay_on, r.made_by, r.made_by_account, v.by, r.withdrawn_at, count(s.id),
+       coalesce(sum(s.gross), 0)::bigint, coalesce(sum(s.tax), 0)::bigint, coalesce(sum(s.contributions), 0)::bigint,
+       coalesce(sum(s.paid), 0)::bigint
+  FROM (SELECT * FROM employment_payrollrun WHERE tenant_id = %s {more} ORDER BY pay_on DESC, id DESC LIMIT %s) r
+  LEFT JOIN employment_payrollapproval v ON v.run_id = r.id
+  LEFT JOIN employment_payslip s ON s.run_id = r.id
+ GROUP BY r.id, r.month, r.sequence, r.pay_on, r.made_by, r.made_by_account, v.by, r.withdrawn_at
+ ORDER BY r.pay_on DESC, r.id DESC
+"""
+
+
+def payrolls_of(tenant_id: int, *, count: int = 24) -> list[RunLine]:
+    """Return the payrolls, latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(RUNS.format(more=""), [tenant_id, count])
+        return [RunLine(*row) for row in cursor.fetchall()]
+
+
+def payroll_line(tenant_id: int, run_id: int) -> RunLine:
+    """Return one payroll. Raises PayrollRun.DoesNotExist."""
+    with connection.cursor() as cursor:
+        cursor.execute(RUNS.format(more="AND id = %s"), [tenant_id, run_id, 1])
+        row = cursor.fetchone()
+    if row is None:
+        raise PayrollRun.DoesNotExist
+    return RunLine(*row)
+
+
+def payroll_of(tenant_id: int, run_id: int) -> PayrollRun:
+    """Return the payroll itself, for an action."""
+    return PayrollRun.objects.get(tenant_id=tenant_id, pk=run_id)
+
+
+def slips_of(run_id: int) -> list[SlipLine]:
+    """Return the pays of a run, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT s.id, p.given_name || ' ' || p.family_name, m.number, s.gross, s.tax, s.contributions,
+                      s.pension + s.pension_tax, s.net, s.outlays, s.paid
+                 FROM employment_payslip s JOIN members_member m ON m.id = s.member_id
+                 JOIN parties_person p ON p.id = m.person_id
+                WHERE s.run_id = %s ORDER BY sv_key(p.family_name), sv_key(p.given_name), s.id""",
+            [run_id],
+        )
+        return [SlipLine(*row) for row in cursor.fetchall()]
+
+
+def payslips_of(member_id: int) -> list[tuple[int, date, int, int, int]]:
+    """Return (id, pay day, gross, tax, paid) of a member's approved pays, latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT s.id, r.pay_on, s.gross, s.tax, s.paid FROM employment_payslip s
+                 JOIN employment_payrollrun r ON r.id = s.run_id
+                 JOIN employment_payrollapproval v ON v.run_id = r.id
+                WHERE s.member_id = %s ORDER BY s.id DESC LIMIT 60""",
+            [member_id],
+        )
+        return cursor.fetchall()
+
+
+def payslip_of(tenant_id: int, payslip_id: int) -> Payslip:
+    """Return a payslip with run and member. Raises Payslip.DoesNotExist."""
+    return Payslip.objects.select_related("run__book__organisation", "member__person").get(
+        tenant_id=tenant_id, pk=payslip_id
+    )
+
+
+def is_approved(run_id: int) -> bool:
+    """Say whether another person has approved the run."""
+    return PayrollRun.objects.filter(pk=run_id, approvals__isnull=False).exists()
+
+
+def explain(slip: Payslip) -> tuple[Step, ...]:
+    """Return how every part of a payslip came to be, from what the rules were asked then."""
+    basis = slip.basis
+    who = Person(
+        basis["born"], basis["method"], basis["table"], basis["column"], basis["decision"], basis["pension"]
+    )
+    before = Before(basis["gross_before"], basis["tax_before"])
+    parts = payslip(available=slip.available, who=who, day=slip.run.pay_on, before=before)
+    return explain_payslip(slip=parts, who=who, day=slip.run.pay_on, before=before)
+
+
+def tax_method(slip: Payslip) -> str:
+    """Return how tax was withheld, in words."""
+    return METHODS[Withholding(slip.basis["method"])].format(**slip.basis)
+
+
+def year_sums(member_id: int, pay_on: date) -> tuple[int, int]:
+    """Return (gross, tax) in öre of the year up to and including a pay day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT coalesce(sum(s.gross), 0)::bigint, coalesce(sum(s.tax), 0)::bigint
+                 FROM employment_payslip s JOIN employment_payrollrun r ON r.id = s.run_id
+                 JOIN employment_payrollapproval v ON v.run_id = r.id
+                WHERE s.member_id = %s AND r.pay_on >= %s AND r.pay_on <= %s""",
+            [member_id, pay_on.replace(month=1, day=1), pay_on],
+        )
+        row = cursor.fetchone()
+    return row[0], row[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the money on the activity account would become if it were paid out on a day."""
+
+    left: int
+    owed: int
+    parts: Parts[int] | None
+    steps: tuple[Step, ...]
+
+
+def preview(member: Member, day: date) -> Preview:
+    """Return the live waterfall of a member. parts is None when nothing is left or tax details are missing."""
+    if member.activity_id is None:
+        return Preview(0, 0, None, ())
+    left, owed = activity_left(member.activity_id)
+    details = member.tax_details.filter(since__lte=day).order_by("-since", "-id").first()
+    if left < 100 or details is None or member.person.birth_year is None:
+        return Preview(left, owed, None, ())
+    pension = PENSION_RATE if terms_on(member.tenant_id, day).pension else 0
+    who = Person(member.person.birth_year, details.method, details.table, details.column, details.decision, pension)
+    parts = payslip(available=left, who=who, day=day)
+    return Preview(left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
+
+
+def year_of_activity(activity_id: int, year: int) -> dict[int, int]:
+    """Return öre per account (debit positive) of an activity account in a calendar year."""
+    return activity_sums(activity_id, date(year, 1, 1), date(year + 1, 1, 1))
+
+
+def declarations_of(tenant_id: int) -> list[Declaration]:
+    """Return the employer declarations, latest month first."""
+    return list(Declaration.objects.filter(tenant_id=tenant_id).select_related("file").order_by("-month", "-sequence")[:24])
+
+
+def declaration_of(tenant_id: int, declaration_id: int) -> Declaration:
+    """Return one declaration with its file."""
+    return Declaration.objects.select_related("file").get(tenant_id=tenant_id, pk=declaration_id)
+
+
+def months_to_declare(tenant_id: int) -> list[date]:
+    """Return the months of payment that have approved pays and no declaration, earliest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT DISTINCT r.month FROM employment_payrollrun r JOIN employment_payrollapproval v ON v.run_id = r.id
+                WHERE r.tenant_id = %s AND NOT EXISTS (SELECT FROM employment_declaration d
+                      WHERE d.book_id = r.book_id AND d.month = r.month) ORDER BY r.month""",
+            [tenant_id],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def payment_file_of(run_id: int) -> int | None:
+    """Return the stored file of the payment order of an approved run."""
+    return (
+        PayrollRun.objects.filter(pk=run_id, approvals__isnull=False)
+        .values_list("approvals__order__file_id", flat=True)
+        .first()
+    )
+
+
+def absences_now(tenant_id: int, today: date) -> list[tuple[str, str, date]]:
+    """Return (member, kind, since) of those who are away today."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT p.given_name || ' ' || p.family_name, a.kind, a.since FROM employment_absence a
+                 JOIN members_member m ON m.id = a.member_id JOIN parties_person p ON p.id = m.person_id
+                WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
+            [tenant_id, today, today],
+        )
+        return cursor.fetchall()

@@ -1,0 +1,54 @@
+"""The reads of expenses."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from sosolo.expenses.models import Expense
+
+LINES = """
+SELECT e.id, e.day, e.text, e.kind, e.gross, e.vat, p.given_name || ' ' || p.family_name, e.member_id, e.receipt_id,
+       d.approved, d.reason
+  FROM expenses_expense e
+  JOIN members_member m ON m.id = e.member_id JOIN parties_person p ON p.id = m.person_id
+  LEFT JOIN expenses_expensedecision d ON d.expense_id = e.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseLine:
+    """One outlay. approved is None while it waits."""
+
+    id: int
+    day: date
+    text: str
+    kind: str
+    gross: int
+    vat: int
+    member: str
+    member_id: int
+    receipt_id: int | None
+    approved: bool | None
+    reason: str | None
+
+
+def expenses_of(member_id: int) -> list[ExpenseLine]:
+    """Return a member's outlays, latest first."""
+    return _lines("WHERE e.member_id = %s ORDER BY e.id DESC LIMIT 60", member_id)
+
+
+def expenses_waiting(tenant_id: int) -> list[ExpenseLine]:
+    """Return the outlays that wait for a decision, earliest first."""
+    return _lines("WHERE e.tenant_id = %s AND d.id IS NULL ORDER BY e.id LIMIT 100", tenant_id)
+
+
+def expense_of(tenant_id: int, expense_id: int) -> Expense:
+    """Return one outlay. Raises Expense.DoesNotExist."""
+    return Expense.objects.select_related("member").get(tenant_id=tenant_id, pk=expense_id)
+
+
+def _lines(where: str, value: int) -> list[ExpenseLine]:
+    with connection.cursor() as cursor:
+        cursor.execute(LINES + where, [value])
+        return [ExpenseLine(*row) for row in cursor.fetchall()]

@@ -1,0 +1,128 @@
+"""The reads of sales: tuples for lists, one frozen value for a page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from sosolo.sales.models import Customer, Invoice, Issuance
+
+LINE = """
+SELECT i.id, s.number, g.name, s.issued_on, s.due_on, s.total, o.settled, i.credits_id, i.drafted_at, i.activity_id,
+       t.name, (SELECT sum((l.quantity * l.unit_price + 500) / 1000) FROM sales_invoiceline l WHERE l.invoice_id = i.id)::bigint
+  FROM (SELECT * FROM sales_invoice WHERE {where} ORDER BY id DESC LIMIT %(count)s) i
+  JOIN sales_customer c ON c.id = i.customer_id
+  JOIN parties_organisation g ON g.id = c.organisation_id
+  LEFT JOIN sales_issuance s ON s.invoice_id = i.id
+  LEFT JOIN ledger_openitem o ON o.voucher_id = s.voucher_id
+  LEFT JOIN ledger_activity t ON t.id = i.activity_id
+ ORDER BY i.id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One invoice in a list. total and settled are None for a draft; draft_net is öre without VAT."""
+
+    id: int
+    number: int | None
+    customer: str
+    issued_on: date | None
+    due_on: date | None
+    total: int | None
+    settled: int | None
+    credits_id: int | None
+    drafted_at: datetime
+    activity_id: int | None
+    activity: str | None
+    draft_net: int | None
+
+    def standing(self, today: date) -> str:
+        """Return draft, credit, paid, part, late or open."""
+        if self.number is None or self.total is None or self.due_on is None:
+            return "draft"
+        if self.credits_id is not None:
+            return "credit"
+        if self.settled == self.total:
+            return "paid"
+        if self.due_on < today:
+            return "late"
+        return "part" if self.settled else "open"
+
+
+def invoices_of_activity(activity_id: int, *, before: int = 2**62, count: int = 50) -> list[InvoiceRow]:
+    """Return the invoices of one activity account, latest first, by keyset."""
+    return _rows("activity_id = %(id)s AND id < %(before)s", id=activity_id, before=before, count=count)
+
+
+def invoices_of_tenant(tenant_id: int, *, before: int = 2**62, count: int = 50) -> list[InvoiceRow]:
+    """Return the cooperative's invoices, latest first, by keyset."""
+    return _rows("tenant_id = %(id)s AND id < %(before)s", id=tenant_id, before=before, count=count)
+
+
+def invoice_of(tenant_id: int, invoice_id: int) -> Invoice:
+    """Return an invoice with what issuing it needs. Raises Invoice.DoesNotExist."""
+    return Invoice.objects.select_related("customer__organisation", "book__organisation", "activity").get(
+        tenant_id=tenant_id, pk=invoice_id
+    )
+
+
+def issuance_of(invoice_id: int) -> Issuance | None:
+    """Return the frozen part of an invoice, or None for a draft."""
+    return Issuance.objects.select_related("book__organisation").filter(invoice_id=invoice_id).first()
+
+
+def credit_of(invoice_id: int) -> tuple[int, int] | None:
+    """Return (invoice id, number) of the credit note that took an invoice back."""
+    found = Issuance.objects.filter(invoice__credits_id=invoice_id).values_list("invoice_id", "number").first()
+    return (found[0], found[1]) if found else None
+
+
+def payments_of(voucher_id: int) -> list[tuple[date, int, str]]:
+    """Return (day, öre, voucher text) of what settled the claim of an invoice."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT s.day, s.ore, v.text FROM ledger_openitem o JOIN ledger_settlement s ON s.item_id = o.id
+                 JOIN ledger_voucher v ON v.id = s.voucher_id WHERE o.voucher_id = %s ORDER BY s.id""",
+            [voucher_id],
+        )
+        return cursor.fetchall()
+
+
+def deliveries_of(issuance_id: int) -> list[tuple[str, str, datetime]]:
+    """Return (channel, address, moment) of each time the invoice left the house."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT channel, address, at FROM sales_delivery WHERE issuance_id = %s ORDER BY id", [issuance_id])
+        return cursor.fetchall()
+
+
+def customers_of(tenant_id: int) -> list[tuple[int, str, str]]:
+    """Return (id, name, org number) of all customers in Swedish order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT c.id, g.name, g.org_number FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
+                WHERE c.tenant_id = %s ORDER BY sv_key(g.name), c.id""",
+            [tenant_id],
+        )
+        return cursor.fetchall()
+
+
+def customer_by_number(tenant_id: int, org_number: str) -> Customer | None:
+    """Return the customer with this org number."""
+    return (
+        Customer.objects.select_related("organisation")
+        .filter(tenant_id=tenant_id, organisation__org_number=org_number)
+        .first()
+    )
+
+
+def customer_of(tenant_id: int, customer_id: int) -> Customer:
+    """Return one customer. Raises Customer.DoesNotExist."""
+    return Customer.objects.select_related("organisation").get(tenant_id=tenant_id, pk=customer_id)
+
+
+def _rows(where: str, **values: Any) -> list[InvoiceRow]:
+    with connection.cursor() as cursor:
+        cursor.execute(LINE.format(where=where), values)
+        return [InvoiceRow(*row) for row in cursor.fetchall()]

@@ -1,0 +1,102 @@
+"""Forms of the way from registering to the open gate."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sosolo.ground.formats.numbers import parse_org_number
+from sosolo.parties.places import MUNICIPALITIES
+from sosolo.web.fields import DayField, HoursField, KronorField, ParsedField
+from sosolo.web.forms import Form
+
+
+class CustomerNumberForm(Form):
+    """First: who is the customer?"""
+
+    org_number = ParsedField(parse_org_number, label=_("Kundens organisationsnummer"), help_text=_("Tio siffror, till exempel 556677-8899."))
+
+
+class CustomerForm(Form):
+    """A customer that the cooperative does not know yet."""
+
+    name = forms.CharField(label=_("Företagets namn"), max_length=200)
+    contact = forms.CharField(label=_("Kontaktperson"), max_length=120)
+    email = forms.EmailField(label=_("Kontaktpersonens e-post"), help_text=_("Hit skickas avtalet och fakturan."))
+    address = forms.CharField(label=_("Adress"), max_length=200)
+    postal_code = forms.RegexField(r"^\d{3} ?\d{2}$", label=_("Postnummer"), error_messages={"invalid": _("Ett postnummer har fem siffror.")})
+    city = forms.CharField(label=_("Ort"), max_length=100)
+    reference = forms.CharField(label=_("Kundens referens på fakturan"), max_length=60, required=False)
+    sells_building_services = forms.BooleanField(
+        label=_("Kunden är ett byggföretag (säljer själv byggtjänster)"), required=False
+    )
+
+
+class AssignmentForm(Form):
+    """What shall be done, where, when, for how much."""
+
+    title = forms.CharField(label=_("Uppdragets namn"), max_length=120)
+    tasks = forms.CharField(
+        label=_("Vad ska du göra?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Skriv så att både du och kunden vet när det är klart.")
+    )
+    municipality = forms.ChoiceField(label=_("I vilken kommun?"), choices=list(MUNICIPALITIES.items()))
+    starts_on = DayField(label=_("Första dagen"))
+    ends_on = DayField(label=_("Sista dagen"))
+    pricing = forms.ChoiceField(
+        label=_("Hur betalar kunden?"), choices=[("hour", _("Per timme")), ("fixed", _("Fast pris för allt"))], widget=forms.RadioSelect
+    )
+    price = KronorField(label=_("Pris utan moms, kronor"), help_text=_("Per timme, eller för allt om priset är fast."))
+    hours = forms.IntegerField(label=_("Ungefär hur många timmar?"), min_value=0, max_value=4000, required=False)
+    vat_kind = forms.ChoiceField(
+        label=_("Moms"),
+        choices=[
+            ("25", _("25 procent (det vanliga)")),
+            ("12", _("12 procent (mat på plats, hotell, vissa reparationer)")),
+            ("6", _("6 procent (kultur, böcker, persontransport)")),
+            ("0", _("Ingen moms")),
+            ("AE", _("Byggtjänst till byggföretag: köparen redovisar momsen")),
+        ],
+    )
+    directed_by = forms.ChoiceField(
+        label=_("Vem leder arbetet dag för dag?"),
+        choices=[("member", _("Jag själv")), ("customer", _("Kunden"))],
+        widget=forms.RadioSelect,
+        help_text=_("Leder kunden arbetet kan andra regler gälla. Då tittar kansliet på uppdraget först."),
+    )
+    risk_work = forms.CharField(
+        label=_("Särskilda risker"), max_length=200, required=False, help_text=_("Till exempel tak, el, heta arbeten, ensam i skogen.")
+    )
+
+    def clean_hours(self) -> int:
+        return self.cleaned_data["hours"] or 0
+
+
+class TimeForm(Form):
+    """Hours of a day."""
+
+    day = DayField(label=_("Dag"))
+    minutes = HoursField(label=_("Tid"), help_text=_("Till exempel 7,5 eller 7:30."))
+    note = forms.CharField(label=_("Anteckning"), max_length=300, required=False)
+
+
+class AnswerForm(Form):
+    """The customer's answer."""
+
+    name = forms.CharField(label=_("Ditt för- och efternamn"), max_length=120)
+    message = forms.CharField(
+        label=_("Vad behöver ändras?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    answer = forms.ChoiceField(choices=[("yes", ""), ("change", "")], widget=forms.HiddenInput, required=False)
+
+
+class ShownForm(Form):
+    """The words that were shown when somebody signs."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+def first_values(today: date) -> dict[str, Any]:
+    """Return what a new assignment starts from."""
+    return {"starts_on": today, "pricing": "hour", "directed_by": "member", "vat_kind": "25"}

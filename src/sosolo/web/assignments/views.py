@@ -1,0 +1,254 @@
+"""A member's assignments: register before work, follow the gate, report hours, bill."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sosolo.employment.actions.assignments import (
+    AssignmentForm as AssignmentFacts,
+)
+from sosolo.employment.actions.assignments import (
+    change_assignment,
+    register_assignment,
+    renew_link,
+    sign_employment,
+)
+from sosolo.employment.actions.time import bill_assignment, remove_time, report_time
+from sosolo.employment.errors import NotYourAssignment
+from sosolo.employment.queries.assignments import (
+    AssignmentLine,
+    assignment_line,
+    assignment_of,
+    assignments_of,
+    evidence_of,
+    hours_of,
+    latest_agreement,
+    latest_offer,
+    time_report_of,
+)
+from sosolo.ground.formats.numbers import vat_number_of
+from sosolo.members.queries import member_of
+from sosolo.sales.actions import keep_customer
+from sosolo.sales.queries import customer_by_number, customer_of, customers_of
+from sosolo.web import show as words
+from sosolo.web.assignments.forms import (
+    AssignmentForm,
+    CustomerForm,
+    CustomerNumberForm,
+    ShownForm,
+    TimeForm,
+    first_values,
+)
+from sosolo.web.forms import attempt, show
+from sosolo.web.policy import ActingRequest, open_to
+
+
+@open_to("member", methods=("GET",))
+def assignments(request: ActingRequest) -> HttpResponse:
+    """All my assignments and where they stand."""
+    today = timezone.localdate()
+    found = assignments_of(request.actor.member_id or 0, today)
+    return show(request, "assignments/list.html", {"assignments": found})
+
+
+@open_to("member")
+def new(request: ActingRequest) -> HttpResponse:
+    """Step one: who is the customer?"""
+    form = CustomerNumberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        number = form.cleaned_data["org_number"]
+        known = customer_by_number(request.actor.tenant_id, number)
+        return redirect("assignment_new", known.pk) if known else redirect("customer_new", number)
+    return show(request, "assignments/customer_number.html", {"form": form, "customers": customers_of(request.actor.tenant_id)}, form)
+
+
+@open_to("member")
+def new_customer(request: ActingRequest, org_number: str) -> HttpResponse:
+    """Step two, for a customer nobody has worked for: name, address, whom to ask."""
+    form = CustomerForm(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+            customer = keep_customer(
+                actor=request.actor, org_number=org_number, vat_number=vat_number_of(org_number), at=timezone.now(), **fields
+            )
+            return reverse("assignment_new", args=[customer.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "assignments/customer_new.html", {"form": form, "org_number": org_number}, form)
+
+
+@open_to("member")
+def register(request: ActingRequest, customer_id: int) -> HttpResponse:
+    """Step three: what, where, when, price. Sends the agreement to the customer."""
+    customer = customer_of(request.actor.tenant_id, customer_id)
+    form = AssignmentForm(request.POST or None, initial=first_values(timezone.localdate()))
+    if request.method == "POST":
+
+        def act() -> str:
+            member = member_of(request.actor.tenant_id, request.actor.member_id)
+            assignment, _token = register_assignment(
+                actor=request.actor, member=member, customer=customer, form=_facts(form), at=timezone.now()
+            )
+            return reverse("assignment", args=[assignment.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "assignments/register.html", {"form": form, "customer": customer, "change": False}, form)
+
+
+@open_to("member")
+def change(request: ActingRequest, pk: int) -> HttpResponse:
+    """Change an assignment that the customer has not accepted."""
+    mine = _mine(request, pk)
+    assignment = assignment_of(request.actor.tenant_id, mine.id)
+    form = AssignmentForm(request.POST or None, initial=_values(assignment))
+    if request.method == "POST":
+
+        def act() -> str:
+            change_assignment(actor=request.actor, assignment=assignment, form=_facts(form), at=timezone.now())
+            return reverse("assignment", args=[pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "assignments/register.html", {"form": form, "customer": assignment.customer, "change": True}, form)
+
+
+@open_to("member", methods=("GET",))
+def assignment(request: ActingRequest, pk: int) -> HttpResponse:
+    """One assignment: the gate, the hours, the evidence, one next step."""
+    return _page(request, pk, TimeForm(initial={"day": timezone.localdate()}))
+
+
+@open_to("member", methods=("POST",))
+def hours(request: ActingRequest, pk: int) -> HttpResponse:
+    """Report hours of a day."""
+    mine = _mine(request, pk)
+    form = TimeForm(request.POST)
+
+    def act() -> str:
+        report_time(
+            actor=request.actor,
+            assignment=assignment_of(request.actor.tenant_id, mine.id),
+            day=form.cleaned_data["day"],
+            minutes=form.cleaned_data["minutes"],
+            note=form.cleaned_data["note"],
+            at=timezone.now(),
+        )
+        return reverse("assignment", args=[pk])
+
+    return attempt(request, form, act) or _page(request, pk, form)
+
+
+@open_to("member", methods=("POST",))
+def hours_removal(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take back hours that are not on an invoice."""
+    report = time_report_of(request.actor.tenant_id, pk)
+    remove_time(actor=request.actor, report=report, at=timezone.now())
+    return redirect("assignment", report.assignment_id)
+
+
+@open_to("member")
+def employment(request: ActingRequest, pk: int) -> HttpResponse:
+    """Read and sign the employment agreement."""
+    mine = _mine(request, pk)
+    agreement = latest_agreement(mine.id)
+    form = ShownForm(request.POST or None, initial={"shown": agreement.sha256})
+    if request.method == "POST":
+
+        def act() -> str:
+            sign_employment(
+                actor=request.actor,
+                assignment=assignment_of(request.actor.tenant_id, pk),
+                shown=form.cleaned_data["shown"],
+                at=timezone.now(),
+            )
+            return reverse("assignment", args=[pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "assignments/employment.html", {"form": form, "agreement": agreement, "line": mine}, form)
+
+
+@open_to("member", methods=("POST",))
+def link(request: ActingRequest, pk: int) -> HttpResponse:
+    """Send the customer a new link."""
+    mine = _mine(request, pk)
+    renew_link(actor=request.actor, assignment=assignment_of(request.actor.tenant_id, mine.id), at=timezone.now())
+    return redirect("assignment", pk)
+
+
+@open_to("member", methods=("POST",))
+def billing(request: ActingRequest, pk: int) -> HttpResponse:
+    """Make an invoice draft of what is done."""
+    mine = _mine(request, pk)
+    invoice = bill_assignment(
+        actor=request.actor, assignment=assignment_of(request.actor.tenant_id, mine.id), at=timezone.now()
+    )
+    return redirect("invoice", invoice.pk)
+
+
+def _mine(request: ActingRequest, pk: int) -> AssignmentLine:
+    line = assignment_line(request.actor.tenant_id, pk, timezone.localdate())
+    if line.member_id != request.actor.member_id:
+        raise NotYourAssignment
+    return line
+
+
+def _facts(form: AssignmentForm) -> AssignmentFacts:
+    return AssignmentFacts(**{name: form.cleaned_data[name] for name in AssignmentFacts.__slots__})
+
+
+def _values(assignment: Any) -> dict[str, Any]:
+    values = {name: getattr(assignment, name) for name in AssignmentFacts.__slots__}
+    price = assignment.price
+    return values | {"price": f"{price // 100},{price % 100:02d}"}
+
+
+def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
+    line = _mine(request, pk)
+    context = {
+        "line": line,
+        "form": form,
+        "hours": hours_of(pk),
+        "evidence": evidence_of(pk),
+        "offer": latest_offer(pk),
+        "steps": gate_steps(line),
+        "today": timezone.localdate(),
+    }
+    return show(request, "assignments/assignment.html", context, form)
+
+
+def gate_steps(line: AssignmentLine) -> list[dict[str, str]]:
+    """Return the steps of the gate for the element `steps`: label, state (done, now, later), detail."""
+    customer = {"customer": "now", "change": "wrong"}.get(line.standing, "done")
+    opened = line.work_from is not None
+    return [
+        {"label": _("Du har registrerat uppdraget"), "state": "done", "detail": ""},
+        {
+            "label": _("Kunden godkänner avtalet"),
+            "state": customer,
+            "detail": {"now": _("Väntar på svar från kunden."), "wrong": _("Kunden vill ändra: ") + (line.message or "")}.get(customer, ""),
+        },
+        {
+            "label": _("Kooperativet godkänner"),
+            "state": "done" if line.is_approved else "now",
+            "detail": "" if line.is_approved else _("Kansliet tittar på det, senast nästa arbetsdag."),
+        },
+        {
+            "label": _("Du skriver under anställningsavtalet"),
+            "state": "done" if line.is_signed else "now",
+            "detail": "",
+        },
+        {
+            "label": _("Du kan börja"),
+            "state": "done" if opened else "later",
+            "detail": _("Från och med {day}.").format(day=words.day(line.work_from)) if line.work_from else "",
+        },
+    ]

@@ -1,0 +1,120 @@
+"""Form fields that read what Swedes type: 1 234,50 · 7:30 · 556677-8899."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from sosolo.ground.errors import Refused
+from sosolo.ground.formats import accounts, numbers
+from sosolo.web.refusals import say
+
+MOST_KRONOR = 10_000_000
+
+
+class KronorField(forms.Field):
+    """Kronor as typed; cleaned to öre (int)."""
+
+    default_error_messages = {
+        "unreadable": gettext_lazy("”{given}” är inget belopp. Skriv med siffror, till exempel 1 250 eller 1 250,50."),
+        "negative": gettext_lazy("Beloppet måste vara större än noll."),
+        "too_large": gettext_lazy("Beloppet är för stort. Högst 10 000 000 kr går att skriva här."),
+    }
+
+    def __init__(self, *, may_be_zero: bool = False, **kwargs: Any) -> None:
+        self.may_be_zero = may_be_zero
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        text = str(value or "").strip()
+        if not text and not self.required:
+            return 0
+        super().validate(text)
+        bare = re.sub(r"[\s\u00a0\u202f]|kr$", "", text.removesuffix(":-")).replace(",", ".")
+        if not re.fullmatch(r"[+\-−]?\d{1,15}(\.\d{1,2})?", bare):
+            raise forms.ValidationError(self.error_messages["unreadable"].format(given=text[:40]))
+        if bare[0] in "-−":
+            raise forms.ValidationError(self.error_messages["negative"])
+        whole, _, part = bare.lstrip("+").partition(".")
+        ore = int(whole) * 100 + int((part + "00")[:2])
+        if ore > MOST_KRONOR * 100:
+            raise forms.ValidationError(self.error_messages["too_large"])
+        if not ore and not self.may_be_zero:
+            raise forms.ValidationError(self.error_messages["negative"])
+        return ore
+
+
+class HoursField(forms.Field):
+    """A time span as typed (7,5 or 7:30); cleaned to minutes (int)."""
+
+    default_error_messages = {
+        "unreadable": gettext_lazy("”{given}” är ingen tid. Skriv till exempel 7,5 eller 7:30."),
+        "none": gettext_lazy("Skriv hur länge du arbetade, till exempel 7,5 eller 7:30."),
+        "too_long": gettext_lazy("En dag har 24 timmar. Kontrollera tiden."),
+    }
+
+    def clean(self, value: Any) -> int:
+        text = str(value or "").strip().lower().removesuffix("tim").removesuffix("h").strip()
+        super().validate(text)
+        if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", text):
+            minutes = int(match[1]) * 60 + int(match[2])
+        elif match := re.fullmatch(r"(\d{1,3})(?:[.,](\d{1,2}))?", text):
+            minutes = int(match[1]) * 60 + int((match[2] or "0").ljust(2, "0")) * 60 // 100
+        else:
+            raise forms.ValidationError(self.error_messages["unreadable"].format(given=text[:40]))
+        if minutes > 24 * 60:
+            raise forms.ValidationError(self.error_messages["too_long"])
+        if not minutes:
+            raise forms.ValidationError(self.error_messages["none"])
+        return minutes
+
+
+class DayField(forms.DateField):
+    """A day between 1990 and ten years ahead, so that a slip of the finger is caught."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "invalid": gettext_lazy("Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-12-01."),
+        "strange": gettext_lazy("Årtalet ser fel ut. Kontrollera dagen."),
+    }
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day and not 1990 <= day.year <= 2100:
+            raise forms.ValidationError(self.error_messages["strange"])
+        return day
+
+
+class ParsedField(forms.CharField):
+    """Text that one of the number parsers of the ground reads; its sentence becomes the error."""
+
+    def __init__(self, parse: Any, **kwargs: Any) -> None:
+        self.parse = parse
+        super().__init__(max_length=60, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return self.parse(text)
+        except Refused as refusal:
+            raise forms.ValidationError(say(refusal)) from refusal
+
+
+def org_number_field(**kwargs: Any) -> ParsedField:
+    """Return a field for an org number."""
+    return ParsedField(numbers.parse_org_number, **kwargs)
+
+
+def payout_account_field(**kwargs: Any) -> ParsedField:
+    """Return a field for clearing and account number; cleaned to digits."""
+
+    def parse(text: str) -> str:
+        account = accounts.parse_account_text(text)
+        return f"{account.clearing[:4]}{account.number}"
+
+    return ParsedField(parse, **kwargs)
+

@@ -1,0 +1,61 @@
+"""What every form of ours does: a key that makes it count once, and refusals beside what was typed."""
+
+from collections.abc import Callable
+from secrets import token_urlsafe
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from sosolo.ground.errors import Refused
+from sosolo.platform.once import once
+from sosolo.web.policy import ActingRequest
+from sosolo.web.refusals import say
+
+
+class Form(forms.Form):
+    """A form with its key. Sending it twice has one effect."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("once", token_urlsafe(12))
+        for name, field in self.fields.items():
+            field.widget.attrs.setdefault("id", f"id_{name}")
+
+    def typed(self) -> list[forms.BoundField]:
+        """Return the fields a person sees."""
+        return [field for field in self if not field.is_hidden]
+
+
+def attempt(request: ActingRequest, form: Form, act: Callable[[], str]) -> HttpResponse | None:
+    """Run `act` once for a valid form and go where it says; on a refusal put its sentence on the form.
+
+    `act` returns the path to go to. Returns None when the page shall be shown again with what was typed.
+    """
+    if not form.is_valid():
+        return None
+    content = {name: str(value) for name, value in form.cleaned_data.items() if name != "once"}
+    try:
+        with transaction.atomic():
+            path = once(
+                actor=request.actor,
+                key=f"{request.path}#{form.cleaned_data['once'] or token_urlsafe(12)}"[-120:],
+                content=content,
+                at=timezone.now(),
+                act=act,
+            )
+    except Refused as refusal:
+        form.add_error(None, say(refusal))
+        return None
+    return redirect(path)
+
+
+def show(request: HttpRequest, template: str, context: dict[str, Any], form: forms.Form | None = None) -> HttpResponse:
+    """Render a page; 422 when the form on it has errors."""
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return render(request, template, context, status=status)

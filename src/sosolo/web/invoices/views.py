@@ -1,0 +1,135 @@
+"""Invoices: list, one, issue, take back, as PDF and as e-invoice."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from sosolo.documents.papers import invoice_pdf
+from sosolo.employment.actions.time import release_hours
+from sosolo.sales.actions import credit_invoice, issue_invoice
+from sosolo.sales.document import LineDraft, fee_of, sums_of
+from sosolo.sales.errors import NoSuchInvoice, NotIssued
+
+from sosolo.sales.queries import (
+    credit_of,
+    deliveries_of,
+    invoice_of,
+    invoices_of_activity,
+    invoices_of_tenant,
+    issuance_of,
+    payments_of,
+)
+from sosolo.web.download import download
+from sosolo.web.forms import attempt, show
+from sosolo.web.invoices.forms import CreditForm, IssueForm
+from sosolo.web.members_of import activity_of, fee_today
+from sosolo.web.policy import ActingRequest, open_to
+
+PAGE = 50
+
+
+@open_to("member", "officer", "auditor", methods=("GET",))
+def invoices(request: ActingRequest) -> HttpResponse:
+    """My invoices, or for the office everybody's."""
+    before = _before(request)
+    if request.actor.has("officer", "auditor"):
+        rows = invoices_of_tenant(request.actor.tenant_id, before=before, count=PAGE)
+    else:
+        rows = invoices_of_activity(activity_of(request.actor), before=before, count=PAGE)
+    more = rows[-1].id if len(rows) == PAGE else None
+    return show(request, "invoices/list.html", {"rows": rows, "today": timezone.localdate(), "more": more})
+
+
+@open_to("member", "officer", "auditor", methods=("GET",))
+def invoice(request: ActingRequest, pk: int) -> HttpResponse:
+    """One invoice, whole."""
+    return _page(request, _mine(request, pk), IssueForm(), CreditForm())
+
+
+@open_to("member", "officer", methods=("POST",))
+def issue(request: ActingRequest, pk: int) -> HttpResponse:
+    """Issue a draft: number, claim, books, and the wish to send it."""
+    draft = _mine(request, pk)
+    form = IssueForm(request.POST)
+
+    def act() -> str:
+        issue_invoice(actor=request.actor, invoice=draft, on=timezone.localdate(), at=timezone.now())
+        return reverse("invoice", args=[pk])
+
+    return attempt(request, form, act) or _page(request, draft, form, CreditForm())
+
+
+@open_to("member", "officer", methods=("POST",))
+def credit(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take an issued invoice back with a credit note."""
+    original = _mine(request, pk)
+    form = CreditForm(request.POST)
+
+    def act() -> str:
+        now = timezone.now()
+        credit_invoice(
+            actor=request.actor, invoice=original, on=timezone.localdate(), why=form.cleaned_data["why"], at=now
+        )
+        release_hours(actor=request.actor, invoice=original, at=now)
+        return reverse("invoice", args=[pk])
+
+    return attempt(request, form, act) or _page(request, original, IssueForm(), form)
+
+
+@open_to("member", "officer", "auditor", methods=("GET",))
+def pdf(request: ActingRequest, pk: int) -> HttpResponse:
+    """The invoice as PDF/A-3 with the e-invoice inside."""
+    found = _issued(request, pk)
+    content, _ = invoice_pdf(found)
+    return download(content, name=f"faktura-{found.number}.pdf", media_type="application/pdf")
+
+
+@open_to("member", "officer", "auditor", methods=("GET",))
+def xml(request: ActingRequest, pk: int) -> HttpResponse:
+    """The e-invoice (Peppol BIS Billing 3)."""
+    found = _issued(request, pk)
+    _, content = invoice_pdf(found)
+    return download(content, name=f"faktura-{found.number}.xml", media_type="application/xml")
+
+
+def _before(request: ActingRequest) -> int:
+    text = request.GET.get("before", "")
+    return int(text) if text.isdigit() and len(text) < 19 else 2**62
+
+
+def _mine(request: ActingRequest, pk: int) -> Invoice:
+    found = invoice_of(request.actor.tenant_id, pk)
+    if not request.actor.has("officer", "auditor") and found.activity_id != activity_of(request.actor):
+        raise NoSuchInvoice
+    return found
+
+
+def _issued(request: ActingRequest, pk: int) -> Issuance:
+    issuance = issuance_of(_mine(request, pk).pk)
+    if issuance is None:
+        raise NotIssued
+    return issuance
+
+
+def _page(request: ActingRequest, found: Invoice, issue_form: IssueForm, credit_form: CreditForm) -> HttpResponse:
+    issuance = issuance_of(found.pk)
+    lines = [
+        LineDraft(*row)
+        for row in found.lines.order_by("line").values_list("text", "quantity", "unit", "unit_price", "vat_kind")
+    ]
+    sums = sums_of(lines)
+    context = {
+        "invoice": found,
+        "issuance": issuance,
+        "lines": lines,
+        "sums": sums,
+        "fee": fee_of(sums.net, fee_today(request.actor)),
+        "payments": payments_of(issuance.voucher_id) if issuance else [],
+        "deliveries": deliveries_of(issuance.pk) if issuance else [],
+        "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
+        "issue_form": issue_form,
+        "credit_form": credit_form,
+        "today": timezone.localdate(),
+    }
+    form = credit_form if credit_form.is_bound else issue_form
+    return show(request, "invoices/invoice.html", context, form)

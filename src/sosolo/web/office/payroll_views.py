@@ -1,0 +1,114 @@
+"""Payroll: prepare, look, approve as another person, declare; files to take away."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from sosolo.employment.actions.declarations import declare_month, pay_declared
+from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll, withdraw_payroll
+from sosolo.employment.queries.pay import (
+    declaration_of,
+    declarations_of,
+    months_to_declare,
+    payment_file_of,
+    payroll_line,
+    payroll_of,
+    payrolls_of,
+    slips_of,
+)
+from sosolo.platform.files import content_of
+from sosolo.platform.stored import stored_file
+from sosolo.web.download import download
+from sosolo.web.forms import attempt, show
+from sosolo.web.office.forms import MonthForm, PayrollForm, PlainForm
+from sosolo.web.pay.views import next_payday
+from sosolo.web.policy import ActingRequest, open_to
+
+
+@open_to("officer", "chair", "auditor")
+def payrolls(request: ActingRequest) -> HttpResponse:
+    """The payrolls and declarations; start the next payroll."""
+    form = PayrollForm(request.POST or None, initial={"pay_on": next_payday(timezone.localdate())})
+    if request.method == "POST":
+
+        def act() -> str:
+            run = prepare_payroll(actor=request.actor, pay_on=form.cleaned_data["pay_on"], at=timezone.now())
+            return reverse("payroll", args=[run.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    tenant = request.actor.tenant_id
+    context = {
+        "form": form,
+        "runs": payrolls_of(tenant),
+        "declarations": declarations_of(tenant),
+        "to_declare": months_to_declare(tenant),
+    }
+    return show(request, "office/payrolls.html", context, form)
+
+
+@open_to("officer", "chair", "auditor", methods=("GET",))
+def payroll(request: ActingRequest, pk: int) -> HttpResponse:
+    """One payroll with all its sums."""
+    return _page(request, pk, PlainForm())
+
+
+@open_to("officer", "chair", methods=("POST",))
+def payroll_approval(request: ActingRequest, pk: int) -> HttpResponse:
+    """Another person says yes: it is booked and the payments are ordered."""
+    form = PlainForm(request.POST)
+
+    def act() -> str:
+        approve_payroll(actor=request.actor, run=payroll_of(request.actor.tenant_id, pk), at=timezone.now())
+        return reverse("payroll", args=[pk])
+
+    return attempt(request, form, act) or _page(request, pk, form)
+
+
+@open_to("officer", "chair", methods=("POST",))
+def payroll_withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take back a payroll that waits, to reckon it anew."""
+    withdraw_payroll(actor=request.actor, run=payroll_of(request.actor.tenant_id, pk), at=timezone.now())
+    return redirect("payrolls")
+
+
+@open_to("officer", "auditor", methods=("GET",))
+def payment_file(request: ActingRequest, pk: int) -> HttpResponse:
+    """The payment file (pain.001) of an approved payroll."""
+    payroll_of(request.actor.tenant_id, pk)
+    file_id = payment_file_of(pk)
+    if file_id is None:
+        raise Http404
+    file = stored_file(request.actor.tenant_id, file_id)
+    return download(content_of(file), name=file.name, media_type=file.media_type)
+
+
+@open_to("officer", methods=("POST",))
+def declarations(request: ActingRequest) -> HttpResponse:
+    """Make the employer declaration of a month."""
+    form = MonthForm(request.POST)
+    if form.is_valid():
+        declare_month(actor=request.actor, month=form.cleaned_data["month"], at=timezone.now())
+    return redirect("payrolls")
+
+
+@open_to("officer", "auditor", methods=("GET",))
+def declaration_file(request: ActingRequest, pk: int) -> HttpResponse:
+    """The declaration as the tax agency takes it (AGI)."""
+    found = declaration_of(request.actor.tenant_id, pk)
+    return download(content_of(found.file), name=found.file.name, media_type=found.file.media_type)
+
+
+@open_to("officer", methods=("POST",))
+def declaration_payment(request: ActingRequest, pk: int) -> HttpResponse:
+    """Order the payment of what was declared."""
+    found = declaration_of(request.actor.tenant_id, pk)
+    pay_declared(actor=request.actor, declaration=found, on=timezone.localdate(), at=timezone.now())
+    return redirect("payrolls")
+
+
+def _page(request: ActingRequest, pk: int, form: PlainForm) -> HttpResponse:
+    run = payroll_line(request.actor.tenant_id, pk)
+    context = {"run": run, "slips": slips_of(pk), "form": form}
+    return show(request, "office/payroll.html", context, form)

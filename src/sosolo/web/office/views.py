@@ -1,0 +1,103 @@
+"""The office: assignments to say yes to, files of the bank, payments without a place."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from sosolo.bank.actions.files import import_bank_file
+from sosolo.bank.actions.unknown import assign_payment
+from sosolo.bank.queries import bank_files_of, booking_of, outcomes_of, unknown_payments
+from sosolo.employment.actions.assignments import approve_assignment
+from sosolo.employment.queries.assignments import (
+    assignment_line,
+    assignment_of,
+    assignments_latest,
+    assignments_waiting_for_office,
+    evidence_of,
+    latest_offer,
+)
+from sosolo.ledger.queries import book_of, open_item_of, open_items
+from sosolo.web.assignments.views import gate_steps
+from sosolo.web.forms import attempt, show
+from sosolo.web.office.forms import BankFileForm, PlaceForm
+from sosolo.web.policy import ActingRequest, open_to
+
+
+@open_to("officer", "chair", methods=("GET",))
+def assignments(request: ActingRequest) -> HttpResponse:
+    """What waits for a yes, and the latest."""
+    today = timezone.localdate()
+    tenant = request.actor.tenant_id
+    context = {"waiting": assignments_waiting_for_office(tenant, today), "latest": assignments_latest(tenant, today)}
+    return show(request, "office/assignments.html", context)
+
+
+@open_to("officer", "chair", methods=("GET",))
+def assignment(request: ActingRequest, pk: int) -> HttpResponse:
+    """One assignment as the office sees it."""
+    line = assignment_line(request.actor.tenant_id, pk, timezone.localdate())
+    context = {
+        "line": line,
+        "assignment": assignment_of(request.actor.tenant_id, pk),
+        "steps": gate_steps(line),
+        "evidence": evidence_of(pk),
+        "offer": latest_offer(pk),
+    }
+    return show(request, "office/assignment.html", context)
+
+
+@open_to("officer", "chair", methods=("POST",))
+def approval(request: ActingRequest, pk: int) -> HttpResponse:
+    """Say yes to an assignment."""
+    approve_assignment(
+        actor=request.actor, assignment=assignment_of(request.actor.tenant_id, pk), at=timezone.now()
+    )
+    return redirect("office_assignments")
+
+
+@open_to("officer")
+def bank(request: ActingRequest) -> HttpResponse:
+    """Import a file; see what has no place."""
+    form = BankFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            file = form.cleaned_data["file"]
+            done = import_bank_file(actor=request.actor, content=file.read(), name=file.name, at=timezone.now())
+            return reverse("bank") + f"?inläst={done.file_id}"
+
+        if done := attempt(request, form, act):
+            return done
+    tenant = request.actor.tenant_id
+    shown = request.GET.get("inläst", "")
+    context = {
+        "form": form,
+        "files": bank_files_of(tenant),
+        "unknown": unknown_payments(tenant),
+        "outcomes": outcomes_of(int(shown)) if shown.isdigit() and len(shown) < 19 else {},
+    }
+    return show(request, "office/bank.html", context, form)
+
+
+@open_to("officer")
+def place(request: ActingRequest, pk: int) -> HttpResponse:
+    """Give an unknown payment its place."""
+    booking = booking_of(request.actor.tenant_id, pk)
+    book = book_of(request.actor.tenant_id)
+    form = PlaceForm(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            item = open_item_of(request.actor.tenant_id, form.cleaned_data["item"])
+            assign_payment(actor=request.actor, booking=booking, item=item, at=timezone.now())
+            return reverse("bank")
+
+        if done := attempt(request, form, act):
+            return done
+    amount = booking.transaction.ore
+    items = sorted(
+        (item for item in open_items(book.pk) if item.ore > 0 and item.remaining >= amount),
+        key=lambda item: (item.remaining != amount, item.due_on, item.pk),
+    )
+    return show(request, "office/place.html", {"form": form, "booking": booking, "items": items[:100]}, form)
