@@ -1,6 +1,7 @@
 """What each role may do, on our own server."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import LiteralString
 
@@ -34,6 +35,12 @@ def run(connection: Connection, statement: LiteralString) -> list[tuple[object, 
     with psycopg.connect(**connection.parameters()) as session:
         done = session.execute(statement)
         return done.fetchall() if done.description else []
+
+
+def test_several_that_start_at_once_do_not_stumble_over_one_another(home: Path) -> None:
+    with Cluster(home, THROW_AWAY) as cluster, ThreadPoolExecutor(4) as launchers:
+        made = list(launchers.map(lambda _: embedded_access(cluster), range(4)))
+    assert made == made[:1] * 4
 
 
 def test_the_app_reads_and_writes_rows(access: Access) -> None:

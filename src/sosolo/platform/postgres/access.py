@@ -26,6 +26,8 @@ from sosolo.platform.postgres.roles import (
 
 DATABASE = "sosolo"
 ENVIRONMENT_NAME = "SOSOLO_DB"
+ONE_AT_A_TIME = 761_202
+"""The number of the lock in the server under which roles and databases are made."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,10 @@ def drop_database(access: Access) -> None:
 
 
 def _prepare(inside: Connection, passwords: Mapping[str, str]) -> int:
-    with session_beside(inside) as session:
-        ensure_roles(session, inside.database, passwords)
-        ensure_database(session, inside.database)
-    with psycopg.connect(**inside.parameters(), autocommit=True) as session:
-        ensure_privileges(session)
-        return session.info.server_version
+    with session_beside(inside) as beside:
+        beside.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        ensure_roles(beside, inside.database, passwords)
+        ensure_database(beside, inside.database)
+        with psycopg.connect(**inside.parameters(), autocommit=True) as session:
+            ensure_privileges(session)
+            return session.info.server_version
