@@ -37,4 +37,6 @@ class Refused(Exception):
 class NotKnownOn(Refused):
     """A dated parameter has no value for the asked day."""
 
-    template = sentence("Vi vet inte vad ”{name}” är den {day}. Beräkningen stannar tills värdet är infört med källa.")
+    template = sentence(
+        "Vi vet inte vad ”{name}” är den {day}. Beräkningen stannar tills värdet är infört med källa."
+    )

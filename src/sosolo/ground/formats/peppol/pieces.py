@@ -146,7 +146,11 @@ def delivery(d: Delivery | None) -> str:
     where = ""
     if d.country:
         where = f"<cac:DeliveryLocation>{address('Address', d.street, '', d.city, d.postcode, d.country)}</cac:DeliveryLocation>"
-    to = f"<cac:DeliveryParty><cac:PartyName>{cbc('Name', d.name)}</cac:PartyName></cac:DeliveryParty>" if d.name else ""
+    to = (
+        f"<cac:DeliveryParty><cac:PartyName>{cbc('Name', d.name)}</cac:PartyName></cac:DeliveryParty>"
+        if d.name
+        else ""
+    )
     day = d.day.isoformat() if d.day else ""
     return f"<cac:Delivery>{cbc('ActualDeliveryDate', day)}{where}{to}</cac:Delivery>\n"
 
@@ -157,7 +161,9 @@ def payment_means(payments: Iterable[Payment], due: str) -> str:
     for p in payments:
         branch = ""
         if p.kind is not Pay.IBAN:
-            branch = f"<cac:FinancialInstitutionBranch><cbc:ID>{p.kind}</cbc:ID></cac:FinancialInstitutionBranch>"
+            branch = (
+                f"<cac:FinancialInstitutionBranch><cbc:ID>{p.kind}</cbc:ID></cac:FinancialInstitutionBranch>"
+            )
         elif p.bic:
             branch = f"<cac:FinancialInstitutionBranch>{cbc('ID', p.bic)}</cac:FinancialInstitutionBranch>"
         found.append(
@@ -174,9 +180,19 @@ def allowances(found: Iterable[Allowance], currency: str, *, on_line: bool) -> s
 
 def _allowance(a: Allowance, currency: str, *, on_line: bool) -> str:
     if a.amount < 0 or not a.reason:
-        raise NotWritable(reason="en rabatt eller avgift behöver ett belopp som inte är negativt och en orsak")
-    factor = cbc("MultiplierFactorNumeric", number(a.percent)) if a.percent is not None and a.base is not None else ""
-    base = f'<cbc:BaseAmount currencyID="{currency}">{kronor(a.base)}</cbc:BaseAmount>' if a.base is not None and factor else ""
+        raise NotWritable(
+            reason="en rabatt eller avgift behöver ett belopp som inte är negativt och en orsak"
+        )
+    factor = (
+        cbc("MultiplierFactorNumeric", number(a.percent))
+        if a.percent is not None and a.base is not None
+        else ""
+    )
+    base = (
+        f'<cbc:BaseAmount currencyID="{currency}">{kronor(a.base)}</cbc:BaseAmount>'
+        if a.base is not None and factor
+        else ""
+    )
     tax = "" if on_line else category("TaxCategory", a.vat, a.rate)
     return (
         f"<cac:AllowanceCharge><cbc:ChargeIndicator>{'true' if a.is_charge else 'false'}</cbc:ChargeIndicator>"
