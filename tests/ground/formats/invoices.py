@@ -21,8 +21,8 @@ from sosolo.ground.formats.peppol.values import (
 
 SELLER = Party(
     "Kooperativet SOSOLO ek. för.",
-    "7696250018",
-    "SE769625001801",
+    "7696250013",
+    "SE769625001301",
     street="Storgatan 1",
     city="Umeå",
     postcode="90326",

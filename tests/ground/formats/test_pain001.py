@@ -34,7 +34,7 @@ def order(*batches: Batch) -> PaymentOrder:
         "KOOP-20261125-1",
         "2026-11-24T09:00:00",
         "Kooperativet",
-        "7696250015",
+        "7696250013",
         "SE4550000000058398257466",
         "ESSESESS",
         batches,

@@ -158,7 +158,7 @@ def as_stream(data: bytes | BinaryIO) -> BinaryIO:
     return BytesIO(data) if isinstance(data, bytes) else data
 
 
-_amount = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,18})?")
+_amount = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 
 
 def ore_of(text: str | None, *, line: int, field: str = "beloppet") -> int:
@@ -170,4 +170,4 @@ def ore_of(text: str | None, *, line: int, field: str = "beloppet") -> int:
     if part[2:].strip("0"):
         raise BadField(line=line, field=field, found=bare[:40])
     sign = -1 if whole.startswith("-") else 1
-    return int(whole) * 100 + sign * int((part + "00")[:2])
+    return int(whole if whole[-1:].isdigit() else f"{whole}0") * 100 + sign * int((part + "00")[:2])

@@ -49,8 +49,8 @@ def number(value: Decimal | int) -> str:
 
 
 def price(ore: Decimal | int) -> str:
-    if isinstance(ore, int):
-        return kronor(ore)
+    if ore == int(ore):
+        return kronor(int(ore))
     shown = f"{ore / 100:f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
@@ -83,8 +83,11 @@ def party(element: str, p: Party) -> str:
 
 
 def _endpoint(p: Party) -> str:
-    end = p.endpoint or (Endpoint("0007", p.org_number) if p.org_number and p.country == "SE" else None)
-    return f'<cbc:EndpointID schemeID="{end.scheme}">{text(end.id)}</cbc:EndpointID>' if end else ""
+    """A legal person's org number is the address when no other is given; a person's number never is."""
+    end = p.endpoint
+    if end is None and p.country == "SE" and len(p.org_number) == 10 and p.org_number[2] >= "2":
+        end = Endpoint("0007", p.org_number)
+    return f'<cbc:EndpointID schemeID="{text(end.scheme)}">{text(end.id)}</cbc:EndpointID>' if end else ""
 
 
 def _trading_name(p: Party) -> str:
