@@ -74,7 +74,14 @@ _rows = [line.split(maxsplit=3) for line in _TABLE.strip().splitlines()]
 _RANGES = [(int(first), int(last), method, bank) for first, last, method, bank in _rows]
 _FIRSTS = [first for first, *_ in _RANGES]
 _WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1)
-_LENGTHS = {"A": range(7, 8), "B": range(7, 8), "L": range(1, 11), "H": range(8, 10), "V": range(2, 11), "": range(1, 13)}
+_LENGTHS = {
+    "A": range(7, 8),
+    "B": range(7, 8),
+    "L": range(1, 11),
+    "H": range(8, 10),
+    "V": range(2, 11),
+    "": range(1, 13),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,9 @@ def parse_account(clearing: str, number: str) -> BankAccount:
         raise NotAnAccount(given=given, reason="bara clearingnummer på 8 000-serien har en femte siffra")
     bank, method = bank_of(sort)
     if len(digits) not in _LENGTHS[method]:
-        raise NotAnAccount(given=given, reason=f"kontonumret har {len(digits)} siffror, vilket inte passar banken")
+        raise NotAnAccount(
+            given=given, reason=f"kontonumret har {len(digits)} siffror, vilket inte passar banken"
+        )
     return BankAccount(sort, _filled(method, digits), bank, tuple(_warnings(sort, digits, method)))
 
 
@@ -134,13 +143,17 @@ def _filled(method: str, digits: str) -> str:
 def _warnings(clearing: str, digits: str, method: str) -> list[Finding]:
     found = []
     if not method:
-        sentence = "Clearingnumret {clearing} finns inte i vår lista över banker. Kontrollera det mot kontoutdraget."
+        sentence = (
+            "Clearingnumret {clearing} finns inte i vår lista över banker. Kontrollera det mot kontoutdraget."
+        )
         found.append(Finding("clearing-unknown", Grade.WARNING, sentence, 0, {"clearing": clearing}))
     elif not _check_holds(clearing, digits, method):
         sentence = "Kontrollsiffran stämmer inte för kontot {number}. Några banker har sådana konton: kontrollera numret."
         found.append(Finding("account-check", Grade.WARNING, sentence, 0, {"number": digits}))
     if len(clearing) == 5 and not luhn_holds(clearing):
-        sentence = "Femte siffran i clearingnumret {clearing} stämmer inte. Kontrollera det mot kontoutdraget."
+        sentence = (
+            "Femte siffran i clearingnumret {clearing} stämmer inte. Kontrollera det mot kontoutdraget."
+        )
         found.append(Finding("clearing-check", Grade.WARNING, sentence, 0, {"clearing": clearing}))
     return found
 

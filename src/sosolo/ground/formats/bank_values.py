@@ -98,7 +98,9 @@ class Identities:
     def mark(self, transaction: BankTransaction) -> BankTransaction:
         t = transaction
         content = f"{t.account}|{t.booked:%Y%m%d}|{t.amount}|{t.currency}|{'+'.join(t.references)}"
-        content += f"|{t.bank_id}" if t.bank_id else f"|{t.payer_account}|{t.message if t.message.isascii() else ''}"
+        content += (
+            f"|{t.bank_id}" if t.bank_id else f"|{t.payer_account}|{t.message if t.message.isascii() else ''}"
+        )
         self.seen[content] += 1
         return replace(t, id=sha256(f"{content}|{self.seen[content]}".encode()).hexdigest()[:32])
 

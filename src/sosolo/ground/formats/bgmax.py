@@ -13,16 +13,14 @@ from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identit
 from sosolo.ground.formats.errors import (
     BadField,
     CutFile,
-    Empty,
-    HasNulBytes,
     NotWritable,
     SumsDisagree,
-    TooLarge,
     WrongEncoding,
     WrongKind,
 )
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.plain_text import fit, one_line
+from sosolo.ground.formats.safe_xml import refuse_no_text
 
 LARGEST = 20_000_000
 WIDTH = 80
@@ -49,14 +47,7 @@ def read_bgmax(data: bytes) -> BankFile:
 
 
 def _decode(data: bytes) -> tuple[str, list[Finding]]:
-    if len(data) > LARGEST:
-        raise TooLarge(limit=LARGEST // 1_000_000)
-    if not data.strip():
-        raise Empty
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise WrongEncoding(encoding="UTF-16")
-    if b"\x00" in data:
-        raise HasNulBytes
+    refuse_no_text(data, limit=LARGEST)
     if data.isascii():
         return data.decode("ascii"), []
     try:
@@ -167,9 +158,13 @@ class _Reader:
         deposit = self._deposit()
         day = self._day(37, 45)
         if self._part(68, 71) not in ("", deposit.currency):
-            raise SumsDisagree(what="valutan i insättningen", found=deposit.currency, stated=self._part(68, 71))
+            raise SumsDisagree(
+                what="valutan i insättningen", found=deposit.currency, stated=self._part(68, 71)
+            )
         payments = tuple(self.identities.mark(replace(p, booked=day)) for p in deposit.payments)
-        self._expect("insättningens belopp", sum(p.amount for p in payments), self._number(50, 68, "beloppet"))
+        self._expect(
+            "insättningens belopp", sum(p.amount for p in payments), self._number(50, 68, "beloppet")
+        )
         self._expect("insättningens antal betalningar", len(payments), self._number(71, 79, "antalet"))
         number, account = self._part(45, 50), self._part(2, 37)
         self.statements.append(Statement(deposit.account, deposit.currency, payments, number, day, account))

@@ -16,7 +16,7 @@ from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identit
 from sosolo.ground.formats.camt_entry import Names, entry_transactions, parse_day
 from sosolo.ground.formats.errors import CutFile, SumsDisagree, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
-from sosolo.ground.formats.safe_xml import MEGABYTE, as_stream, forget, ore_of, stream_xml
+from sosolo.ground.formats.safe_xml import MEGABYTE, as_stream, forget, line_of, ore_of, stream_xml
 
 LARGEST = 150 * MEGABYTE
 _KINDS = {"BkToCstmrAcctRpt": "camt.052", "BkToCstmrStmt": "camt.053", "BkToCstmrDbtCdtNtfctn": "camt.054"}
@@ -110,7 +110,7 @@ class _Reader:
 
     def _balance(self, element: etree._Element) -> None:
         kind = self.names.text(element, "Tp/CdOrPrtry/Cd")
-        amount = ore_of(self.names.text(element, "Amt"), line=element.sourceline or 0)
+        amount = ore_of(self.names.text(element, "Amt"), line=line_of(element))
         amount = -amount if self.names.text(element, "CdtDbtInd") == "DBIT" else amount
         if kind in ("OPBD", "PRCD") and self.open.opening is None:
             self.open.opening = amount
@@ -120,7 +120,9 @@ class _Reader:
     def _entry(self, element: etree._Element) -> None:
         status = self.names.text(element, "Sts/Cd") or self.names.text(element, "Sts")
         if status not in ("BOOK", ""):
-            self._note(element, "not-booked", "En händelse är ännu inte bokförd hos banken och läses inte in.")
+            self._note(
+                element, "not-booked", "En händelse är ännu inte bokförd hos banken och läses inte in."
+            )
         else:
             self._booked(element)
         forget(element)
@@ -149,7 +151,7 @@ class _Reader:
                     "balance",
                     Grade.FAULT,
                     "Ingående saldo och händelserna ger inte utgående saldo: {missing:.2f} fattas.",
-                    element.sourceline or 0,
+                    line_of(element),
                     values,
                 )
             )
@@ -170,7 +172,7 @@ class _Reader:
 
     def _day_of(self, element: etree._Element) -> date | None:
         text = self.names.text(element, "FrToDt/ToDtTm") or self.names.text(element, "CreDtTm")
-        return parse_day(text, element.sourceline or 0) if text else None
+        return parse_day(text, line_of(element)) if text else None
 
     def _note(self, element: etree._Element, code: str, sentence: str) -> None:
-        self.findings.append(Finding(code, Grade.NOTE, sentence, element.sourceline or 0))
+        self.findings.append(Finding(code, Grade.NOTE, sentence, line_of(element)))

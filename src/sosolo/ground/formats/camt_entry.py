@@ -8,7 +8,7 @@ from lxml import etree
 from sosolo.ground.formats.bank_values import BankTransaction, ReferencePart
 from sosolo.ground.formats.errors import BadField
 from sosolo.ground.formats.findings import Finding, Grade
-from sosolo.ground.formats.safe_xml import ore_of
+from sosolo.ground.formats.safe_xml import line_of, ore_of
 
 _YEARS = range(1980, 2100)
 _NOTHING = ("", "NOTPROVIDED", "NONREF")
@@ -50,7 +50,7 @@ def entry_transactions(
     entry: etree._Element, names: Names, account: str
 ) -> tuple[list[BankTransaction], Finding | None]:
     """Return what one entry says happened, and a finding when its details do not add up to it."""
-    line = entry.sourceline or 0
+    line = line_of(entry)
     amount, currency = _money(entry, names, "Amt", line)
     sign = _sign(entry, names, line)
     booked = _booked(entry, names, line)
@@ -66,7 +66,9 @@ def entry_transactions(
     finding = Finding("batch-sum", Grade.WARNING, sentence, line, {"amount": base.amount / 100})
     parts = tuple(ReferencePart(reference, t.amount) for t in found for reference in t.references)
     message = names.text(entry, "AddtlNtryInf")
-    return [BankTransaction(booked, base.amount, account, currency, "", parts, message=message, bank_id=bank_id)], finding
+    return [
+        BankTransaction(booked, base.amount, account, currency, "", parts, message=message, bank_id=bank_id)
+    ], finding
 
 
 def _one(
@@ -76,7 +78,9 @@ def _one(
         one = _described(details[0], names, base, base.amount, base.currency, 0)
         if one.message or one.reference:
             return one
-        return _described(details[0], names, base, base.amount, base.currency, 0, names.text(entry, "AddtlNtryInf"))
+        return _described(
+            details[0], names, base, base.amount, base.currency, 0, names.text(entry, "AddtlNtryInf")
+        )
     message = names.text(entry, "AddtlNtryInf")
     return BankTransaction(
         base.booked, base.amount, base.account, base.currency, message=message, bank_id=base.bank_id
@@ -84,7 +88,7 @@ def _one(
 
 
 def _detail(detail: etree._Element, names: Names, base: BankTransaction, turn: int) -> BankTransaction:
-    line = detail.sourceline or 0
+    line = line_of(detail)
     for path in ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/InstdAmt/Amt"):
         if names.find(detail, path) is not None:
             amount, currency = _money(detail, names, path, line)
@@ -138,11 +142,9 @@ def _remittance(detail: etree._Element, names: Names) -> tuple[str, tuple[Refere
         reference = names.text(structured, "CdtrRefInf/Ref") or names.text(structured, "RfrdDocInf/Nb")
         amount = names.text(structured, "RfrdDocAmt/RmtdAmt")
         if reference:
-            part = ReferencePart(reference, ore_of(amount, line=structured.sourceline or 0) if amount else 0)
+            part = ReferencePart(reference, ore_of(amount, line=line_of(structured)) if amount else 0)
             parts.append(part)
-        free = free or " ".join(
-            (e.text or "").strip() for e in names.all(structured, "AddtlRmtInf")
-        ).strip()
+        free = free or " ".join((e.text or "").strip() for e in names.all(structured, "AddtlRmtInf")).strip()
     if not parts and free.isascii() and free.isdigit() and 2 <= len(free) <= 25:
         return free, (), free
     if len(parts) == 1:

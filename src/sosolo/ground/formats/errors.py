@@ -1,14 +1,14 @@
 """Why a number or a file was refused.
 
-    Refused
-    ├── NotANumber                 a number that somebody typed is wrong; one subclass per kind of number
-    ├── NotReadable                a file that cannot be read at all
-    │   ├── TooLarge, Empty, WrongEncoding, HasNulBytes, NotXml, HasDoctype, WrongKind
-    │   ├── CutFile                the end is missing
-    │   ├── SumsDisagree           the file's own totals do not agree with its content
-    │   └── BadField               a field holds what it must not hold
-    └── NotWritable                the values given cannot become a correct file
-        └── NoSuchRules            the rule folder does not hold what it must
+Refused
+├── NotANumber                 a number that somebody typed is wrong; one subclass per kind of number
+├── NotReadable                a file that cannot be read at all
+│   ├── TooLarge, Empty, WrongEncoding, HasNulBytes, NotXml, HasDoctype, WrongKind
+│   ├── CutFile                the end is missing
+│   ├── SumsDisagree           the file's own totals do not agree with its content
+│   └── BadField               a field holds what it must not hold
+└── NotWritable                the values given cannot become a correct file
+    └── NoSuchRules            the rule folder does not hold what it must
 """
 
 from sosolo.ground.errors import Refused, sentence
@@ -35,11 +35,15 @@ class CenturyUnknown(NotAPersonNumber):
 
 
 class NotABankgiro(NotANumber):
-    template = sentence("”{given}” är inget bankgironummer. Det ska ha sju eller åtta siffror och rätt kontrollsiffra.")
+    template = sentence(
+        "”{given}” är inget bankgironummer. Det ska ha sju eller åtta siffror och rätt kontrollsiffra."
+    )
 
 
 class NotAPlusgiro(NotANumber):
-    template = sentence("”{given}” är inget plusgironummer. Det ska ha två till åtta siffror och rätt kontrollsiffra.")
+    template = sentence(
+        "”{given}” är inget plusgironummer. Det ska ha två till åtta siffror och rätt kontrollsiffra."
+    )
 
 
 class NotAnOcr(NotANumber):
@@ -51,7 +55,9 @@ class NotAnAccount(NotANumber):
 
 
 class NotAVatNumber(NotANumber):
-    template = sentence("”{given}” är inget momsnummer. Ett svenskt skrivs SE följt av tolv siffror och slutar på 01.")
+    template = sentence(
+        "”{given}” är inget momsnummer. Ett svenskt skrivs SE följt av tolv siffror och slutar på 01."
+    )
 
 
 class NotAnIban(NotANumber):
@@ -77,11 +83,15 @@ class Empty(NotReadable):
 
 
 class WrongEncoding(NotReadable):
-    template = sentence("Filen har en teckenkodning som vi inte tar emot ({encoding}). Hämta den på nytt hos avsändaren.")
+    template = sentence(
+        "Filen har en teckenkodning som vi inte tar emot ({encoding}). Hämta den på nytt hos avsändaren."
+    )
 
 
 class HasNulBytes(NotReadable):
-    template = sentence("Filen innehåller nolltecken och är inte den textfil som den ska vara. Hämta den på nytt.")
+    template = sentence(
+        "Filen innehåller nolltecken och är inte den textfil som den ska vara. Hämta den på nytt."
+    )
 
 
 class NotXml(NotReadable):
@@ -89,7 +99,9 @@ class NotXml(NotReadable):
 
 
 class HasDoctype(NotReadable):
-    template = sentence("Filen innehåller en dokumenttypsdeklaration. Sådana kan gömma angrepp och tas inte emot.")
+    template = sentence(
+        "Filen innehåller en dokumenttypsdeklaration. Sådana kan gömma angrepp och tas inte emot."
+    )
 
 
 class WrongKind(NotReadable):
@@ -97,15 +109,21 @@ class WrongKind(NotReadable):
 
 
 class CutFile(NotReadable):
-    template = sentence("Filen är avbruten: {missing} saknas. Hämta den på nytt hos avsändaren; ingenting har lästs in.")
+    template = sentence(
+        "Filen är avbruten: {missing} saknas. Hämta den på nytt hos avsändaren; ingenting har lästs in."
+    )
 
 
 class SumsDisagree(NotReadable):
-    template = sentence("Filens egna summor stämmer inte: {what} är {found} men filen säger {stated}. Ingenting har lästs in.")
+    template = sentence(
+        "Filens egna summor stämmer inte: {what} är {found} men filen säger {stated}. Ingenting har lästs in."
+    )
 
 
 class BadField(NotReadable):
-    template = sentence("Rad {line}: {field} innehåller ”{found}”, som inte går att tolka. Ingenting har lästs in.")
+    template = sentence(
+        "Rad {line}: {field} innehåller ”{found}”, som inte går att tolka. Ingenting har lästs in."
+    )
 
 
 class NotWritable(Refused):

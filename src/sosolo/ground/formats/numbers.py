@@ -14,10 +14,10 @@ from stdnum.exceptions import ValidationError
 from sosolo.ground.formats.errors import (
     CenturyUnknown,
     NotABankgiro,
-    NotANumber,
     NotAnIban,
     NotAnOcr,
     NotAnOrgNumber,
+    NotANumber,
     NotAPersonNumber,
     NotAPlusgiro,
     NotASwishNumber,
@@ -166,7 +166,12 @@ def parse_vat_number(text: str) -> str:
     """Return a VAT number of an EU country in capitals without blanks. A Swedish one is SE, ten digits, 01."""
     bare = _separators.sub("", text[:LONGEST_TYPED]).upper()
     if bare.startswith("SE"):
-        if len(bare) != 14 or not _digits.fullmatch(bare[2:]) or bare[12:] == "00" or not luhn_holds(bare[2:12]):
+        if (
+            len(bare) != 14
+            or not _digits.fullmatch(bare[2:])
+            or bare[12:] == "00"
+            or not luhn_holds(bare[2:12])
+        ):
             raise NotAVatNumber(given=text)
         return bare
     try:

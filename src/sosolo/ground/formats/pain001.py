@@ -98,18 +98,22 @@ _digits = re.compile(r"[0-9]+")
 def write_pain001(order: PaymentOrder, profile: BankProfile = COMMON) -> bytes:
     """Return the file. Refuses what a bank would refuse: no payments, amounts that are not positive, ids used twice."""
     _refuse(order, profile)
-    parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.{profile.version}"><CstmrCdtTrfInitn>\n'
-        f"<GrpHdr><MsgId>{order.message_id}</MsgId><CreDtTm>{order.created}</CreDtTm><NbOfTxs>{order.count}</NbOfTxs>"
-        f"<CtrlSum>{_kronor(order.total)}</CtrlSum><InitgPty>{_payer(order, profile)}</InitgPty></GrpHdr>\n"
-    ]
+    parts = [_head(order, profile)]
     for batch in order.batches:
         parts.append(_batch_head(order, batch, profile))
         parts += _transfers(batch.transfers, profile)
         parts.append("</PmtInf>\n")
     parts.append("</CstmrCdtTrfInitn></Document>\n")
     return "".join(parts).encode()
+
+
+def _head(order: PaymentOrder, profile: BankProfile) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.{profile.version}"><CstmrCdtTrfInitn>\n'
+        f"<GrpHdr><MsgId>{order.message_id}</MsgId><CreDtTm>{order.created}</CreDtTm><NbOfTxs>{order.count}</NbOfTxs>"
+        f"<CtrlSum>{_kronor(order.total)}</CtrlSum><InitgPty>{_payer(order, profile)}</InitgPty></GrpHdr>\n"
+    )
 
 
 def _refuse(order: PaymentOrder, profile: BankProfile) -> None:
@@ -136,7 +140,11 @@ def _payer(order: PaymentOrder, profile: BankProfile) -> str:
 
 
 def _batch_head(order: PaymentOrder, batch: Batch, profile: BankProfile) -> str:
-    booking = "" if profile.batch_booking is None else f"<BtchBookg>{str(profile.batch_booking).lower()}</BtchBookg>"
+    booking = (
+        ""
+        if profile.batch_booking is None
+        else f"<BtchBookg>{str(profile.batch_booking).lower()}</BtchBookg>"
+    )
     day = batch.day.isoformat()
     bic, wanted = ("BIC", day) if profile.version == "03" else ("BICFI", f"<Dt>{day}</Dt>")
     level = f"<SvcLvl><Cd>{profile.service_level}</Cd></SvcLvl>" if profile.service_level else ""

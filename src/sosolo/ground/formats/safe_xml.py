@@ -11,7 +11,15 @@ from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
-from sosolo.ground.formats.errors import BadField, Empty, HasDoctype, HasNulBytes, NotXml, TooLarge, WrongEncoding
+from sosolo.ground.formats.errors import (
+    BadField,
+    Empty,
+    HasDoctype,
+    HasNulBytes,
+    NotXml,
+    TooLarge,
+    WrongEncoding,
+)
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 20 * MEGABYTE
@@ -21,7 +29,9 @@ ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15"
 
 type_declaration = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _declared = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:\-]+)[\"']")
-_external_doctype = re.compile(rb"<!DOCTYPE\s+[A-Za-z0-9:_.\-]+(?:\s+(?:PUBLIC|SYSTEM))?(?:\s+\"[^\"<>\[\]]*\"){0,2}\s*>")
+_external_doctype = re.compile(
+    rb"<!DOCTYPE\s+[A-Za-z0-9:_.\-]+(?:\s+(?:PUBLIC|SYSTEM))?(?:\s+\"[^\"<>\[\]]*\"){0,2}\s*>"
+)
 _PARSER: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -46,22 +56,30 @@ def read_xml(data: bytes, *, limit: int = MOST_BYTES, drop_doctype: bool = False
         raise NotXml(line=error.lineno or 1) from None
     except (ValueError, LookupError):
         raise NotXml(line=1) from None
-    if root.getroottree().docinfo.doctype:
-        raise HasDoctype
     return root
 
 
-def gate(data: bytes, *, limit: int = MOST_BYTES, whole: bool = True) -> None:
-    """Refuse bytes that no parser should see. whole: look for forbidden declarations too, over all of it."""
+def line_of(element: etree._Element) -> int:
+    line: Any = element.sourceline
+    return int(line or 0)
+
+
+def refuse_no_text(data: bytes, *, limit: int) -> None:
+    """Refuse what no file of text can be: too large, empty, UTF-16, with NUL."""
     if len(data) > limit:
         raise TooLarge(limit=limit // MEGABYTE)
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not head:
+    if not data[:4096].strip() and not data.strip():
         raise Empty
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise WrongEncoding(encoding="UTF-16")
     if b"\x00" in data:
         raise HasNulBytes
+
+
+def gate(data: bytes, *, limit: int = MOST_BYTES, whole: bool = True) -> None:
+    """Refuse bytes that no parser should see. whole: look for forbidden declarations too, over all of it."""
+    refuse_no_text(data, limit=limit)
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not head.startswith(b"<"):
         raise NotXml(line=1)
     if declared := _declared.match(head):
@@ -99,7 +117,9 @@ class _Gated:
         self.markup = 0
 
 
-def stream_xml(source: BinaryIO, tags: tuple[str, ...], *, limit: int) -> Iterator[tuple[str, etree._Element]]:
+def stream_xml(
+    source: BinaryIO, tags: tuple[str, ...], *, limit: int
+) -> Iterator[tuple[str, etree._Element]]:
     """Yield (local name, element) at the end of each element in `tags`; the reader clears what it has used.
 
     The first thing yielded is ("", root) as soon as the root is known.
@@ -138,7 +158,7 @@ def as_stream(data: bytes | BinaryIO) -> BinaryIO:
     return BytesIO(data) if isinstance(data, bytes) else data
 
 
-_amount = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,18})?")
+_amount = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 
 
 def ore_of(text: str | None, *, line: int, field: str = "beloppet") -> int:
@@ -150,4 +170,4 @@ def ore_of(text: str | None, *, line: int, field: str = "beloppet") -> int:
     if part[2:].strip("0"):
         raise BadField(line=line, field=field, found=bare[:40])
     sign = -1 if whole.startswith("-") else 1
-    return int(whole) * 100 + sign * int((part + "00")[:2])
+    return int(whole if whole[-1:].isdigit() else f"{whole}0") * 100 + sign * int((part + "00")[:2])

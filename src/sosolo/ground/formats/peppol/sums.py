@@ -15,7 +15,10 @@ REASONS = {
 
 
 def line_net(
-    quantity: Decimal | int, price: Decimal | int, allowances: Sequence[Allowance] = (), base: Decimal | int = 1
+    quantity: Decimal | int,
+    price: Decimal | int,
+    allowances: Sequence[Allowance] = (),
+    base: Decimal | int = 1,
 ) -> int:
     """Return öre: quantity × price ÷ base quantity, with the line's discounts and charges."""
     return rounded(Decimal(quantity) * Decimal(price) / Decimal(base)) + sum(a.signed for a in allowances)
@@ -26,10 +29,11 @@ def subtotals_of(
 ) -> tuple[TaxSubtotal, ...]:
     """Return one subtotal per category and rate, highest rate first. exempt_reason: the words for category E."""
     bases: dict[tuple[Vat, Decimal], int] = {}
-    for part in (*lines, *allowances):
-        amount = part.net if isinstance(part, InvoiceLine) else part.signed
-        key = (part.vat, part.rate)
-        bases[key] = bases.get(key, 0) + amount
+    parts = [(line.vat, line.rate, line.net) for line in lines] + [
+        (a.vat, a.rate, a.signed) for a in allowances
+    ]
+    for vat, rate, amount in parts:
+        bases[vat, rate] = bases.get((vat, rate), 0) + amount
     ordered = sorted(bases.items(), key=lambda item: (-item[0][1], item[0][0]))
     found = []
     for (vat, rate), base in ordered:
@@ -50,7 +54,12 @@ def rounded(amount: Decimal) -> int:
 
 
 def choose_endpoint(
-    *, org_number: str = "", gln: str = "", vat_number: str = "", is_sole_trader: bool = False, may_publish: bool = False
+    *,
+    org_number: str = "",
+    gln: str = "",
+    vat_number: str = "",
+    is_sole_trader: bool = False,
+    may_publish: bool = False,
 ) -> Endpoint | None:
     """Return the electronic address to use in the network.
 

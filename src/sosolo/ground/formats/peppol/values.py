@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Vat(StrEnum):
-    """VAT categories of EN 16931 that we write."""
+    """VAT categories of EN 16931. The last three are only read."""
 
     STANDARD = "S"
     ZERO = "Z"
@@ -17,6 +17,9 @@ class Vat(StrEnum):
     WITHIN_EU = "K"
     EXPORT = "G"
     OUTSIDE = "O"
+    CANARY_ISLANDS = "L"
+    CEUTA = "M"
+    SPLIT = "B"
 
 
 class Pay(StrEnum):

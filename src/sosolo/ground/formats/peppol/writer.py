@@ -57,9 +57,7 @@ def _head(i: Invoice) -> str:
     if i.is_credit:
         kind = f"{tax_point}<cbc:CreditNoteTypeCode>{code}</cbc:CreditNoteTypeCode>{cbc('Note', i.note)}"
     else:
-        kind = (
-            f"{cbc('DueDate', _day(i.due))}<cbc:InvoiceTypeCode>{code}</cbc:InvoiceTypeCode>{cbc('Note', i.note)}{tax_point}"
-        )
+        kind = f"{cbc('DueDate', _day(i.due))}<cbc:InvoiceTypeCode>{code}</cbc:InvoiceTypeCode>{cbc('Note', i.note)}{tax_point}"
     return (
         f"<cbc:CustomizationID>{CUSTOMIZATION}</cbc:CustomizationID><cbc:ProfileID>{PROFILE}</cbc:ProfileID>\n"
         f"{cbc('ID', i.number)}{cbc('IssueDate', _day(i.issued))}{kind}"
@@ -89,7 +87,9 @@ def _references(i: Invoice) -> str:
             "<cbc:DocumentTypeCode>50</cbc:DocumentTypeCode></cac:AdditionalDocumentReference>"
         )
     contract = pieces.reference("ContractDocumentReference", i.contract)
-    return f"{_period(i.start, i.end)}{order}{preceding}{contract}{pieces.attachments(i.attachments)}{project}"
+    return (
+        f"{_period(i.start, i.end)}{order}{preceding}{contract}{pieces.attachments(i.attachments)}{project}"
+    )
 
 
 def _payment(i: Invoice) -> str:
@@ -126,11 +126,17 @@ def _totals(i: Invoice) -> str:
 
 
 def _line(line: InvoiceLine, i: Invoice) -> str:
-    root, counted = ("CreditNoteLine", "CreditedQuantity") if i.is_credit else ("InvoiceLine", "InvoicedQuantity")
+    root, counted = (
+        ("CreditNoteLine", "CreditedQuantity") if i.is_credit else ("InvoiceLine", "InvoicedQuantity")
+    )
     quantity, price = line.quantity, line.price
     if price < 0:
         quantity, price = -quantity, -price
-    order = f"<cac:OrderLineReference>{cbc('LineID', line.order_line)}</cac:OrderLineReference>" if line.order_line else ""
+    order = (
+        f"<cac:OrderLineReference>{cbc('LineID', line.order_line)}</cac:OrderLineReference>"
+        if line.order_line
+        else ""
+    )
     item_number = (
         f"<cac:SellersItemIdentification>{cbc('ID', line.item_number)}</cac:SellersItemIdentification>"
         if line.item_number
