@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosolo.ground.explain import ParameterUse, Step
-from sosolo.ground.law.parameters import parameter
+from sosolo.ground.law.parameters import first_day, last_day, parameter
 from sosolo.ground.law.refusals import TooHigh
 from sosolo.ground.law.rules.employer_contributions import contributions
 from sosolo.ground.law.rules.final_tax import Resident, final_tax
@@ -12,7 +12,7 @@ from sosolo.ground.law.rules.income_tax import IncomeTax
 from sosolo.ground.law.whole import ORE, RATE, grouped, half_up, kronor, percent, within
 
 HIGHEST = 1_000_000_000
-MONTHS = 12
+MONTHS, PAYDAY = 12, 25
 FIRST_YEAR_OF_NEW_RULES = 2026
 
 
@@ -39,7 +39,7 @@ def corporate_tax(*, profit: int, year: int) -> int:
     profit: kronor. year: income year. Result: kronor, downwards.
     Source: IL 65 kap. 10 §.
     """
-    rate = parameter("bolagsskatt").rate(date(year, 12, 31))
+    rate = parameter("bolagsskatt").rate(last_day(year))
     return within(profit, "Vinsten (kronor)", highest=HIGHEST) * rate // RATE
 
 
@@ -53,7 +53,7 @@ def salary_cost(*, salary: int, born: int, year: int) -> int:
     ore = within(salary, "Lönen (kronor)", highest=HIGHEST) * ORE
     months = [ore // MONTHS + (place < ore % MONTHS) for place in range(MONTHS)]
     fees = (
-        contributions(base=pay, born=born, day=date(year, place + 1, 25)).total
+        contributions(base=pay, born=born, day=first_day(year).replace(month=place + 1, day=PAYDAY)).total
         for place, pay in enumerate(months)
     )
     return half_up(ore + sum(fees), ORE)
@@ -68,23 +68,26 @@ def limit_amount(*, year: int, wages: int = 0, own_wage: int = 0, cost: int = 0,
     Source: IL 57 kap. 10–19 §§ in the wording of SFS 2025:1361 (from 2026).
     Choice of ours: no saved room; one company only. For 2025 the simplification rule alone (basic amount × share).
     """
-    day = date(year, 12, 31)
+    day = last_day(year)
     share = within(share, "Andelen", highest=RATE)
     basic = parameter("grundbelopp_312").kronor(day) * share // RATE
     if year < FIRST_YEAR_OF_NEW_RULES:
         return basic
-    rule, cost_rule = parameter("lonebaserat_312"), parameter("ranta_312")
+    rule = parameter("lonebaserat_312")
     owned_wages = within(wages, "Lönesumman", highest=HIGHEST) * share // RATE
     room = max(0, owned_wages - rule.part("loneavdrag", day)) * rule.part("andel", day, RATE) // RATE
     room = min(
         room, within(own_wage, "Den egna lönen", highest=HIGHEST) * rule.part("tak_ganger_egen_lon", day)
     )
-    interest = 0
-    over = within(cost, "Omkostnadsbeloppet", highest=HIGHEST) - cost_rule.part("over", day)
-    if over > 0:
-        rate = parameter("statslaneranta").rate(day) + cost_rule.part("tillagg", day, RATE)
-        interest = over * rate // RATE
-    return basic + room + interest
+    return basic + room + _interest_on_cost(within(cost, "Omkostnadsbeloppet", highest=HIGHEST), day)
+
+
+def _interest_on_cost(cost: int, day: date) -> int:
+    if not cost:
+        return 0
+    rule = parameter("ranta_312")
+    rate = parameter("statslaneranta").rate(day) + rule.part("tillagg", day, RATE)
+    return max(0, cost - rule.part("over", day)) * rate // RATE
 
 
 def dividend_tax(*, dividend: int, limit: int, year: int) -> tuple[int, int]:
@@ -96,7 +99,7 @@ def dividend_tax(*, dividend: int, limit: int, year: int) -> tuple[int, int]:
     one-person company and not reckoned with.
     """
     inside = min(within(dividend, "Utdelningen (kronor)", highest=HIGHEST), limit)
-    return inside * parameter("utdelning_skatt").rate(date(year, 12, 31)) // RATE, dividend - inside
+    return inside * parameter("utdelning_skatt").rate(last_day(year)) // RATE, dividend - inside
 
 
 def company_year(*, result: int, salary: int, resident: Resident, year: int) -> CompanyYear:
@@ -126,7 +129,7 @@ def explain_company(found: CompanyYear, *, year: int) -> tuple[Step, ...]:
     found: CompanyYear. year: income year. Result: steps in öre.
     Source: as company_year().
     """
-    day = date(year, 12, 31)
+    day = last_day(year)
 
     def use(name: str) -> tuple[ParameterUse, ...]:
         return (parameter(name).use(day),)

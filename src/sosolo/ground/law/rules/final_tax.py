@@ -1,11 +1,10 @@
 """The final tax of a year for a person in a municipality, with every reduction that we know of."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sosolo.ground.explain import ParameterUse, Step
 from sosolo.ground.law.municipalities import Municipality
-from sosolo.ground.law.parameters import parameter
+from sosolo.ground.law.parameters import first_day, last_day, parameter
 from sosolo.ground.law.rules.employer_contributions import birth_year
 from sosolo.ground.law.rules.income_tax import PER, Incomes, IncomeTax, TaxLaw, tax_law, tax_of_year
 from sosolo.ground.law.whole import ORE, RATE, kronor, percent, within
@@ -29,7 +28,7 @@ def is_older(*, born: int, year: int) -> bool:
     Source: IL 63 kap. 3 a §, 67 kap. 8 §.
     Choice of ours: one born on 1 January counts with the birth year, as in the authority's own tables.
     """
-    return year - birth_year(born, date(year, 12, 31)) - 1 >= tax_law(year).older_age
+    return year - birth_year(born, last_day(year)) - 1 >= tax_law(year).older_age
 
 
 def final_tax(
@@ -59,7 +58,7 @@ def final_tax(
     for what, amount in kinds:
         within(amount, what, highest=HIGHEST_YEAR_KRONOR)
     rates = resident.municipality.in_year(year)
-    credit = parameter("regional_skattereduktion").kronor(date(year, 1, 1))
+    credit = parameter("regional_skattereduktion").kronor(first_day(year))
     return tax_of_year(
         law=tax_law(year),
         incomes=Incomes(work, benefits, sick, pension),
@@ -79,7 +78,7 @@ def pensionable_income(*, income: int, year: int) -> int:
     Choice of ours: pay less the general pension contribution on it, hundreds downwards, at most 7,5 income base
     amounts.
     """
-    day = date(year, 1, 1)
+    day = first_day(year)
     income = within(income, "Lönen", highest=HIGHEST_YEAR_KRONOR) // 100 * 100
     law = tax_law(year)
     if income < law.pension_floor:
@@ -121,7 +120,7 @@ def explain_final_tax(*, tax: IncomeTax[int], resident: Resident, year: int) -> 
     tax: from final_tax(). resident, year: what it was made from. Result: steps in öre; reductions are negative.
     Source: as final_tax().
     """
-    day, place = date(year, 1, 1), resident.municipality
+    day, place = first_day(year), resident.municipality
 
     def use(*names: str) -> tuple[ParameterUse, ...]:
         return tuple(parameter(name).use(day) for name in names)

@@ -1,11 +1,10 @@
 """A firm of one's own, enskild firma: own contributions (egenavgifter), standard deduction, reserves and tax."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from sosolo.ground.explain import Step
-from sosolo.ground.law.parameters import in_parts, parameter
+from sosolo.ground.law.parameters import in_parts, last_day, parameter
 from sosolo.ground.law.refusals import NoSuchChoice
 from sosolo.ground.law.rules.employer_contributions import NONE, ONLY_PENSION, category
 from sosolo.ground.law.rules.final_tax import Resident, final_tax
@@ -49,7 +48,7 @@ def own_rate(*, born: int, year: int, waiting_days: int = 7) -> int:
     if waiting_days not in WAITING_CHOICES:
         choices = ", ".join(map(str, WAITING_CHOICES))
         raise NoSuchChoice(what="Karenstiden", given=waiting_days, choices=choices)
-    day = date(year, 12, 31)
+    day = last_day(year)
     parts = parameter("egenavgifter").table(day)
     group = category(born=born, day=day)
     if group == NONE:
@@ -74,7 +73,7 @@ def own_contributions(
     Choice of ours: 7,5 % of the whole base when it exceeds 40 000 kr, kronor downwards; the sum to pay downwards too;
     only the full rate has the deductions, and they never go below the pension part.
     """
-    base, day = within(base, "Underlaget (kronor)", highest=HIGHEST_SURPLUS), date(year, 12, 31)
+    base, day = within(base, "Underlaget (kronor)", highest=HIGHEST_SURPLUS), last_day(year)
     rate = own_rate(born=born, year=year, waiting_days=waiting_days)
     full = category(born=born, day=day) not in (NONE, ONLY_PENSION)
     rule, area = parameter("egenavgifter_generellt_avdrag"), parameter("regionalt_stod_egenavgifter")
@@ -96,7 +95,7 @@ def standard_deduction(*, surplus: int, born: int, year: int) -> int:
     surplus: kronor before the deduction. born: birth year. year: income year. Result: kronor, downwards.
     Source: IL 16 kap. 29–30 §§.
     """
-    day = date(year, 12, 31)
+    day = last_day(year)
     part = "bara_alderspension" if category(born=born, day=day) == ONLY_PENSION else "full"
     share = parameter("egenavgifter_schablonavdrag").part(part, day, RATE)
     return within(surplus, "Överskottet (kronor)", highest=HIGHEST_SURPLUS) * share // RATE
@@ -154,7 +153,7 @@ def allocation_reserve(*, profit: int, year: int, company: bool) -> int:
     profit: kronor. year: income year. company: true for an AB, false for an own firm. Result: kronor, downwards.
     Source: IL 30 kap. 5–6 §§.
     """
-    share = parameter("periodiseringsfond").part("bolag" if company else "enskild", date(year, 12, 31), RATE)
+    share = parameter("periodiseringsfond").part("bolag" if company else "enskild", last_day(year), RATE)
     return within(profit, "Vinsten (kronor)", highest=HIGHEST_SURPLUS) * share // RATE
 
 
@@ -164,7 +163,7 @@ def expansion_fund_tax(*, amount: int, year: int) -> int:
     amount: kronor. year: income year. Result: kronor, downwards.
     Source: IL 65 kap. 8 §.
     """
-    rate = parameter("expansionsfond_skatt").rate(date(year, 12, 31))
+    rate = parameter("expansionsfond_skatt").rate(last_day(year))
     return within(amount, "Avsättningen (kronor)", highest=HIGHEST_SURPLUS) * rate // RATE
 
 
@@ -175,7 +174,7 @@ def interest_allocation(*, capital: int, year: int) -> int:
     for negative interest allocation, 0 between −500 000 and 0.
     Source: IL 33 kap. 3–4 §§.
     """
-    day = date(year, 12, 31)
+    day = last_day(year)
     capital = within(capital, "Kapitalunderlaget (kronor)", lowest=-HIGHEST_SURPLUS, highest=HIGHEST_SURPLUS)
     rule, loan_rate = parameter("rantefordelning"), parameter("statslaneranta").rate(day)
     if capital >= 0:
@@ -191,7 +190,7 @@ def explain_own_contributions(*, base: int, born: int, year: int, waiting_days: 
     base: kronor. born, year, waiting_days: as there. Result: steps in öre.
     Source: SAL 3 kap.; lag (2023:748).
     """
-    day = date(year, 12, 31)
+    day = last_day(year)
     due = own_contributions(base=base, born=born, year=year, waiting_days=waiting_days)
     how = f"{percent(due.rate)} av {kronor(base * ORE)} = {kronor(due.gross_ore)}"
     rule = parameter("egenavgifter_generellt_avdrag").use(day)

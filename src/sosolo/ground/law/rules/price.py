@@ -1,9 +1,9 @@
 """What to charge: from wanted net per month to a price per hour and back, through the cooperative."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sosolo.ground.explain import Step
+from sosolo.ground.law.parameters import first_day
 from sosolo.ground.law.refusals import TooHigh
 from sosolo.ground.law.rules.final_tax import Resident, final_tax
 from sosolo.ground.law.rules.payslip import payslip, person
@@ -61,7 +61,8 @@ def net_at_price(*, price: int, terms: Terms) -> Month:
     available = max(
         0, invoiced - fee - within(terms.costs, "Kostnaderna (kronor)", highest=HIGHEST_PRICE * 744) * ORE
     )
-    day = date(terms.year, within(terms.month, "Månaden", lowest=1, highest=MONTHS), PAYDAY)
+    month = within(terms.month, "Månaden", lowest=1, highest=MONTHS)
+    day = first_day(terms.year).replace(month=month, day=PAYDAY)
     who = person(born=terms.resident.born, method=0, pension=terms.pension, day=day)
     slip = payslip(available=available, who=who, day=day)
     tax = final_tax(resident=terms.resident, year=terms.year, work=slip.gross * MONTHS // ORE).total

@@ -5,9 +5,9 @@ and as a pensioner. Comparison in whole kronor; nothing here is paid out to anyo
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from sosolo.ground.explain import Step
+from sosolo.ground.law.parameters import first_day, last_day
 from sosolo.ground.law.rules.company import CompanyYear, company_year, explain_company
 from sosolo.ground.law.rules.final_tax import (
     Resident,
@@ -143,7 +143,7 @@ def through_the_cooperative(question: Question) -> Cooperative:
     gross = sum(slip.gross for slip in slips)
     tax = final_tax(resident=question.resident, year=question.year, work=gross // ORE)
     premium = sum(slip.pension for slip in slips)
-    day = date(question.year, MONTHS, PAYDAY)
+    day = last_day(question.year).replace(day=PAYDAY)
     income = qualifying_pay(monthly_gross=gross // MONTHS, day=day)
     return Cooperative(
         fee=fee,
@@ -179,7 +179,7 @@ def yearly_payslips(*, available: int, born: int, pension: int, year: int) -> tu
     """
     slips = []
     for month in range(MONTHS):
-        day = date(year, month + 1, PAYDAY)
+        day = first_day(year).replace(month=month + 1, day=PAYDAY)
         share = available // MONTHS + (month < available % MONTHS)
         slips.append(
             payslip(available=share, who=person(born=born, method=0, pension=pension, day=day), day=day)
@@ -212,7 +212,7 @@ def affordable_salary(*, result: int, question: Question) -> int:
 
 
 def _safety(yearly: int, year: int) -> Safety:
-    day = date(year, MONTHS, PAYDAY)
+    day = last_day(year).replace(day=PAYDAY)
     income = qualifying_income(yearly=yearly, day=day)
     return Safety(
         qualifying=income,
