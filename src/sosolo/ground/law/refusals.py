@@ -65,3 +65,21 @@ class NoSuchParameter(Refused):
     """A name that no parameter file carries."""
 
     template = sentence("Det finns ingen uppgift som heter ”{given}” bland lagens siffror.")
+
+
+class Missing(Refused):
+    """An input that the rule needs was not given."""
+
+    template = sentence("Uppgiften ”{what}” saknas. Regeln behöver: {needed}.")
+
+
+class NotADate(Refused):
+    """Something else where a date belongs."""
+
+    template = sentence("{what} måste vara ett datum som 2026-05-25. Vi fick ”{given}”.")
+
+
+class NotReadable(Refused):
+    """Input that is not JSON, or not a JSON object."""
+
+    template = sentence("Indata gick inte att läsa som JSON med namn och värden: {why}.")

@@ -46,6 +46,11 @@ def pick(test: Any, yes: N, no: N | int) -> N:
     return yes if test else no  # type: ignore[return-value]
 
 
+def some(test: Any) -> bool:
+    """Return whether the test holds anywhere: what nobody needs is not reckoned for anybody."""
+    return bool(test.any()) if isinstance(test, np.ndarray) else bool(test)
+
+
 def half_up(numerator: N, denominator: int) -> N:
     """Return numerator ÷ denominator to the nearest whole number, halves upwards."""
     return (2 * numerator + denominator) // (2 * denominator)
@@ -82,12 +87,7 @@ def whole(value: N, what: str) -> N:
 def within(value: N, what: str, *, lowest: int = 0, highest: int = HIGHEST_ORE) -> N:
     """Return the value as int or int64 when all of it lies in lowest–highest; otherwise refuse with a sentence."""
     value = whole(value, what)
-    if isinstance(value, np.ndarray):
-        if value.size == 0:
-            return value
-        least, most = int(value.min()), int(value.max())
-    else:
-        least = most = value
+    least, most = _ends(value)
     if least < lowest:
         raise TooLow(what=what, lowest=grouped(lowest), given=grouped(least))
     if most > highest:
@@ -95,11 +95,22 @@ def within(value: N, what: str, *, lowest: int = 0, highest: int = HIGHEST_ORE) 
     return value
 
 
-def money(value: N, what: str) -> N:
-    """Return an amount in öre, refused when negative or above HIGHEST_KRONOR (told in kronor)."""
+def money(value: N, what: str, *, highest: int = HIGHEST_ORE) -> N:
+    """Return an amount in öre, refused when negative or above the highest (told in kronor)."""
     value = whole(value, what)
-    within(value // ORE, f"{what} (kronor)", highest=HIGHEST_KRONOR)
+    least, most = _ends(value)
+    if least < 0:
+        raise TooLow(what=what, lowest="0\u00a0kr", given=kronor(least))
+    if most > highest:
+        raise TooHigh(what=what, highest=kronor(highest), given=kronor(most))
     return value
+
+
+def _ends(value: N) -> tuple[int, int]:
+    """Return the lowest and the highest of the values; of none at all, 0 and 0."""
+    if isinstance(value, np.ndarray):
+        return (int(value.min()), int(value.max())) if value.size else (0, 0)
+    return value, value
 
 
 def grouped(number: int) -> str:

@@ -24,6 +24,7 @@ from sosolo.ground.law.refusals import NoSuchParameter
 
 HERE = Path(__file__).parent
 MARKS = ("verified", "found", "needs_review")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 Table = Mapping[str, Any]
 
 
@@ -98,6 +99,18 @@ class Parameter:
         if isinstance(dated.value, Mapping):
             return "; ".join(f"{key.replace('_', ' ')} {_shown(value)}" for key, value in dated.value.items())
         return _shown(dated.value) if self.unit == "andel" else f"{_shown(dated.value)} {self.unit}"
+
+
+def first_day(year: int) -> date:
+    """Return 1 January of a year; a year that no parameter could know is refused as unknown."""
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise NotKnownOn(name="lagens siffror", day=str(year))
+    return date(year, 1, 1)
+
+
+def last_day(year: int) -> date:
+    """Return 31 December of a year, refused as first_day() refuses."""
+    return first_day(year).replace(month=12, day=31)
 
 
 def in_parts(value: int | Decimal, per: int) -> int:

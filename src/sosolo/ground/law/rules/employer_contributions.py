@@ -22,7 +22,7 @@ from sosolo.ground.law.whole import (
     kronor,
     money,
     percent,
-    pick,
+    some,
     within,
 )
 
@@ -94,11 +94,18 @@ def category(*, born: N, day: date) -> N:
     Choice of ours: the law counts age at the start of the year, so the birth year decides and no date is needed.
     """
     born = birth_year(born, day)
-    law = contribution_law(day)
-    young = (born >= law.young_from) & (born <= law.young_until) & bool(law.caps[YOUNG])
-    found = pick(young, born * 0 + YOUNG, FULL)
-    found = pick(born <= law.pension_until, born * 0 + ONLY_PENSION, found)
-    return pick(born <= law.none_until, born * 0 + NONE, found)
+    return group_of(born, contribution_law(day))
+
+
+def group_of(born: N, law: ContributionLaw) -> N:
+    """Return category() for checked birth years: the kernel of the payslip.
+
+    born: birth year. law: of the payday. Result: category number. Source: SAL 2 kap. 27 §; lag (2026:100).
+    """
+    young = (born >= law.young_from) & (born <= law.young_until)
+    group: N = young * (YOUNG if law.caps[YOUNG] else FULL)
+    group = group + (born <= law.pension_until) * ONLY_PENSION
+    return group + (born <= law.none_until) * (NONE - ONLY_PENSION)
 
 
 def birth_year(born: N, day: date) -> N:
@@ -129,9 +136,12 @@ def on_base(base: N, group: N, law: ContributionLaw) -> Contributions[N]:
 
     base: öre per month. group: category(). Result: öre. Source: SAL 2 kap. 26–28 §§; lag (2026:100).
     """
+    upper_rate = entry(law.upper_rates, group)
+    if not some(group == YOUNG):
+        return Contributions(half_up(base * upper_rate, RATE), group, base * 0, base, upper_rate, upper_rate)
     lower_base = at_most(base, entry(law.caps, group))
-    lower_rate, upper_rate = entry(law.lower_rates, group), entry(law.upper_rates, group)
     upper_base = base - lower_base
+    lower_rate = entry(law.lower_rates, group)
     total = half_up(lower_base * lower_rate + upper_base * upper_rate, RATE)
     return Contributions(total, group, lower_base, upper_base, lower_rate, upper_rate)
 

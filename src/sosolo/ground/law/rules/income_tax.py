@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from math import ceil
@@ -10,7 +9,7 @@ from typing import Any, Generic
 
 import numpy as np
 
-from sosolo.ground.law.parameters import in_parts, parameter
+from sosolo.ground.law.parameters import first_day, in_parts, parameter
 from sosolo.ground.law.whole import RATE, N, at_least, at_most, half_down, pick, up
 
 PER = 100_000
@@ -106,7 +105,7 @@ def tax_law(year: int) -> TaxLaw:
     year: income year. Result: kronor, rates in 1/10 000.
     Source: IL 63 kap. 3–3 a §§, 65 kap. 5 §, 67 kap. 4, 7–9 c and 46–47 §§; lag (1994:1744); lag (2018:1893).
     """
-    day = date(year, 1, 1)
+    day = first_day(year)
     price_base = parameter("prisbasbelopp").kronor(day)
 
     def curve(name: str) -> Bands:
@@ -287,4 +286,4 @@ def fund_rate(year: int) -> int:
 
     year: income year. Result: 1/10 000. Source: IL 67 kap. 51 §.
     """
-    return parameter("a_kasseavgift_skattereduktion").rate(date(year, 1, 1))
+    return parameter("a_kasseavgift_skattereduktion").rate(first_day(year))

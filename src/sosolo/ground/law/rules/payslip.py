@@ -16,6 +16,7 @@ from sosolo.ground.law.rules.employer_contributions import (
     ContributionLaw,
     category,
     contribution_law,
+    group_of,
     on_base,
 )
 from sosolo.ground.law.rules.holiday import holiday_rate, on_gross
@@ -25,7 +26,7 @@ from sosolo.ground.law.whole import HIGHEST_KRONOR, ORE, RATE, IntArray, N, entr
 
 HIGHEST_PAY = 50_000_000 * ORE
 """öre in one month: above it the whole-number arithmetic would not be safe, and no payout is that large"""
-BLOCK = 32_768
+BLOCK = 16_384
 """persons reckoned at a time, so that the intermediate numbers stay in the processor's cache"""
 SCALE = RATE * RATE
 MOST_STEPS = 4
@@ -128,10 +129,8 @@ def payslip(*, available: N, who: Person[N], day: date, before: Before[N] | None
     than the cost of one more öre) stays on the activity account. Contributions are set aside also below the
     1 000 kr of a year (liable_base tells what is due). Several payouts in a month are reckoned on the month's sum.
     """
-    available = money(available, "Beloppet att betala lön av")
-    within(available, "Beloppet att betala lön av (öre)", highest=HIGHEST_PAY)
-    earlier = _checked_before(before, available)
-    return _in_blocks(_one_payslip, available, who, earlier, day)
+    available = money(available, "Beloppet att betala lön av", highest=HIGHEST_PAY)
+    return _in_blocks(_one_payslip, available, who, _checked_before(before), day)
 
 
 def payslip_from_gross(*, gross: N, who: Person[N], day: date, before: Before[N] | None = None) -> Payslip[N]:
@@ -141,17 +140,14 @@ def payslip_from_gross(*, gross: N, who: Person[N], day: date, before: Before[N]
     Result: öre; available is the whole cost and rest is 0, so that payslip(available) gives the same back.
     Source: as payslip().
     """
-    gross = money(gross, "Bruttolönen")
-    within(gross, "Bruttolönen (öre)", highest=HIGHEST_PAY)
-    earlier = _checked_before(before, gross)
-    return _in_blocks(_one_from_gross, gross, who, earlier, day)
+    gross = money(gross, "Bruttolönen", highest=HIGHEST_PAY)
+    return _in_blocks(_one_from_gross, gross, who, _checked_before(before), day)
 
 
-def _checked_before(before: Before[N] | None, like: N) -> Before[N]:
+def _checked_before(before: Before[N] | None) -> Before[N] | None:
     if before is None:
-        return Before(like * 0, like * 0)
-    gross = money(before.gross, "Tidigare lön i månaden")
-    within(gross, "Tidigare lön i månaden (öre)", highest=HIGHEST_PAY)
+        return None
+    gross = money(before.gross, "Tidigare lön i månaden", highest=HIGHEST_PAY)
     return Before(gross, money(before.tax, "Tidigare skatt i månaden"))
 
 
@@ -216,50 +212,74 @@ def _slope(levy: N, pension: N, plan: PensionLaw) -> N:
 
 
 def _rates(who: Person[N], day: date) -> _Rates[N]:
-    group = category(born=who.born, day=day)
-    return _Rates(group, who.pension, contribution_law(day), pension_law(day))
+    law = contribution_law(day)
+    return _Rates(group_of(who.born, law), who.pension, law, pension_law(day))
 
 
-def _one_payslip(available: N, who: Person[N], before: Before[N], day: date) -> Payslip[N]:
+def _one_payslip(available: N, who: Person[N], before: Before[N] | None, day: date) -> Payslip[N]:
     rates = _rates(who, day)
+    if before is None:
+        gross = _largest_gross(available, rates)
+        return _divided(available, gross, _cost(gross, rates), who, rates, day)
     spent = _cost(before.gross, rates)
     month = _largest_gross(available + spent.whole, rates)
-    return _divided(available, month - before.gross, who, before, day)
+    cost = _less(_cost(month, rates), spent)
+    return _divided(available, month - before.gross, cost, who, rates, day, before)
 
 
-def _one_from_gross(gross: N, who: Person[N], before: Before[N], day: date) -> Payslip[N]:
+def _one_from_gross(gross: N, who: Person[N], before: Before[N] | None, day: date) -> Payslip[N]:
     rates = _rates(who, day)
-    cost = _cost(gross + before.gross, rates).whole - _cost(before.gross, rates).whole
-    return _divided(cost, gross, who, before, day)
+    if before is None:
+        cost = _cost(gross, rates)
+    else:
+        cost = _less(_cost(gross + before.gross, rates), _cost(before.gross, rates))
+    return _divided(cost.whole, gross, cost, who, rates, day, before)
 
 
-def _divided(available: N, gross: N, who: Person[N], before: Before[N], day: date) -> Payslip[N]:
-    rates = _rates(who, day)
-    month, spent = _cost(gross + before.gross, rates), _cost(before.gross, rates)
+def _less(month: _Cost[N], spent: _Cost[N]) -> _Cost[N]:
+    """Return what is left for this payout of a month's cost."""
+    return _Cost(
+        month.contributions - spent.contributions,
+        month.pension - spent.pension,
+        month.payroll_tax - spent.payroll_tax,
+        month.whole - spent.whole,
+    )
+
+
+def _divided(
+    available: N,
+    gross: N,
+    cost: _Cost[N],
+    who: Person[N],
+    rates: _Rates[N],
+    day: date,
+    before: Before[N] | None = None,
+) -> Payslip[N]:
     split = on_gross(gross, holiday_rate(day))
+    earlier = Before(gross * 0, gross * 0) if before is None else before
     tax = ORE * month_tax(
-        gross, day, who.method, who.table, who.column, who.decision, before.gross, before.tax // ORE
+        gross, day, who.method, who.table, who.column, who.decision, earlier.gross, earlier.tax // ORE
     )
     return Payslip(
         available=available,
         gross=gross,
         pay=split.pay,
         holiday=split.holiday,
-        contributions=month.contributions - spent.contributions,
-        pension=month.pension - spent.pension,
-        payroll_tax=month.payroll_tax - spent.payroll_tax,
+        contributions=cost.contributions,
+        pension=cost.pension,
+        payroll_tax=cost.payroll_tax,
         tax=tax,
         net=gross - tax,
-        rest=available - (month.whole - spent.whole),
+        rest=available - cost.whole,
         group=rates.group,
     )
 
 
 def _in_blocks(
-    one: Callable[[N, Person[N], Before[N], date], Payslip[N]],
+    one: Callable[[N, Person[N], Before[N] | None, date], Payslip[N]],
     amount: N,
     who: Person[N],
-    before: Before[N],
+    before: Before[N] | None,
     day: date,
 ) -> Payslip[N]:
     """Reckon many persons a block at a time; the same rule, only cheaper on the processor's cache."""
@@ -269,7 +289,7 @@ def _in_blocks(
     many: Any = amount
     for start in range(0, many.size, BLOCK):
         part = slice(start, start + BLOCK)
-        found = one(many[part], _part(who, part), _part(before, part), day)
+        found = one(many[part], _part(who, part), None if before is None else _part(before, part), day)
         for field in fields(Payslip):
             getattr(whole, field.name)[part] = getattr(found, field.name)
     return cast("Payslip[N]", whole)

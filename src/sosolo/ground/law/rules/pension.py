@@ -7,7 +7,7 @@ from typing import Generic
 
 from sosolo.ground.explain import Step
 from sosolo.ground.law.parameters import in_parts, parameter
-from sosolo.ground.law.whole import ORE, RATE, N, at_most, half_up, kronor, money, percent, within
+from sosolo.ground.law.whole import ORE, RATE, N, at_most, half_up, kronor, money, percent, some, within
 
 MONTHS = 12
 
@@ -65,6 +65,8 @@ def on_pay(pay: N, rate: N, law: PensionLaw) -> Pension[N]:
 
     pay: öre. rate: 1/10 000. Result: öre. Source: the ITP agreement; lag (1991:687) 1 §.
     """
+    if not some(rate):
+        return Pension(pay * 0, pay * 0)
     below = at_most(pay, law.limit)
     above = at_most(pay, law.ceiling) - below
     premium = half_up(below * rate + above * ((rate > 0) * law.upper_rate), RATE)
