@@ -22,7 +22,12 @@ class UnknownPayment:
 
 def bank_files_of(tenant_id: int) -> list[BankFile]:
     """Return the imported files, latest first."""
-    return list(BankFile.objects.filter(tenant_id=tenant_id).select_related("stored").defer("stored__content").order_by("-id")[:30])
+    return list(
+        BankFile.objects.filter(tenant_id=tenant_id)
+        .select_related("stored")
+        .defer("stored__content")
+        .order_by("-id")[:30]
+    )
 
 
 def unknown_payments(tenant_id: int) -> list[UnknownPayment]:

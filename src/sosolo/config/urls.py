@@ -1,1 +1,5 @@
-urlpatterns: list[object] = []
+"""Where all addresses begin."""
+
+from sosolo.web.urls import urlpatterns
+
+__all__ = ["urlpatterns"]

@@ -39,7 +39,9 @@ def invoice_xml(document: dict[str, Any], *, number: int, ocr: str) -> bytes:
             note=document["note"],
             terms=f"Betalas senast {document['due_on']}",
             delivery=Delivery(day=date.fromisoformat(document["delivered_on"])),
-            payments=[Payment(Pay.BANKGIRO, document["bankgiro"], reference=ocr)] if document["bankgiro"] else [],
+            payments=[Payment(Pay.BANKGIRO, document["bankgiro"], reference=ocr)]
+            if document["bankgiro"]
+            else [],
             preceding=[Preceding(document["credits"])] if document["credits"] else [],
             is_credit=is_credit,
         )

@@ -29,10 +29,22 @@ def invoice_pdf(issuance: Issuance) -> tuple[bytes, bytes]:
 
 
 def agreement_pdf(  # noqa: PLR0913
-    *, title: str, sections: list[Section], sha256: str, signatures: list[dict[str, str]], at: datetime, seller: str
+    *,
+    title: str,
+    sections: list[Section],
+    sha256: str,
+    signatures: list[dict[str, str]],
+    at: datetime,
+    seller: str,
 ) -> bytes:
     """Return an agreement with who agreed, when, and the fingerprint of the words."""
-    data = {"title": title, "sections": sections, "sha256": sha256, "signatures": signatures, "seller": seller}
+    data = {
+        "title": title,
+        "sections": sections,
+        "sha256": sha256,
+        "signatures": signatures,
+        "seller": seller,
+    }
     return make_pdf("agreement", data, at=at)
 
 
@@ -44,7 +56,9 @@ def payslip_pdf(data: dict[str, Any], steps: tuple[Step, ...], *, at: datetime) 
             "amount": step.amount,
             "how": step.how,
             "paragraph": step.paragraph,
-            "parameters": [f"{use.name} {use.value} från {use.since} ({use.source})" for use in step.parameters],
+            "parameters": [
+                f"{use.name} {use.value} från {use.since} ({use.source})" for use in step.parameters
+            ],
         }
         for step in steps
     ]

@@ -55,8 +55,6 @@ def send_payments(wanted: Wanted, at: datetime) -> None:
     leave_outside("bank", f"{order.message_id}.xml", content_of(order.file))
 
 
-
-
 def leave_outside(kind: str, name: str, content: bytes) -> None:
     """Leave a file for another party; the same name again replaces it with the same bytes."""
     folder = Path(settings.OUTSIDE_DIR) / kind

@@ -211,3 +211,12 @@ def late_items(book_id: int, today: date) -> list[OpenItem]:
         .exclude(settled=F("ore"))
         .order_by("due_on", "id")
     )
+
+
+def closed_months(book_id: int) -> list[date]:
+    """Return the months that take no more vouchers, latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT month FROM ledger_closedmonth WHERE book_id = %s ORDER BY month DESC", [book_id]
+        )
+        return [row[0] for row in cursor.fetchall()]

@@ -75,7 +75,9 @@ def issuance_of(invoice_id: int) -> Issuance | None:
 
 def credit_of(invoice_id: int) -> tuple[int, int] | None:
     """Return (invoice id, number) of the credit note that took an invoice back."""
-    found = Issuance.objects.filter(invoice__credits_id=invoice_id).values_list("invoice_id", "number").first()
+    found = (
+        Issuance.objects.filter(invoice__credits_id=invoice_id).values_list("invoice_id", "number").first()
+    )
     return (found[0], found[1]) if found else None
 
 
@@ -93,7 +95,10 @@ def payments_of(voucher_id: int) -> list[tuple[date, int, str]]:
 def deliveries_of(issuance_id: int) -> list[tuple[str, str, datetime]]:
     """Return (channel, address, moment) of each time the invoice left the house."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT channel, address, at FROM sales_delivery WHERE issuance_id = %s ORDER BY id", [issuance_id])
+        cursor.execute(
+            "SELECT channel, address, at FROM sales_delivery WHERE issuance_id = %s ORDER BY id",
+            [issuance_id],
+        )
         return cursor.fetchall()
 
 

@@ -18,7 +18,9 @@ class KronorField(forms.Field):
     """Kronor as typed; cleaned to öre (int)."""
 
     default_error_messages = {
-        "unreadable": gettext_lazy("”{given}” är inget belopp. Skriv med siffror, till exempel 1 250 eller 1 250,50."),
+        "unreadable": gettext_lazy(
+            "”{given}” är inget belopp. Skriv med siffror, till exempel 1 250 eller 1 250,50."
+        ),
         "negative": gettext_lazy("Beloppet måste vara större än noll."),
         "too_large": gettext_lazy("Beloppet är för stort. Högst 10 000 000 kr går att skriva här."),
     }
@@ -117,4 +119,3 @@ def payout_account_field(**kwargs: Any) -> ParsedField:
         return f"{account.clearing[:4]}{account.number}"
 
     return ParsedField(parse, **kwargs)
-

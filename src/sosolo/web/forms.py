@@ -55,7 +55,9 @@ def attempt(request: ActingRequest, form: Form, act: Callable[[], str]) -> HttpR
     return redirect(path)
 
 
-def show(request: HttpRequest, template: str, context: dict[str, Any], form: forms.Form | None = None) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], form: forms.Form | None = None
+) -> HttpResponse:
     """Render a page; 422 when the form on it has errors."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, template, context, status=status)

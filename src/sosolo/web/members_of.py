@@ -1,11 +1,17 @@
 """What a page needs to know of the member who acts."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from sosolo.members.errors import NotWorkingThrough
-from sosolo.members.models import Member
 from sosolo.members.queries import member_of, terms_on
-from sosolo.platform.acting import Actor
+
+if TYPE_CHECKING:
+    from sosolo.members.models import Member
+    from sosolo.platform.acting import Actor
 
 
 def activity_of(actor: Actor) -> int:

@@ -35,7 +35,9 @@ class Policy:
 
 def open_to(
     *roles: str, methods: tuple[str, ...] = ("GET", "POST")
-) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+) -> Callable[
+    [Callable[Concatenate[Any, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
     """Declare who may ask for a view. EVERYBODY needs no sign-in.
 
     Others are sent to sign in; a wrong role gets a sentence (403); another cooperative's object is not found (404);
@@ -43,7 +45,9 @@ def open_to(
     """
     policy = Policy(roles, methods)
 
-    def declare(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def declare(
+        view: Callable[Concatenate[Any, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in {*methods, "HEAD"}:

@@ -68,7 +68,12 @@ class AssignmentLine:
 
 def assignments_of(member_id: int, today: date, *, count: int = 50) -> list[AssignmentLine]:
     """Return a member's assignments, latest first."""
-    return _lines("WHERE a.member_id = %(id)s ORDER BY a.id DESC LIMIT %(count)s", id=member_id, today=today, count=count)
+    return _lines(
+        "WHERE a.member_id = %(id)s ORDER BY a.id DESC LIMIT %(count)s",
+        id=member_id,
+        today=today,
+        count=count,
+    )
 
 
 def assignment_line(tenant_id: int, assignment_id: int, today: date) -> AssignmentLine:
@@ -88,7 +93,9 @@ def assignments_waiting_for_office(tenant_id: int, today: date) -> list[Assignme
     )
 
 
-def assignments_latest(tenant_id: int, today: date, *, before: int = 2**62, count: int = 50) -> list[AssignmentLine]:
+def assignments_latest(
+    tenant_id: int, today: date, *, before: int = 2**62, count: int = 50
+) -> list[AssignmentLine]:
     """Return the cooperative's assignments, latest first, by keyset."""
     return _lines(
         "WHERE a.tenant_id = %(t)s AND a.id < %(before)s ORDER BY a.id DESC LIMIT %(count)s",

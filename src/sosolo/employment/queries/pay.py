@@ -190,7 +190,9 @@ def preview(member: Member, day: date) -> Preview:
     if left < 100 or details is None or member.person.birth_year is None:
         return Preview(left, owed, None, ())
     pension = PENSION_RATE if terms_on(member.tenant_id, day).pension else 0
-    who = Person(member.person.birth_year, details.method, details.table, details.column, details.decision, pension)
+    who = Person(
+        member.person.birth_year, details.method, details.table, details.column, details.decision, pension
+    )
     parts = payslip(available=left, who=who, day=day)
     return Preview(left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
 
@@ -202,7 +204,11 @@ def year_of_activity(activity_id: int, year: int) -> dict[int, int]:
 
 def declarations_of(tenant_id: int) -> list[Declaration]:
     """Return the employer declarations, latest month first."""
-    return list(Declaration.objects.filter(tenant_id=tenant_id).select_related("file").order_by("-month", "-sequence")[:24])
+    return list(
+        Declaration.objects.filter(tenant_id=tenant_id)
+        .select_related("file")
+        .order_by("-month", "-sequence")[:24]
+    )
 
 
 def declaration_of(tenant_id: int, declaration_id: int) -> Declaration:

@@ -37,7 +37,11 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
                 )
             except Refused as refusal:
                 form.add_error(None, say(refusal))
-        given = [e for e in evidence_of(opened.object_id) if e.what in {"accept", "change"} and e.at >= offer.offered_at]
+        given = [
+            e
+            for e in evidence_of(opened.object_id)
+            if e.what in {"accept", "change"} and e.at >= offer.offered_at
+        ]
         context = {
             "form": form,
             "offer": offer,

@@ -15,7 +15,11 @@ from sosolo.web.forms import Form
 class CustomerNumberForm(Form):
     """First: who is the customer?"""
 
-    org_number = ParsedField(parse_org_number, label=_("Kundens organisationsnummer"), help_text=_("Tio siffror, till exempel 556677-8899."))
+    org_number = ParsedField(
+        parse_org_number,
+        label=_("Kundens organisationsnummer"),
+        help_text=_("Tio siffror, till exempel 556677-8899."),
+    )
 
 
 class CustomerForm(Form):
@@ -23,9 +27,15 @@ class CustomerForm(Form):
 
     name = forms.CharField(label=_("Företagets namn"), max_length=200)
     contact = forms.CharField(label=_("Kontaktperson"), max_length=120)
-    email = forms.EmailField(label=_("Kontaktpersonens e-post"), help_text=_("Hit skickas avtalet och fakturan."))
+    email = forms.EmailField(
+        label=_("Kontaktpersonens e-post"), help_text=_("Hit skickas avtalet och fakturan.")
+    )
     address = forms.CharField(label=_("Adress"), max_length=200)
-    postal_code = forms.RegexField(r"^\d{3} ?\d{2}$", label=_("Postnummer"), error_messages={"invalid": _("Ett postnummer har fem siffror.")})
+    postal_code = forms.RegexField(
+        r"^\d{3} ?\d{2}$",
+        label=_("Postnummer"),
+        error_messages={"invalid": _("Ett postnummer har fem siffror.")},
+    )
     city = forms.CharField(label=_("Ort"), max_length=100)
     reference = forms.CharField(label=_("Kundens referens på fakturan"), max_length=60, required=False)
     sells_building_services = forms.BooleanField(
@@ -38,16 +48,25 @@ class AssignmentForm(Form):
 
     title = forms.CharField(label=_("Uppdragets namn"), max_length=120)
     tasks = forms.CharField(
-        label=_("Vad ska du göra?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Skriv så att både du och kunden vet när det är klart.")
+        label=_("Vad ska du göra?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Skriv så att både du och kunden vet när det är klart."),
     )
     municipality = forms.ChoiceField(label=_("I vilken kommun?"), choices=list(MUNICIPALITIES.items()))
     starts_on = DayField(label=_("Första dagen"))
     ends_on = DayField(label=_("Sista dagen"))
     pricing = forms.ChoiceField(
-        label=_("Hur betalar kunden?"), choices=[("hour", _("Per timme")), ("fixed", _("Fast pris för allt"))], widget=forms.RadioSelect
+        label=_("Hur betalar kunden?"),
+        choices=[("hour", _("Per timme")), ("fixed", _("Fast pris för allt"))],
+        widget=forms.RadioSelect,
     )
-    price = KronorField(label=_("Pris utan moms, kronor"), help_text=_("Per timme, eller för allt om priset är fast."))
-    hours = forms.IntegerField(label=_("Ungefär hur många timmar?"), min_value=0, max_value=4000, required=False)
+    price = KronorField(
+        label=_("Pris utan moms, kronor"), help_text=_("Per timme, eller för allt om priset är fast.")
+    )
+    hours = forms.IntegerField(
+        label=_("Ungefär hur många timmar?"), min_value=0, max_value=4000, required=False
+    )
     vat_kind = forms.ChoiceField(
         label=_("Moms"),
         choices=[
@@ -65,7 +84,10 @@ class AssignmentForm(Form):
         help_text=_("Leder kunden arbetet kan andra regler gälla. Då tittar kansliet på uppdraget först."),
     )
     risk_work = forms.CharField(
-        label=_("Särskilda risker"), max_length=200, required=False, help_text=_("Till exempel tak, el, heta arbeten, ensam i skogen.")
+        label=_("Särskilda risker"),
+        max_length=200,
+        required=False,
+        help_text=_("Till exempel tak, el, heta arbeten, ensam i skogen."),
     )
 
     def clean_hours(self) -> int:
@@ -85,10 +107,15 @@ class AnswerForm(Form):
 
     name = forms.CharField(label=_("Ditt för- och efternamn"), max_length=120)
     message = forms.CharField(
-        label=_("Vad behöver ändras?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Vad behöver ändras?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    answer = forms.ChoiceField(choices=[("yes", ""), ("change", "")], widget=forms.HiddenInput, required=False)
+    answer = forms.ChoiceField(
+        choices=[("yes", ""), ("change", "")], widget=forms.HiddenInput, required=False
+    )
 
 
 class ShownForm(Form):

@@ -63,7 +63,12 @@ def new(request: ActingRequest) -> HttpResponse:
         number = form.cleaned_data["org_number"]
         known = customer_by_number(request.actor.tenant_id, number)
         return redirect("assignment_new", known.pk) if known else redirect("customer_new", number)
-    return show(request, "assignments/customer_number.html", {"form": form, "customers": customers_of(request.actor.tenant_id)}, form)
+    return show(
+        request,
+        "assignments/customer_number.html",
+        {"form": form, "customers": customers_of(request.actor.tenant_id)},
+        form,
+    )
 
 
 @open_to("member")
@@ -75,7 +80,11 @@ def new_customer(request: ActingRequest, org_number: str) -> HttpResponse:
         def act() -> str:
             fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
             customer = keep_customer(
-                actor=request.actor, org_number=org_number, vat_number=vat_number_of(org_number), at=timezone.now(), **fields
+                actor=request.actor,
+                org_number=org_number,
+                vat_number=vat_number_of(org_number),
+                at=timezone.now(),
+                **fields,
             )
             return reverse("assignment_new", args=[customer.pk])
 
@@ -100,7 +109,9 @@ def register(request: ActingRequest, customer_id: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "assignments/register.html", {"form": form, "customer": customer, "change": False}, form)
+    return show(
+        request, "assignments/register.html", {"form": form, "customer": customer, "change": False}, form
+    )
 
 
 @open_to("member")
@@ -112,12 +123,19 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            change_assignment(actor=request.actor, assignment=assignment, form=_facts(form), at=timezone.now())
+            change_assignment(
+                actor=request.actor, assignment=assignment, form=_facts(form), at=timezone.now()
+            )
             return reverse("assignment", args=[pk])
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "assignments/register.html", {"form": form, "customer": assignment.customer, "change": True}, form)
+    return show(
+        request,
+        "assignments/register.html",
+        {"form": form, "customer": assignment.customer, "change": True},
+        form,
+    )
 
 
 @open_to("member", methods=("GET",))
@@ -173,14 +191,18 @@ def employment(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "assignments/employment.html", {"form": form, "agreement": agreement, "line": mine}, form)
+    return show(
+        request, "assignments/employment.html", {"form": form, "agreement": agreement, "line": mine}, form
+    )
 
 
 @open_to("member", methods=("POST",))
 def link(request: ActingRequest, pk: int) -> HttpResponse:
     """Send the customer a new link."""
     mine = _mine(request, pk)
-    renew_link(actor=request.actor, assignment=assignment_of(request.actor.tenant_id, mine.id), at=timezone.now())
+    renew_link(
+        actor=request.actor, assignment=assignment_of(request.actor.tenant_id, mine.id), at=timezone.now()
+    )
     return redirect("assignment", pk)
 
 
@@ -234,7 +256,10 @@ def gate_steps(line: AssignmentLine) -> list[dict[str, str]]:
         {
             "label": _("Kunden godkänner avtalet"),
             "state": customer,
-            "detail": {"now": _("Väntar på svar från kunden."), "wrong": _("Kunden vill ändra: ") + (line.message or "")}.get(customer, ""),
+            "detail": {
+                "now": _("Väntar på svar från kunden."),
+                "wrong": _("Kunden vill ändra: ") + (line.message or ""),
+            }.get(customer, ""),
         },
         {
             "label": _("Kooperativet godkänner"),
@@ -249,6 +274,8 @@ def gate_steps(line: AssignmentLine) -> list[dict[str, str]]:
         {
             "label": _("Du kan börja"),
             "state": "done" if opened else "later",
-            "detail": _("Från och med {day}.").format(day=words.day(line.work_from)) if line.work_from else "",
+            "detail": _("Från och med {day}.").format(day=words.day(line.work_from))
+            if line.work_from
+            else "",
         },
     ]

@@ -37,12 +37,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in by e-mail and password."""
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
+        account = authenticate(
+            request, username=form.cleaned_data["email"], password=form.cleaned_data["password"]
+        )
         if account is not None:
             login(request, account)
             return redirect(_next(request))
         form.refuse()
-    context = {"form": form, "next": request.GET.get("next", ""), "cast": CAST if settings.DEMONSTRATION else ()}
+    context = {
+        "form": form,
+        "next": request.GET.get("next", ""),
+        "cast": CAST if settings.DEMONSTRATION else (),
+    }
     return show(request, "entrance/sign_in.html", context, form)
 
 
@@ -51,7 +57,11 @@ def be(request: HttpRequest, slug: str) -> HttpResponse:
     """Be one of the cast with one click: in the demonstration only."""
     if not settings.DEMONSTRATION or slug not in {name for name, _, _ in CAST}:
         raise Http404
-    login(request, account_by_email(f"{slug}@sosolo.example"), backend="django.contrib.auth.backends.ModelBackend")
+    login(
+        request,
+        account_by_email(f"{slug}@sosolo.example"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
     return redirect(_next(request))
 
 
@@ -68,7 +78,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "sv")
     response = redirect(_next(request))
     if language in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax", httponly=True
+        )
     return response
 
 

@@ -13,10 +13,15 @@ class ReceiptForm(Form):
         label=_("Bild av kvittot"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
         help_text=_("Fotografera kvittot eller välj en fil. Högst 15 MB."),
-        error_messages={"required": _("Lägg till en bild av kvittot."), "empty": _("Filen är tom. Välj den igen.")},
+        error_messages={
+            "required": _("Lägg till en bild av kvittot."),
+            "empty": _("Filen är tom. Välj den igen."),
+        },
     )
     day = DayField(label=_("Dag på kvittot"))
-    kind = forms.ChoiceField(label=_("Vad är det?"), choices=[(name, label) for name, (_account, label) in KINDS.items()])
+    kind = forms.ChoiceField(
+        label=_("Vad är det?"), choices=[(name, label) for name, (_account, label) in KINDS.items()]
+    )
     text = forms.CharField(label=_("Vad har du köpt, och till vad?"), max_length=200)
     gross = KronorField(label=_("Belopp på kvittot, kronor"))
     vat = KronorField(label=_("Varav moms, kronor"), required=False, may_be_zero=True)

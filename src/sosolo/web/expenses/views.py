@@ -86,7 +86,11 @@ def receipt(request: ActingRequest, pk: int) -> HttpResponse:
 @open_to("officer", methods=("GET",))
 def waiting(request: ActingRequest) -> HttpResponse:
     """The outlays that wait for the office."""
-    return show(request, "expenses/waiting.html", {"rows": expenses_waiting(request.actor.tenant_id), "form": DecisionForm()})
+    return show(
+        request,
+        "expenses/waiting.html",
+        {"rows": expenses_waiting(request.actor.tenant_id), "form": DecisionForm()},
+    )
 
 
 @open_to("officer", methods=("POST",))
@@ -95,7 +99,9 @@ def decision(request: ActingRequest, pk: int) -> HttpResponse:
     expense = expense_of(request.actor.tenant_id, pk)
     form = DecisionForm(request.POST)
     if form.is_valid() and request.POST.get("answer") == "no":
-        refuse_expense(actor=request.actor, expense=expense, reason=form.cleaned_data["reason"], at=timezone.now())
+        refuse_expense(
+            actor=request.actor, expense=expense, reason=form.cleaned_data["reason"], at=timezone.now()
+        )
     else:
         approve_expense(actor=request.actor, expense=expense, at=timezone.now())
     return redirect("expenses_waiting")

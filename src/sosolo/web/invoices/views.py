@@ -1,5 +1,9 @@
 """Invoices: list, one, issue, take back, as PDF and as e-invoice."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +28,9 @@ from sosolo.web.forms import attempt, show
 from sosolo.web.invoices.forms import CreditForm, IssueForm
 from sosolo.web.members_of import activity_of, fee_today
 from sosolo.web.policy import ActingRequest, open_to
+
+if TYPE_CHECKING:
+    from sosolo.sales.models import Invoice, Issuance
 
 PAGE = 50
 
@@ -68,7 +75,11 @@ def credit(request: ActingRequest, pk: int) -> HttpResponse:
     def act() -> str:
         now = timezone.now()
         credit_invoice(
-            actor=request.actor, invoice=original, on=timezone.localdate(), why=form.cleaned_data["why"], at=now
+            actor=request.actor,
+            invoice=original,
+            on=timezone.localdate(),
+            why=form.cleaned_data["why"],
+            at=now,
         )
         release_hours(actor=request.actor, invoice=original, at=now)
         return reverse("invoice", args=[pk])
@@ -111,11 +122,15 @@ def _issued(request: ActingRequest, pk: int) -> Issuance:
     return issuance
 
 
-def _page(request: ActingRequest, found: Invoice, issue_form: IssueForm, credit_form: CreditForm) -> HttpResponse:
+def _page(
+    request: ActingRequest, found: Invoice, issue_form: IssueForm, credit_form: CreditForm
+) -> HttpResponse:
     issuance = issuance_of(found.pk)
     lines = [
         LineDraft(*row)
-        for row in found.lines.order_by("line").values_list("text", "quantity", "unit", "unit_price", "vat_kind")
+        for row in found.lines.order_by("line").values_list(
+            "text", "quantity", "unit", "unit_price", "vat_kind"
+        )
     ]
     sums = sums_of(lines)
     context = {

@@ -29,7 +29,10 @@ def assignments(request: ActingRequest) -> HttpResponse:
     """What waits for a yes, and the latest."""
     today = timezone.localdate()
     tenant = request.actor.tenant_id
-    context = {"waiting": assignments_waiting_for_office(tenant, today), "latest": assignments_latest(tenant, today)}
+    context = {
+        "waiting": assignments_waiting_for_office(tenant, today),
+        "latest": assignments_latest(tenant, today),
+    }
     return show(request, "office/assignments.html", context)
 
 
@@ -64,7 +67,9 @@ def bank(request: ActingRequest) -> HttpResponse:
 
         def act() -> str:
             file = form.cleaned_data["file"]
-            done = import_bank_file(actor=request.actor, content=file.read(), name=file.name, at=timezone.now())
+            done = import_bank_file(
+                actor=request.actor, content=file.read(), name=file.name, at=timezone.now()
+            )
             return reverse("bank") + f"?inläst={done.file_id}"
 
         if done := attempt(request, form, act):

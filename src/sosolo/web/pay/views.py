@@ -91,7 +91,10 @@ def payslip_as_pdf(request: ActingRequest, pk: int) -> HttpResponse:
         "tax_method": tax_method(slip),
         "account": _("som du har angett"),
         "paid": slip.paid,
-        "rows": [{"label": row.label, "amount": row.ore, "strong": row.kind in {"mine", "total"}} for row in slip_rows(slip, steps)],
+        "rows": [
+            {"label": row.label, "amount": row.ore, "strong": row.kind in {"mine", "total"}}
+            for row in slip_rows(slip, steps)
+        ],
         "year_gross": gross,
         "year_tax": tax,
     }
@@ -142,7 +145,9 @@ def slip_rows(slip: object, steps: tuple[Step, ...]) -> list[Row]:
 
 
 def _find(steps: tuple[Step, ...], word: str, *, last: bool = False) -> Step | None:
-    found = [step for step in steps if word.lower() in step.label.lower() and "löneskatt" not in step.label.lower()]
+    found = [
+        step for step in steps if word.lower() in step.label.lower() and "löneskatt" not in step.label.lower()
+    ]
     if word == "löneskatt":
         found = [step for step in steps if "löneskatt" in step.label.lower()]
     return (found[-1] if last else found[0]) if found else None
@@ -155,7 +160,9 @@ def _year_rows(activity_id: int, year: int) -> list[Row]:
     pension = sums.get(chart.PENSION, 0) + sums.get(chart.PAYROLL_TAX_ON_PENSION, 0)
     fee = sums.get(chart.INTERNAL_FEE, 0)
     sales = -sum(ore for account, ore in sums.items() if 3000 <= account < 3790)
-    costs = sum(ore for account, ore in sums.items() if account >= 3000) + sales - pay - social - pension - fee
+    costs = (
+        sum(ore for account, ore in sums.items() if account >= 3000) + sales - pay - social - pension - fee
+    )
     left = sales - fee - costs - pay - social - pension
     return [
         Row(_("Fakturerat, utan moms"), sales, "in"),

@@ -1,0 +1,36 @@
+"""Carry out effects that wait: mail, payment files, declarations. Stops between two effects."""
+
+import signal
+import time
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+from types import FrameType
+
+from sosolo.config.database import django_as
+
+IDLE_SECONDS = 1.0
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--until-empty", action="store_true", help="sluta när inget väntar")
+
+
+def run(options: Namespace) -> int:
+    stopping = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    with django_as():
+        from sosolo.config.effects import HANDLERS  # noqa: PLC0415 - after Django is set up
+        from sosolo.platform.outbox import carry_out_next  # noqa: PLC0415
+
+        while not stopping:
+            if carry_out_next(HANDLERS, datetime.now(UTC)):
+                continue
+            if options.until_empty:
+                break
+            time.sleep(IDLE_SECONDS)
+    return 0

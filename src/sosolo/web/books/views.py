@@ -1,0 +1,130 @@
+"""The books: vouchers, trial balance, one account, SIE, closing a month, correcting a voucher."""
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from sosolo.ledger.actions import close_month, correct_voucher
+from sosolo.ledger.export import sie_of_year
+from sosolo.ledger.queries import (
+    account_lines,
+    book_of,
+    closed_months,
+    trial_balance,
+    voucher_with_entries,
+    vouchers_of,
+)
+from sosolo.web.books.forms import CorrectForm
+from sosolo.web.download import download
+from sosolo.web.forms import attempt, show
+from sosolo.web.office.forms import MonthForm
+from sosolo.web.policy import ActingRequest, open_to
+
+PAGE = 50
+CLEARING = (1950, 2821, 2822, 2999)
+
+
+@open_to("officer", "chair", "auditor", methods=("GET",))
+def books(request: ActingRequest) -> HttpResponse:
+    """The trial balance of a span of months, the clearing accounts explained, the latest vouchers."""
+    book = book_of(request.actor.tenant_id)
+    today = timezone.localdate()
+    since = _month(request.GET.get("from", ""), date(today.year, 1, 1))
+    until = _next(_month(request.GET.get("to", ""), today))
+    lines = trial_balance(book.pk, since, until)
+    context = {
+        "book": book,
+        "since": since,
+        "last": until - timedelta(days=1),
+        "lines": lines,
+        "clearing": [line for line in lines if line.account in CLEARING],
+        "vouchers": vouchers_of(book.pk, count=20),
+        "years": range(today.year, today.year - 3, -1),
+        "closed": closed_months(book.pk),
+        "month": _previous(today),
+    }
+    return show(request, "books/books.html", context)
+
+
+@open_to("officer", "chair", "auditor", methods=("GET",))
+def vouchers(request: ActingRequest) -> HttpResponse:
+    """All vouchers, latest first."""
+    book = book_of(request.actor.tenant_id)
+    rows = vouchers_of(book.pk, before=_cursor(request.GET.get("before", "")), count=PAGE)
+    more = f"{rows[-1][3]:%Y-%m-%d}.{rows[-1][0]}" if len(rows) == PAGE else ""
+    return show(request, "books/vouchers.html", {"rows": rows, "more": more})
+
+
+@open_to("officer", "chair", "auditor")
+def voucher(request: ActingRequest, pk: int) -> HttpResponse:
+    """One voucher; the office may correct it with another."""
+    found = voucher_with_entries(request.actor.tenant_id, pk)
+    form = CorrectForm(request.POST or None, initial={"day": timezone.localdate()})
+    if request.method == "POST":
+
+        def act() -> str:
+            done = correct_voucher(
+                actor=request.actor,
+                voucher_id=pk,
+                day=form.cleaned_data["day"],
+                why=form.cleaned_data["why"],
+                at=timezone.now(),
+            )
+            return f"/bokforing/verifikationer/{done.voucher_id}/"
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "books/voucher.html", {"voucher": found, "form": form}, form)
+
+
+@open_to("officer", "chair", "auditor", methods=("GET",))
+def account(request: ActingRequest, number: int) -> HttpResponse:
+    """The lines of one account with a running balance."""
+    book = book_of(request.actor.tenant_id)
+    today = timezone.localdate()
+    since = _month(request.GET.get("from", ""), date(today.year, 1, 1))
+    rows = account_lines(book.pk, number, since=since)
+    return show(request, "books/account.html", {"rows": rows, "number": number, "since": since})
+
+
+@open_to("officer", "auditor", methods=("GET",))
+def sie(request: ActingRequest, year: int) -> HttpResponse:
+    """The year as SIE 4E."""
+    book = book_of(request.actor.tenant_id)
+    content = sie_of_year(book, year, made_on=timezone.localdate())
+    return download(content, name=f"sosolo-{year}.se", media_type="application/octet-stream")
+
+
+@open_to("officer", methods=("POST",))
+def closing(request: ActingRequest) -> HttpResponse:
+    """Close a month for vouchers."""
+    form = MonthForm(request.POST)
+    if form.is_valid():
+        book = book_of(request.actor.tenant_id)
+        close_month(actor=request.actor, book_id=book.pk, month=form.cleaned_data["month"], at=timezone.now())
+    return redirect("books")
+
+
+def _month(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(f"{text[:7]}-01")
+    except ValueError:
+        return otherwise.replace(day=1)
+
+
+def _next(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _previous(today: date) -> date:
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def _cursor(text: str) -> tuple[date, int] | None:
+    day, _, number = text.partition(".")
+    try:
+        return date.fromisoformat(day), int(number)
+    except ValueError:
+        return None

@@ -1,0 +1,126 @@
+"""Idag: what waits, what is mine, what comes, and one next step."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sosolo.bank.queries import unknown_payments
+from sosolo.employment.queries.assignments import (
+    AssignmentLine,
+    assignments_of,
+    assignments_waiting_for_office,
+)
+from sosolo.employment.queries.pay import absences_now, months_to_declare, payrolls_of, preview
+from sosolo.expenses.queries import expenses_waiting
+from sosolo.ledger.queries import book_of, late_items
+from sosolo.sales.queries import InvoiceRow, invoices_of_activity
+from sosolo.web.forms import show
+from sosolo.web.members_of import me
+from sosolo.web.pay.views import next_payday
+from sosolo.web.policy import ActingRequest, open_to
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits: what, where to do it."""
+
+    text: str
+    href: str
+
+
+@open_to("member", "officer", "chair", "auditor", "adviser", "funder", methods=("GET",))
+def today(request: ActingRequest) -> HttpResponse:
+    """The home of whoever is here."""
+    if request.actor.has("officer", "chair"):
+        return _desk(request)
+    if request.actor.has("member"):
+        return _member(request)
+    return show(request, "today/guest.html", {})
+
+
+def _member(request: ActingRequest) -> HttpResponse:
+    now = timezone.localdate()
+    member = me(request.actor)
+    context: dict[str, object] = {"member": member, "payday": next_payday(now), "tasks": [], "work": []}
+    if member.activity_id is not None:
+        work = assignments_of(member.pk, now, count=10)
+        rows = invoices_of_activity(member.activity_id, count=10)
+        context |= {
+            "tasks": _member_tasks(work, rows),
+            "work": [line for line in work if line.standing != "ended"],
+            "preview": preview(member, next_payday(now)),
+            "late": [row for row in rows if row.standing(now) == "late"],
+        }
+    return show(request, "today/member.html", context)
+
+
+def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Task]:
+    tasks = []
+    for line in work:
+        here = reverse("assignment", args=[line.id])
+        title = line.title
+        if not line.is_signed:
+            tasks.append(Task(_("Skriv under anställningsavtalet för {title}").format(title=title), here))
+        if line.standing == "change":
+            tasks.append(Task(_("Kunden vill ändra {title}").format(title=title), here))
+        if line.may_bill:
+            tasks.append(Task(_("Fakturera {title}").format(title=title), here))
+    tasks += [
+        Task(
+            _("Läs igenom och skicka fakturan till {customer}").format(customer=row.customer),
+            reverse("invoice", args=[row.id]),
+        )
+        for row in rows
+        if row.number is None
+    ]
+    return tasks
+
+
+def _desk(request: ActingRequest) -> HttpResponse:
+    now = timezone.localdate()
+    tenant = request.actor.tenant_id
+    book = book_of(tenant)
+    late = late_items(book.pk, now)
+    context = {
+        "tasks": _desk_tasks(request, tenant),
+        "late": late[:20],
+        "late_sum": sum(item.remaining for item in late),
+        "absent": absences_now(tenant, now),
+        "today": now,
+    }
+    return show(request, "today/desk.html", context)
+
+
+def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
+    now = timezone.localdate()
+    tasks = []
+    if count := len(assignments_waiting_for_office(tenant, now)):
+        words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
+        tasks.append(Task(words.format(count=count), reverse("office_assignments")))
+    for run in payrolls_of(tenant, count=3):
+        if run.standing == "waits":
+            tasks.append(
+                Task(
+                    _("Lönerna den {day} väntar på godkännande").format(day=run.pay_on),
+                    reverse("payroll", args=[run.id]),
+                )
+            )
+    if request.actor.has("officer"):
+        if count := len(expenses_waiting(tenant)):
+            tasks.append(
+                Task(_("{count} utlägg väntar på ett svar").format(count=count), reverse("expenses_waiting"))
+            )
+        if count := len(unknown_payments(tenant)):
+            tasks.append(Task(_("{count} betalningar saknar plats").format(count=count), reverse("bank")))
+        for month in months_to_declare(tenant):
+            tasks.append(
+                Task(
+                    _("Deklarera arbetsgivaravgifter för {month}").format(month=f"{month:%Y-%m}"),
+                    reverse("payrolls"),
+                )
+            )
+    return tasks

@@ -1,0 +1,69 @@
+"""Every address: nouns in Swedish."""
+
+from django.urls import path
+
+from sosolo.web.assignments import customer_views
+from sosolo.web.assignments import views as assignments
+from sosolo.web.books import views as books
+from sosolo.web.entrance import views as entrance
+from sosolo.web.expenses import views as expenses
+from sosolo.web.invoices import views as invoices
+from sosolo.web.office import payroll_views as payroll
+from sosolo.web.office import views as office
+from sosolo.web.pay import views as pay
+from sosolo.web.today import views as today
+
+urlpatterns = [
+    path("", entrance.front, name="front"),
+    path("logga-in/", entrance.sign_in, name="sign_in"),
+    path("logga-ut/", entrance.sign_out, name="sign_out"),
+    path("sprak/", entrance.choose_language, name="choose_language"),
+    path("demonstration/<slug:slug>/", entrance.be, name="be"),
+    path("avtal/<str:token>/", customer_views.agreement, name="agreement"),
+    path("idag/", today.today, name="today"),
+    path("uppdrag/", assignments.assignments, name="assignments"),
+    path("uppdrag/nytt/", assignments.new, name="assignment_start"),
+    path("uppdrag/nytt/kund/<str:org_number>/", assignments.new_customer, name="customer_new"),
+    path("uppdrag/nytt/<int:customer_id>/", assignments.register, name="assignment_new"),
+    path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
+    path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),
+    path("uppdrag/<int:pk>/anstallning/", assignments.employment, name="employment"),
+    path("uppdrag/<int:pk>/lank/", assignments.link, name="assignment_link"),
+    path("uppdrag/<int:pk>/tid/", assignments.hours, name="hours"),
+    path("uppdrag/<int:pk>/faktura/", assignments.billing, name="billing"),
+    path("tid/<int:pk>/borttagning/", assignments.hours_removal, name="hours_removal"),
+    path("fakturor/", invoices.invoices, name="invoices"),
+    path("fakturor/<int:pk>/", invoices.invoice, name="invoice"),
+    path("fakturor/<int:pk>/utfardande/", invoices.issue, name="invoice_issue"),
+    path("fakturor/<int:pk>/kredit/", invoices.credit, name="invoice_credit"),
+    path("fakturor/<int:pk>/faktura.pdf", invoices.pdf, name="invoice_pdf"),
+    path("fakturor/<int:pk>/faktura.xml", invoices.xml, name="invoice_xml"),
+    path("utlagg/", expenses.expenses, name="expenses"),
+    path("utlagg/kvitto/", expenses.receipt_new, name="receipt_new"),
+    path("utlagg/resa/", expenses.mileage_new, name="mileage_new"),
+    path("utlagg/<int:pk>/kvitto/", expenses.receipt, name="receipt"),
+    path("utlagg/vantar/", expenses.waiting, name="expenses_waiting"),
+    path("utlagg/<int:pk>/beslut/", expenses.decision, name="expense_decision"),
+    path("pengar/", pay.money, name="money"),
+    path("lon/<int:pk>/", pay.payslip, name="payslip"),
+    path("lon/<int:pk>/lon.pdf", pay.payslip_as_pdf, name="payslip_pdf"),
+    path("kansli/uppdrag/", office.assignments, name="office_assignments"),
+    path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
+    path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
+    path("kansli/bank/", office.bank, name="bank"),
+    path("kansli/bank/<int:pk>/plats/", office.place, name="place"),
+    path("kansli/loner/", payroll.payrolls, name="payrolls"),
+    path("kansli/loner/<int:pk>/", payroll.payroll, name="payroll"),
+    path("kansli/loner/<int:pk>/godkannande/", payroll.payroll_approval, name="payroll_approval"),
+    path("kansli/loner/<int:pk>/tillbakadragande/", payroll.payroll_withdrawal, name="payroll_withdrawal"),
+    path("kansli/loner/<int:pk>/betalfil.xml", payroll.payment_file, name="payment_file"),
+    path("kansli/deklarationer/", payroll.declarations, name="declarations"),
+    path("kansli/deklarationer/<int:pk>/agi.xml", payroll.declaration_file, name="declaration_file"),
+    path("kansli/deklarationer/<int:pk>/betalning/", payroll.declaration_payment, name="declaration_payment"),
+    path("bokforing/", books.books, name="books"),
+    path("bokforing/verifikationer/", books.vouchers, name="vouchers"),
+    path("bokforing/verifikationer/<int:pk>/", books.voucher, name="voucher"),
+    path("bokforing/konto/<int:number>/", books.account, name="account"),
+    path("bokforing/sie/<int:year>/", books.sie, name="sie"),
+    path("bokforing/stangning/", books.closing, name="closing"),
+]
