@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from sosolo.members.errors import NoTerms
 from sosolo.members.models import Member, Terms
+from sosolo.platform.reading import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +30,23 @@ def terms_on(tenant_id: int, day: date) -> Terms:
 
 def member_of(tenant_id: int, member_id: int | None) -> Member:
     """Return one member with the person. Raises Member.DoesNotExist for foreign ids."""
-    return Member.objects.select_related("person", "activity").get(tenant_id=tenant_id, pk=member_id)
+    return Member.objects.select_related("person", "activity").get(tenant_id=tenant_id, pk=member_id or 0)
 
 
 def members_on(tenant_id: int, day: date) -> list[MemberLine]:
     """Return all members with their state on a day, in Swedish order of names."""
-    with connection.cursor() as cursor:
-        cursor.execute(
+    return [
+        MemberLine(*row)
+        for row in rows(
             """SELECT m.id, m.number, p.given_name || ' ' || p.family_name, p.municipality,
-                      coalesce(s.state, 'applicant'), m.activity_id
-                 FROM members_member m
-                 JOIN parties_person p ON p.id = m.person_id
-                 LEFT JOIN LATERAL (SELECT state FROM members_memberstate s
-                                     WHERE s.member_id = m.id AND s.since <= %s
-                                     ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON true
-                WHERE m.tenant_id = %s
-                ORDER BY sv_key(p.family_name), sv_key(p.given_name), m.id""",
+                  coalesce(s.state, 'applicant'), m.activity_id
+             FROM members_member m
+             JOIN parties_person p ON p.id = m.person_id
+             LEFT JOIN LATERAL (SELECT state FROM members_memberstate s
+                                 WHERE s.member_id = m.id AND s.since <= %s
+                                 ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON true
+            WHERE m.tenant_id = %s
+            ORDER BY sv_key(p.family_name), sv_key(p.given_name), m.id""",
             [day, tenant_id],
         )
-        return [MemberLine(*row) for row in cursor.fetchall()]
+    ]

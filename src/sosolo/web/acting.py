@@ -63,4 +63,4 @@ class ActingMiddleware:
         enter(
             chosen, read_only=request.method in {"GET", "HEAD"} and not getattr(request, "may_write", False)
         )
-        translation.activate(account.language if account.language else translation.get_language())  # type: ignore[union-attr]
+        translation.activate(account.language or translation.get_language())  # type: ignore[union-attr]

@@ -14,7 +14,7 @@ from sosolo.web import show
 
 def environment(**options: Any) -> Environment:
     """Build the environment; an unknown name in a template is an error, not an empty string."""
-    env = Environment(**{**options, "undefined": StrictUndefined})
+    env = Environment(**{**options, "undefined": StrictUndefined})  # noqa: S701 - Django passes autoescape=True
     env.globals.update(url=_url, static=static)
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True

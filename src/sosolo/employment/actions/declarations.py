@@ -90,7 +90,7 @@ def declare_month(*, actor: Actor, month: date, at: datetime) -> Declaration:
     return _declare(actor, book, month, paid, changed, gone, last, at)
 
 
-def _declare(  # noqa: PLR0913
+def _declare(
     actor: Actor,
     book: Book,
     month: date,
@@ -138,7 +138,7 @@ def _declare(  # noqa: PLR0913
     return declaration
 
 
-def _agi(  # noqa: PLR0913
+def _agi(
     book: Book,
     month: date,
     contributions: int,

@@ -13,7 +13,6 @@ from sosolo.employment.actions.time import release_hours
 from sosolo.sales.actions import credit_invoice, issue_invoice
 from sosolo.sales.document import LineDraft, fee_of, sums_of
 from sosolo.sales.errors import NoSuchInvoice, NotIssued
-
 from sosolo.sales.queries import (
     credit_of,
     deliveries_of,

@@ -101,14 +101,14 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
     if count := len(assignments_waiting_for_office(tenant, now)):
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))
-    for run in payrolls_of(tenant, count=3):
-        if run.standing == "waits":
-            tasks.append(
-                Task(
-                    _("Lönerna den {day} väntar på godkännande").format(day=run.pay_on),
-                    reverse("payroll", args=[run.id]),
-                )
-            )
+    tasks += [
+        Task(
+            _("Lönerna den {day} väntar på godkännande").format(day=run.pay_on),
+            reverse("payroll", args=[run.id]),
+        )
+        for run in payrolls_of(tenant, count=3)
+        if run.standing == "waits"
+    ]
     if request.actor.has("officer"):
         if count := len(expenses_waiting(tenant)):
             tasks.append(
@@ -116,11 +116,11 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
             )
         if count := len(unknown_payments(tenant)):
             tasks.append(Task(_("{count} betalningar saknar plats").format(count=count), reverse("bank")))
-        for month in months_to_declare(tenant):
-            tasks.append(
-                Task(
-                    _("Deklarera arbetsgivaravgifter för {month}").format(month=f"{month:%Y-%m}"),
-                    reverse("payrolls"),
-                )
+        tasks += [
+            Task(
+                _("Deklarera arbetsgivaravgifter för {month}").format(month=f"{month:%Y-%m}"),
+                reverse("payrolls"),
             )
+            for month in months_to_declare(tenant)
+        ]
     return tasks
