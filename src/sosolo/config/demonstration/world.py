@@ -56,8 +56,11 @@ def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=STOCKHOLM)
 
 
-def make_world(*, start: date, seed: int) -> World:
-    """Make the cooperative with 60 members in all 15 municipalities, its officers and its customers."""
+def make_world(*, start: date, seed: int, spread: int = 240) -> World:
+    """Make the cooperative with 60 members in all 15 municipalities, its officers and its customers.
+
+    spread: the days over which the later members join.
+    """
     tenant = Tenant.objects.create(
         slug="vasterbotten",
         name="Kooperativet SOSOLO Västerbotten",
@@ -70,7 +73,7 @@ def make_world(*, start: date, seed: int) -> World:
         actors = {slug: _officer(tenant, slug, name, role, start) for slug, name, role in CAST}
         decide_terms(actor=house, since=start, fee_basis_points=600, pension=True, at=at(start))
         world = World(tenant, book, actors["eva"], actors["gun"], Random(seed))  # noqa: S311 - a repeatable play, no secret
-        _add_members(world, start)
+        _add_members(world, start, spread)
         _add_customers(world, start)
     return world
 
@@ -141,7 +144,7 @@ def _admit(
     )
 
 
-def _add_members(world: World, start: date) -> None:
+def _add_members(world: World, start: date, spread: int) -> None:
     house = the_house(world.tenant.pk, "Styrelsen")
     codes = list(MUNICIPALITIES)
     named = {
@@ -158,7 +161,7 @@ def _add_members(world: World, start: date) -> None:
             born = f"{world.random.randint(1957, 2006)}{world.random.randint(1, 12):02d}{world.random.randint(1, 28):02d}"
             municipality = codes[number % len(codes)]
             state = "own_firm" if number % 3 == 2 else "through"
-        since = start + timedelta(days=0 if number <= 20 else world.random.randint(0, 240))
+        since = start + timedelta(days=0 if number <= 20 else world.random.randint(0, spread))
         member = _admit(house, number, given, family, born, municipality, state, since)
         actor = Actor(world.tenant.pk, None, f"{given} {family}", frozenset({"member"}), member.pk)
         if slug:
