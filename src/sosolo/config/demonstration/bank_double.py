@@ -7,6 +7,7 @@ from datetime import date
 from sosolo.ground.formats.bank_values import BankTransaction, Statement
 from sosolo.ground.formats.bgmax import write_bgmax
 
+BANKGIRO = "50501055"
 OWN_ACCOUNT = "83981234567"
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sosolo.bank.actions.files import import_bank_file
-from sosolo.config.demonstration.bank_double import Paid, bgmax_file, camt_debits
+from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file, camt_debits
 from sosolo.config.demonstration.names import TRADES
-from sosolo.config.demonstration.world import BANKGIRO, IBAN, World, at
+from sosolo.config.demonstration.world import IBAN, World, at
 from sosolo.employment.actions.assignments import (
     AssignmentForm,
     answer_offer,

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from sosolo.bank.actions.files import import_bank_file, read_bank_file
-from sosolo.config.demonstration.bank_double import Paid, bgmax_file, camt_debits
+from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file, camt_debits
 from sosolo.config.demonstration.month import form_of, gate
-from sosolo.config.demonstration.world import BANKGIRO, IBAN, World, at, make_world
+from sosolo.config.demonstration.world import IBAN, World, at, make_world
 from sosolo.documents.papers import agreement_pdf, invoice_pdf, payslip_pdf
 from sosolo.employment.actions.declarations import declare_month, pay_declared
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
@@ -133,7 +133,8 @@ def _leave(
 
 
 def _agreements(world: World) -> Iterator[tuple[str, bytes]]:
-    for offer in Offer.objects.filter(tenant=world.tenant).select_related("assignment").order_by("id"):
+    offers = Offer.objects.filter(tenant=world.tenant).select_related("assignment").order_by("id")
+    for place, offer in enumerate(offers, 1):
         signatures = [
             {
                 "name": e.who,
@@ -151,7 +152,7 @@ def _agreements(world: World) -> Iterator[tuple[str, bytes]]:
             at=offer.offered_at,
             seller=world.tenant.name,
         )
-        yield f"avtal-{offer.pk}.pdf", content
+        yield f"avtal-{place}.pdf", content
 
 
 def _invoices() -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from sosolo.config.demonstration.bank_double import BANKGIRO
 from sosolo.config.demonstration.names import (
     FAMILY,
     FIRMS,
@@ -27,7 +28,7 @@ from sosolo.sales.actions import keep_customer
 from sosolo.sales.models import Customer
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-BANKGIRO = "50501055"
+
 IBAN = "SE4550000000058398257466"
 CAST = (
     ("eva", "Eva Kansli", "officer"),
