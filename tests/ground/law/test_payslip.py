@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sosolo.ground.errors import NotKnownOn, Refused
+from sosolo.ground.law.blocks import BLOCK
+from sosolo.ground.law.rules.month_pay import month_pay
 from sosolo.ground.law.rules.payslip import (
-    BLOCK,
     HIGHEST_PAY,
     Before,
     Payslip,
@@ -213,3 +214,23 @@ def test_amounts_that_cannot_be_are_refused_with_a_sentence(available: int, says
 def test_a_year_we_do_not_know_stops_the_payslip() -> None:
     with pytest.raises(NotKnownOn):
         person(born=1985, method=0, day=date(2027, 1, 25))
+
+
+@settings(deadline=None)
+@given(
+    gross=st.integers(100_00, 200_000_00),
+    born=st.integers(1930, 2008),
+    table=st.integers(29, 42),
+    column=st.integers(1, 6),
+)
+def test_the_short_way_for_many_gives_the_payslips_own_amounts(
+    gross: int, born: int, table: int, column: int
+) -> None:
+    slip = payslip_from_gross(
+        gross=gross, who=person(born=born, method=TABLE, table=table, column=column, day=DAY), day=DAY
+    )
+    one = month_pay(gross=gross, born=born, table=table, column=column, day=DAY)
+    assert (one.contributions, one.tax, one.net) == (slip.contributions, slip.tax, slip.net)
+    rows = (np.full(BLOCK + 3, value) for value in (gross, born, table, column))
+    many = month_pay(**dict(zip(("gross", "born", "table", "column"), rows, strict=True)), day=DAY)
+    assert (many.contributions[-1], many.tax[-1], many.net[-1]) == (one.contributions, one.tax, one.net)

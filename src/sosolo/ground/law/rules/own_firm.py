@@ -106,7 +106,8 @@ def first_year(
 ) -> FirmYear:
     """Return the first year of an own firm, with the standard deduction (which comes back to tax next year).
 
-    surplus: kronor before own contributions. resident: Resident. year: income year. Result: kronor.
+    surplus: kronor before own contributions. resident: Resident. year: income year. waiting_days, support_area: as
+    own_contributions(). Result: kronor.
     Source: IL 16 kap. 29–30 §§; SAL 3 kap.; IL 63–67 kap.
     """
     base = surplus - standard_deduction(surplus=surplus, born=resident.born, year=year)
@@ -119,7 +120,7 @@ def steady_year(
     """Return a year like all others: the contributions of the year are what the year's base was lowered by.
 
     surplus: kronor before own contributions, the same each year. resident: Resident. year: income year.
-    Result: kronor; base + contributions = surplus to the krona.
+    waiting_days, support_area: as own_contributions(). Result: kronor; base + contributions = surplus to the krona.
     Source: IL 16 kap. 29–30 §§; SAL 3 kap.
     Choice of ours: this, not the first year, is compared with other ways of working: the standard deduction only
     moves tax between years.

@@ -108,18 +108,27 @@ def withheld(
     tax_before = within(tax_before, "Tidigare skatt i månaden", highest=HIGHEST_KRONOR)
     reads = (method == Withholding.TABLE) | (method == Withholding.NO_DECISION)
     table, column = known_table(pick(reads, table, FIRST_TABLE), pick(reads, column, 1))
-    return month_tax(pay, day, method, table, column, decision, paid_before, tax_before)
+    return month_tax(
+        pay=pay,
+        day=day,
+        method=method,
+        table=table,
+        column=column,
+        decision=decision,
+        paid_before=paid_before,
+        tax_before=tax_before,
+    )
 
 
 def month_tax(
-    pay: N, day: date, method: N, table: N, column: N, decision: N, paid_before: N, tax_before: N
+    *, pay: N, day: date, method: N, table: N, column: N, decision: N, paid_before: N, tax_before: N
 ) -> N:
     """Return withheld() for inputs that are already checked: the kernel of the payslip.
 
-    pay, paid_before: öre. The rest as withheld(). Result: whole kronor. Source: SFL 11 kap. 17–20 §§.
+    pay, paid_before: öre. day, method, table, column, decision, tax_before: as withheld(). Result: whole kronor. Source: SFL 11 kap. 17–20 §§.
     """
     month, way = pay + paid_before, ways(day)
-    tax = table_tax(month, table, column, day.year)
+    tax = table_tax(pay=month, table=table, column=column, year=day.year)
     if some(method != Withholding.TABLE):
         share = entry(way.of_pay, method) + (method == Withholding.DECISION_PERCENT) * decision
         tax = tax * entry(way.of_table, method) // 100 + month * share // (RATE * ORE)

@@ -163,10 +163,10 @@ def monthly_tax(*, pay: N, table: N, column: N, year: int) -> N:
     that the same formula has filled.
     """
     table, column = known_table(table, column)
-    return table_tax(money(pay, "Månadslönen"), table, column, year)
+    return table_tax(pay=money(pay, "Månadslönen"), table=table, column=column, year=year)
 
 
-def table_tax(pay: N, table: N, column: N, year: int) -> N:
+def table_tax(*, pay: N, table: N, column: N, year: int) -> N:
     """Return monthly_tax() for inputs that are already checked: the kernel of the payslip.
 
     pay: öre. table: 29–42. column: 1–6. year: of the payday. Result: whole kronor. Source: SFL 12 kap.
