@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sosolo.ground.errors import NotKnownOn, Refused
@@ -115,7 +115,6 @@ def test_more_pay_never_lowers_net_by_more_than_the_step_of_a_hundred(income: in
     assert income - first.total <= income + more - second.total + 100
 
 
-@settings(deadline=None)
 @given(
     rows=st.lists(
         st.tuples(kronor, kronor, kronor, kronor, st.integers(0, 1), st.integers(28_000, 36_000)),

@@ -126,7 +126,7 @@ def test_a_salary_the_company_cannot_bear_is_refused() -> None:
         company_year(result=100_000, salary=90_000, resident=UMEA, year=2026)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     invoiced=st.integers(0, 3_000_000),
     costs=st.integers(0, 100_000),
@@ -175,7 +175,7 @@ TERMS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(net=st.integers(5_000, 60_000), terms=TERMS)
 def test_the_price_is_the_lowest_that_leaves_the_wanted_net(net: int, terms: Terms) -> None:
     found = price_for_net(net=net, terms=terms)
@@ -183,7 +183,7 @@ def test_the_price_is_the_lowest_that_leaves_the_wanted_net(net: int, terms: Ter
     assert net_at_price(price=found.price - 1, terms=terms).net < net * 100
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(price=st.integers(200, 1_500), terms=TERMS)
 def test_from_price_to_net_and_back_is_the_same_price(price: int, terms: Terms) -> None:
     month = net_at_price(price=price, terms=terms)

@@ -63,7 +63,6 @@ def test_a_plain_month_divides_as_the_printed_example_does() -> None:
     assert (slip.tax, slip.net) == (2_145_00, 5_007_64)
 
 
-@settings(deadline=None)
 @given(available=amounts, who=someone, before=st.one_of(st.none(), earlier))
 def test_no_ore_is_lost_or_made(available: int, who: Person[int], before: Before[int] | None) -> None:
     slip = payslip(available=available, who=who, day=DAY, before=before)
@@ -71,7 +70,6 @@ def test_no_ore_is_lost_or_made(available: int, who: Person[int], before: Before
     assert slip.rest <= 4
 
 
-@settings(deadline=None)
 @given(available=amounts, who=someone, before=st.one_of(st.none(), earlier))
 def test_the_gross_is_the_largest_that_fits(
     available: int, who: Person[int], before: Before[int] | None
@@ -82,7 +80,6 @@ def test_the_gross_is_the_largest_that_fits(
         assert one_more.available > available
 
 
-@settings(deadline=None)
 @given(gross=st.integers(0, HIGHEST_PAY // 2), who=someone)
 def test_from_gross_and_back_is_the_same_payslip(gross: int, who: Person[int]) -> None:
     slip = payslip_from_gross(gross=gross, who=who, day=DAY)
@@ -91,7 +88,6 @@ def test_from_gross_and_back_is_the_same_payslip(gross: int, who: Person[int]) -
         assert payslip(available=slip.available, who=who, day=DAY) == slip
 
 
-@settings(deadline=None)
 @given(available=amounts, more=st.integers(0, 1000), who=someone)
 def test_more_to_divide_never_lowers_the_gross(available: int, more: int, who: Person[int]) -> None:
     first = payslip(available=available, who=who, day=DAY)
@@ -99,7 +95,7 @@ def test_more_to_divide_never_lowers_the_gross(available: int, more: int, who: P
     assert first.gross <= second.gross
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows=st.lists(st.tuples(amounts, someone, earlier), min_size=1, max_size=25))
 def test_one_person_and_many_get_the_same_bits(rows: list[tuple[int, Person[int], Before[int]]]) -> None:
     def column(name: str) -> "np.ndarray[tuple[int, ...], np.dtype[np.int64]]":
@@ -150,7 +146,6 @@ def test_nothing_to_divide_gives_an_empty_payslip() -> None:
     assert (slip.gross, slip.net, slip.tax, slip.rest) == (0, 0, 0, 0)
 
 
-@settings(deadline=None)
 @given(available=st.integers(0, 400_000_00), who=someone, before=st.one_of(st.none(), earlier))
 def test_every_line_of_the_derivation_carries_the_payslips_own_amount(
     available: int, who: Person[int], before: Before[int] | None
@@ -216,7 +211,6 @@ def test_a_year_we_do_not_know_stops_the_payslip() -> None:
         person(born=1985, method=0, day=date(2027, 1, 25))
 
 
-@settings(deadline=None)
 @given(
     gross=st.integers(100_00, 200_000_00),
     born=st.integers(1930, 2008),

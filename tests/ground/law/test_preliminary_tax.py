@@ -2,7 +2,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sosolo.ground.errors import NotKnownOn, Refused
@@ -72,7 +72,6 @@ def test_the_annual_formula_gives_the_authoritys_printed_example() -> None:
     assert tax.total == 35_889
 
 
-@settings(deadline=None)
 @given(
     rows=st.lists(st.tuples(pays, tables, columns), min_size=1, max_size=30),
     year=st.sampled_from([2025, 2026]),
@@ -83,7 +82,6 @@ def test_one_person_and_many_read_the_same_table(rows: list[tuple[int, int, int]
     assert many.tolist() == [monthly_tax(pay=p, table=t, column=c, year=year) for p, t, c in rows]
 
 
-@settings(deadline=None)
 @given(rows=st.lists(st.tuples(st.integers(0, 12_000_000), tables, columns), min_size=1, max_size=20))
 def test_one_person_and_many_have_the_same_year_tax(rows: list[tuple[int, int, int]]) -> None:
     income, table, column = (np.array(row) for row in zip(*rows, strict=True))
