@@ -118,7 +118,8 @@ def test_a_company_year_divides_the_whole_result() -> None:
     assert corporate_tax(profit=26_888, year=2026) == 5_538
     taxes = found.corporate_tax + found.dividend_tax + found.tax.total
     assert found.net == 500_000 - (found.salary_cost - found.salary) - taxes == 303_504
-    assert explain_company(found, year=2026)[-1].amount == 303_504_00
+    said = [step.amount // 100 for step in explain_company(found, year=2026)]
+    assert said == [500_000, -473_112, -5_538, 21_350, -4_270, -found.tax.total, 303_504]
 
 
 def test_a_salary_the_company_cannot_bear_is_refused() -> None:
@@ -146,6 +147,17 @@ def test_three_ways_divide_the_same_money_and_can_say_how(
     steps = explain_three_ways(question, found)
     nets = (coop.net, found.own_firm.net, found.company.net)
     assert tuple(way[-1].amount for way in steps.values()) == tuple(net * 100 for net in nets)
+    assert [step.amount for step in steps["cooperative"]] == [
+        invoiced * 100,
+        -question.costs * 100,
+        -coop.fee,
+        -coop.contributions,
+        -coop.pension,
+        -coop.payroll_tax,
+        coop.gross,
+        -coop.tax.total * 100,
+        coop.net * 100,
+    ]
     assert found.company.salary_cost <= found.company.result or found.company.salary == 0
 
 
@@ -197,6 +209,13 @@ def test_the_derivation_of_a_price_goes_from_invoice_to_net() -> None:
     assert steps[0].amount == 66_000_00
     assert 0 <= sum(step.amount for step in steps[:6]) - month.gross <= 4
     assert steps[6].amount + steps[7].amount == steps[8].amount == month.net
+    assert [step.amount for step in steps[1:6]] == [
+        -month.fee,
+        -500_00,
+        -month.contributions,
+        -month.pension,
+        -month.payroll_tax,
+    ]
 
 
 def test_a_net_beyond_any_price_is_refused() -> None:
@@ -216,8 +235,20 @@ def test_the_first_employee_costs_pay_holiday_contributions_and_pension() -> Non
     assert (cost.pay, cost.holiday, cost.contributions) == (30_000_00, 3_600_00, 10_557_12)
     assert cost.total == 30_000_00 + 3_600_00 + 10_557_12 + 1_350_00 + 327_51
     assert cost.net == cost.total
-    steps = {step.label: step.amount for step in explain_hire(hire, cost)}
-    assert steps["Kostnad per månad"] == cost.total
+    said = [step.amount for step in explain_hire(hire, cost)]
+    assert said == [
+        cost.pay,
+        cost.holiday,
+        cost.contributions,
+        -cost.regional,
+        cost.pension,
+        cost.payroll_tax,
+        cost.insurance,
+        cost.total,
+        -cost.back,
+        cost.net,
+    ]
+    assert sum(said[:7]) == said[7]
 
 
 def test_youth_inland_and_growth_support_lower_the_cost_but_never_below_nothing() -> None:

@@ -15,6 +15,7 @@ from sosolo.ground.law.rules.preliminary_tax import (
     table_year_tax,
     withheld,
 )
+from sosolo.ground.law.rules.tax_table import per_cent_of_pay
 
 DAY = date(2026, 11, 25)
 pays = st.one_of(st.integers(0, 90_000_00), st.integers(0, 3_000_000_00))
@@ -58,6 +59,26 @@ def test_exact_halves_go_where_the_authoritys_own_table_puts_them(
     table: int, column: int, pay: int, per_cent: int
 ) -> None:
     assert monthly_tax(pay=pay * 100, table=table, column=column, year=2026) == pay * per_cent // 100
+
+
+@pytest.mark.parametrize(
+    ("month", "per_cent"),
+    [
+        (145, 14),
+        (285, 28),
+        (565, 56),
+        (575, 57),
+        (305, 31),
+        (495, 50),
+        (304, 30),
+        (306, 31),
+        (566, 57),
+        (564, 56),
+    ],
+)
+def test_four_exact_halves_go_down_and_all_other_halves_up(month: int, per_cent: int) -> None:
+    assert per_cent_of_pay(month=month, top=1_000) == per_cent
+    assert per_cent_of_pay(month=np.array([month]), top=np.array([1_000])).tolist() == [per_cent]
 
 
 def test_the_annual_formula_gives_the_authoritys_printed_example() -> None:

@@ -240,6 +240,8 @@ def test_the_light_is_green_only_when_nothing_speaks_against() -> None:
     member = Situation(months_of_membership=12)
     light, _ = unemployment_light(monthly=FULL, situation=member, day=MONDAY)
     assert light.colour is Colour.GREEN
+    just_enough = Situation(months_of_membership=12, members=11, customers=2)
+    assert unemployment_light(monthly=FULL, situation=just_enough, day=MONDAY)[0].colour is Colour.GREEN
     assert "inget löfte" in light.reasons[-1][0]
 
 

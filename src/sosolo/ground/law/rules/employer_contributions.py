@@ -249,12 +249,16 @@ def explain_contributions(*, base: int, born: int, day: date) -> tuple[Step, ...
     if found.category == NONE:
         uses = [parameter("arbetsgivaravgift_ingen_fodd_senast").use(day)]
         paragraph = "SAL 2 kap. 27 §"
-    return (Step("Arbetsgivaravgift", found.total, _in_words(found), paragraph, tuple(uses)),)
+    return (
+        Step(
+            "Arbetsgivaravgift", found.total, _in_words(found, contribution_law(day)), paragraph, tuple(uses)
+        ),
+    )
 
 
-def _in_words(found: Contributions[int]) -> str:
+def _in_words(found: Contributions[int], law: ContributionLaw) -> str:
     if found.category == NONE:
-        return "Ingen avgift för den som är född 1937 eller tidigare."
+        return f"Ingen avgift för den som är född {law.none_until} eller tidigare"
     terms = ((found.lower_base, found.lower_rate), (found.upper_base, found.upper_rate))
     said = [f"{percent(rate)} av {kronor(base)}" for base, rate in terms if base]
     return f"{' + '.join(said) or percent(found.upper_rate) + ' av 0 kr'} = {kronor(found.total)}"

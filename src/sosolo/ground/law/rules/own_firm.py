@@ -194,7 +194,7 @@ def explain_own_contributions(*, base: int, born: int, year: int, waiting_days: 
     day = last_day(year)
     due = own_contributions(base=base, born=born, year=year, waiting_days=waiting_days)
     how = f"{percent(due.rate)} av {kronor(base * ORE)} = {kronor(due.gross_ore)}"
-    rule = parameter("egenavgifter_generellt_avdrag").use(day)
+    rule = parameter("egenavgifter_generellt_avdrag")
     uses = [parameter("egenavgifter").use(day)]
     if waiting_days != 7:
         uses.append(parameter("egenavgifter_karens").use(day))
@@ -203,9 +203,9 @@ def explain_own_contributions(*, base: int, born: int, year: int, waiting_days: 
         Step(
             "Generellt avdrag",
             -due.general * ORE,
-            "7,5 % av underlaget, med ett tak",
+            f"{percent(rule.part('andel', day, RATE))} av hela underlaget, högst {kronor(rule.part('tak', day) * ORE)}",
             "lag (2023:748)",
-            (rule,),
+            (rule.use(day),),
         ),
         Step("Egenavgifter", due.total * ORE, "Öretal faller bort", "SFF 22 kap. 1 §"),
     )
