@@ -103,6 +103,12 @@ def test_a_short_employment_gives_sick_pay_only_after_fourteen_days() -> None:
     assert all(one.payer is Payer.INSURANCE and one.paid == 0 for one in found)
 
 
+def test_the_right_begins_in_the_middle_of_a_sick_period() -> None:
+    short = Employment(since=MONDAY - timedelta(days=12), short=True)
+    found = sick_days(monthly=35_000_00, start=MONDAY, end=MONDAY + timedelta(days=3), employment=short)
+    assert [one.payer for one in found] == [Payer.INSURANCE] * 2 + [Payer.EMPLOYER] * 2
+
+
 def test_an_end_before_the_start_is_refused() -> None:
     with pytest.raises(Refused, match="Sista sjukdagen kan inte ligga före första sjukdagen"):
         sick_days(monthly=1, start=MONDAY, end=MONDAY - timedelta(days=1), employment=STEADY)

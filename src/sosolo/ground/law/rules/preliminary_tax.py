@@ -8,13 +8,11 @@ from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
+from sosolo.ground.law.municipalities import FIRST_TABLE, LAST_TABLE, table_number
 from sosolo.ground.law.parameters import parameter
-from sosolo.ground.law.refusals import NoSuchTable
 from sosolo.ground.law.rules.tax_table import (
     COLUMNS,
-    FIRST_TABLE,
     KRONA_TOP,
-    LAST_TABLE,
     known_table,
     monthly_tax,
     row_top,
@@ -34,7 +32,6 @@ from sosolo.ground.law.whole import (
     money,
     pick,
     some,
-    whole,
     within,
 )
 
@@ -69,25 +66,6 @@ class Withholding(IntEnum):
     DECISION_AMOUNT = 4
     NO_DECISION = 5
     SINK = 6
-
-
-def table_number(*, municipal: int, burial: int, church: int = 0) -> int:
-    """Return which tax table a person's rates lead to.
-
-    municipal: municipality and region together, burial, church: 1/100 000 (34,65 % is 34650). Result: 29–42.
-    Source: SFF 13 kap. 5 §.
-    Choice of ours: "öretal över femtio" is read as anything above fifty hundredths, thousandths included.
-    """
-    total = (
-        whole(municipal, "Skattesatsen")
-        + whole(burial, "Begravningsavgiften")
-        + whole(church, "Kyrkoavgiften")
-    )
-    krona, part = divmod(total, 1000)
-    number = krona + (part > 500)
-    if not FIRST_TABLE <= number <= LAST_TABLE:
-        raise NoSuchTable(given=number, lowest=FIRST_TABLE, highest=LAST_TABLE)
-    return number
 
 
 def withheld(
