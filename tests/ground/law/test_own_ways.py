@@ -263,3 +263,21 @@ def test_youth_inland_and_growth_support_lower_the_cost_but_never_below_nothing(
     assert coast.regional == trade.regional == 0
     assert hire_cost(Hire(30_000_00, 1950, DAY, workplace=municipality("Lycksele"))).regional == 0
     assert hire_cost(Hire(30_000_00, 1990, DAY, insurance=100)).insurance == 300_00
+
+
+def test_the_words_of_a_company_year_carry_its_numbers() -> None:
+    found = company_year(result=500_000, salary=360_000, resident=UMEA, year=2026)
+    said = [step.how.replace("\u00a0", " ") for step in explain_company(found, year=2026)]
+    assert said[1] == "360 000 kr + 113 112 kr"
+    assert said[2] == "20,6 % av 26 888 kr"
+    assert said[3] == "Vinsten efter skatt; gränsbeloppet är 322 400 kr"
+    assert said[4] == "20 % inom gränsbeloppet"
+
+
+def test_the_words_of_a_hire_carry_its_numbers() -> None:
+    hire = Hire(30_000_00, 1990, DAY, insurance=100)
+    said = {step.label: step.how.replace("\u00a0", " ") for step in explain_hire(hire, hire_cost(hire))}
+    assert said["Semesterersättning"] == "12 % av 30 000 kr"
+    assert said["Arbetsgivaravgift"] == "31,42 % av 33 600 kr = 10 557,12 kr"
+    assert said["Försäkringar"] == "1 % av 30 000 kr"
+    assert said["Regionalt stöd"] == "Inget avdrag"

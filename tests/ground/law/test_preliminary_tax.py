@@ -226,3 +226,15 @@ def test_a_year_without_parameters_stops_the_calculation(year: int) -> None:
 def test_rates_that_lead_to_no_table_are_refused() -> None:
     with pytest.raises(Refused, match="Skattetabell 45 finns inte"):
         table_number(municipal=44_800, burial=0)
+
+
+@pytest.mark.parametrize("table", [[42, 43], [29, 28], [35, 99]])
+def test_one_wrong_table_among_many_is_found(table: list[int]) -> None:
+    with pytest.raises(Refused, match=f"Skattetabell {table[1]} finns inte"):
+        monthly_tax(pay=np.array([100, 100]), table=np.array(table), column=np.array([1, 6]), year=2026)
+
+
+@pytest.mark.parametrize("column", [[6, 7], [1, 0]])
+def test_one_wrong_column_among_many_is_found(column: list[int]) -> None:
+    with pytest.raises(Refused, match=f"Kolumn {column[1]} finns inte"):
+        monthly_tax(pay=np.array([100, 100]), table=np.array([29, 42]), column=np.array(column), year=2026)
