@@ -202,6 +202,12 @@ def test_statutes_may_ask_for_longer_notice_and_another_year() -> None:
     assert departure(notice=date(2027, 6, 15), year_end_month=6).refund == date(2028, 12, 31)
 
 
+@pytest.mark.parametrize(("months", "year_end"), [(0, 12), (7, 12), (1, 0), (1, 13)])
+def test_notice_times_that_statutes_cannot_have_are_refused(months: int, year_end: int) -> None:
+    with pytest.raises(Refused, match="månad"):
+        departure(notice=date(2027, 1, 1), notice_months=months, year_end_month=year_end)
+
+
 @pytest.mark.parametrize(
     ("matter", "yes", "no", "carried"),
     [
