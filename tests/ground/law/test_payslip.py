@@ -228,3 +228,22 @@ def test_the_short_way_for_many_gives_the_payslips_own_amounts(
     rows = (np.full(BLOCK + 3, value) for value in (gross, born, table, column))
     many = month_pay(**dict(zip(("gross", "born", "table", "column"), rows, strict=True)), day=DAY)
     assert (many.contributions[-1], many.tax[-1], many.net[-1]) == (one.contributions, one.tax, one.net)
+
+
+def test_the_words_of_a_payslip_carry_its_numbers() -> None:
+    who = person(born=2005, method=Withholding.NO_DECISION, table=35, column=1, pension=450, day=DAY)
+    before = Before(10_000_00, 1_000_00)
+    slip = payslip(available=32_000_00, who=who, day=DAY, before=before)
+    steps = explain_payslip(slip=slip, who=who, day=DAY, before=before)
+    said = {step.label: step.how.replace("\u00a0", " ") for step in steps}
+    assert said["Semesterersättning"] == "12 % av 21 890,39 kr, det är 12/112 av bruttolönen = 2 626,85 kr"
+    assert said["Lön"] == "24 517,24 kr − 2 626,85 kr semesterersättning = 21 890,39 kr"
+    assert said["Arbetsgivaravgift"] == (
+        "20,81 % av 25 000 kr + 31,42 % av 9 517,24 kr = 8 192,82 kr; "
+        "2 081 kr hör till månadens tidigare utbetalningar, kvar 6 111,82 kr"
+    )
+    assert said["Preliminär skatt"] == (
+        "Tabell 35 kolumn 1 år 2026, raden till 34 600 kr: 7 454 kr; 110 % av den, för beslut om skattetabell "
+        "saknas; räknat på månadens 34 517,24 kr, varav 1 000 kr redan är draget: 7 199 kr"
+    )
+    assert said["Netto att betala ut"] == "24 517,24 kr − 7 199 kr skatt = 17 318,24 kr"
