@@ -59,7 +59,11 @@ class Cast:
 
     def registered(self, **changes: object) -> Assignment:
         assignment, _ = register_assignment(
-            actor=self.ada, member=self.ada_member, customer=self.karin, form=self.form(**changes), at=at(DAY, 8)
+            actor=self.ada,
+            member=self.ada_member,
+            customer=self.karin,
+            form=self.form(**changes),
+            at=at(DAY, 8),
         )
         return assignment
 

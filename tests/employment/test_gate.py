@@ -5,7 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from sosolo.employment import errors
-from sosolo.employment.actions.assignments import approve_assignment, change_assignment, renew_link, sign_employment
+from sosolo.employment.actions.assignments import (
+    approve_assignment,
+    change_assignment,
+    renew_link,
+    sign_employment,
+)
 from sosolo.employment.actions.time import bill_assignment, remove_time, report_time
 from sosolo.employment.models import Answer, Approval, Assignment, Offer, Opening, TimeReport
 from sosolo.employment.queries.assignments import assignment_line, evidence_of
@@ -47,7 +52,12 @@ def test_an_assignment_of_three_years_is_refused(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"directed_by": "customer"}, {"risk_work": "Arbete på tak"}, {"price": 3000_00}, {"ends_on": date(2027, 10, 1)}],
+    [
+        {"directed_by": "customer"},
+        {"risk_work": "Arbete på tak"},
+        {"price": 3000_00},
+        {"ends_on": date(2027, 10, 1)},
+    ],
     ids=["the customer leads", "risk", "large", "long"],
 )
 def test_what_is_not_low_risk_waits_for_the_office(cast: Cast, changes: dict[str, object]) -> None:
@@ -67,7 +77,14 @@ def test_an_acceptance_after_the_start_moves_the_first_day_of_work(cast: Cast) -
     cast.accepts(assignment, at=at(DAY + timedelta(days=3)))
     assert Opening.objects.get(assignment=assignment).work_from == DAY + timedelta(days=3)
     with pytest.raises(errors.GateIsClosed):
-        report_time(actor=cast.ada, assignment=assignment, day=DAY, minutes=60, note="", at=at(DAY + timedelta(days=4)))
+        report_time(
+            actor=cast.ada,
+            assignment=assignment,
+            day=DAY,
+            minutes=60,
+            note="",
+            at=at(DAY + timedelta(days=4)),
+        )
 
 
 def test_what_the_customer_saw_is_kept_with_name_time_and_fingerprint(cast: Cast) -> None:
@@ -105,7 +122,10 @@ def test_a_customer_who_wants_a_change_gets_a_new_text_and_the_old_link_stops(ca
     cast.accepts(assignment, accepted=False, message="Börja en vecka senare")
     assert assignment_line(cast.tenant.pk, assignment.pk, DAY).standing == "change"
     second = change_assignment(
-        actor=cast.ada, assignment=assignment, form=cast.form(starts_on=DAY + timedelta(days=7)), at=at(DAY, 12)
+        actor=cast.ada,
+        assignment=assignment,
+        form=cast.form(starts_on=DAY + timedelta(days=7)),
+        at=at(DAY, 12),
     )
     assert Offer.objects.filter(assignment=assignment).count() == 2
     with pytest.raises(LinkRevoked):
@@ -158,7 +178,11 @@ def test_hours_need_an_open_gate_a_day_that_has_been_and_fit_in_the_day(cast: Ca
     with pytest.raises(errors.GateIsClosed):
         report_time(actor=cast.ada, assignment=closed, day=DAY, minutes=60, note="", at=at(DAY, 12))
     opened = cast.opened()
-    cases = [(DAY + timedelta(days=1), 60, errors.NotWorkedYet), (DAY, 0, errors.NoHours), (DAY, 1441, errors.TooManyHours)]
+    cases = [
+        (DAY + timedelta(days=1), 60, errors.NotWorkedYet),
+        (DAY, 0, errors.NoHours),
+        (DAY, 1441, errors.TooManyHours),
+    ]
     for day, minutes, refusal in cases:
         with pytest.raises(refusal):
             report_time(actor=cast.ada, assignment=opened, day=day, minutes=minutes, note="", at=at(DAY, 12))

@@ -97,7 +97,9 @@ def test_money_that_was_booked_away_meanwhile_stops_the_approval(cast: Cast) -> 
     activity = cast.ada_member.activity_id
     lines = ((chart.PAY, activity, 100_00), (chart.BANK, None, -100_00))
     post_voucher(
-        VoucherDraft(cast.book.pk, "T", PAYDAY, "Något annat", "meanwhile", lines), actor=cast.eva, at=at(EVE, 11)
+        VoucherDraft(cast.book.pk, "T", PAYDAY, "Något annat", "meanwhile", lines),
+        actor=cast.eva,
+        at=at(EVE, 11),
     )
     with pytest.raises(errors.PayrollHasMoved):
         approve_payroll(actor=cast.gun, run=run, at=at(EVE, 12))
@@ -118,10 +120,14 @@ def test_an_unpaid_invoice_counts_after_seven_days_and_not_before(cast: Cast) ->
     left, _ = activity_left(activity)
     cast.issued()
     early = prepare_payroll(actor=cast.eva, pay_on=DAY + timedelta(days=6), at=at(DAY, 23))
-    assert sum(Payslip.objects.filter(run=early, member=cast.ada_member).values_list("available", flat=True)) <= max(left, 0)
+    assert sum(
+        Payslip.objects.filter(run=early, member=cast.ada_member).values_list("available", flat=True)
+    ) <= max(left, 0)
     withdraw_payroll(actor=cast.eva, run=early, at=at(DAY, 23))
     later = prepare_payroll(actor=cast.eva, pay_on=DAY + timedelta(days=7), at=at(DAY, 23))
-    assert Payslip.objects.get(run=later, member=cast.ada_member).available == left + 7_520_00  # 8 000 kr less 6 %
+    assert (
+        Payslip.objects.get(run=later, member=cast.ada_member).available == left + 7_520_00
+    )  # 8 000 kr less 6 %
 
 
 def test_somebody_without_a_bank_account_stops_the_approval_by_name(cast: Cast) -> None:
@@ -138,10 +144,20 @@ def test_somebody_without_a_bank_account_stops_the_approval_by_name(cast: Cast) 
 
 
 def test_each_line_of_a_payslip_explains_itself_with_the_sums_on_it(cast: Cast) -> None:
-    slip = Payslip.objects.select_related("run", "member__person").get(run=prepared(cast), member=cast.ada_member)
+    slip = Payslip.objects.select_related("run", "member__person").get(
+        run=prepared(cast), member=cast.ada_member
+    )
     steps = {step.label: step for step in explain(slip)}
     amounts = {step.amount for step in steps.values()}
-    assert {slip.available, slip.gross, slip.holiday, slip.contributions, slip.pension, slip.tax, slip.net} <= amounts
+    assert {
+        slip.available,
+        slip.gross,
+        slip.holiday,
+        slip.contributions,
+        slip.pension,
+        slip.tax,
+        slip.net,
+    } <= amounts
     assert any("SemL" in step.paragraph for step in steps.values())
     assert all(step.how for step in steps.values())
 
@@ -152,11 +168,19 @@ def test_the_declaration_ties_to_the_books_and_a_correction_carries_only_what_ch
     first = declare_month(actor=cast.eva, month=date(2026, 10, 1), at=at(date(2026, 11, 5)))
     told = read_agi(content_of(first.file)).given
     people = len(told.individuals)
-    assert people == Payslip.objects.filter(run__month=date(2026, 10, 1), gross__gt=0).values("member").distinct().count()
+    assert (
+        people
+        == Payslip.objects.filter(run__month=date(2026, 10, 1), gross__gt=0)
+        .values("member")
+        .distinct()
+        .count()
+    )
     with pytest.raises(errors.NothingChanged):
         declare_month(actor=cast.eva, month=date(2026, 10, 1), at=at(date(2026, 11, 6)))
     lines = ((chart.SALES_0, cast.ada_member.activity_id, -5_000_00), (chart.BANK, None, 5_000_00))
-    post_voucher(VoucherDraft(cast.book.pk, "T", PAYDAY, "Mer", "more", lines), actor=cast.eva, at=at(EVE, 13))
+    post_voucher(
+        VoucherDraft(cast.book.pk, "T", PAYDAY, "Mer", "more", lines), actor=cast.eva, at=at(EVE, 13)
+    )
     extra = prepare_payroll(actor=cast.eva, pay_on=date(2026, 10, 30), at=at(EVE, 14))
     approve_payroll(actor=cast.gun, run=extra, at=at(EVE, 15))
     second = declare_month(actor=cast.eva, month=date(2026, 10, 1), at=at(date(2026, 11, 7)))

@@ -16,7 +16,14 @@ from tests.cast import DAY, Cast, at
 
 def draft(cast: Cast, key: str, ore: int = 100_00, **more: object) -> VoucherDraft:
     lines = ((chart.BANK, None, ore), (chart.SALES_0, None, -ore))
-    facts: dict[str, object] = {"book": cast.book.pk, "series": "T", "day": DAY, "text": "Prov", "key": key, "lines": lines}
+    facts: dict[str, object] = {
+        "book": cast.book.pk,
+        "series": "T",
+        "day": DAY,
+        "text": "Prov",
+        "key": key,
+        "lines": lines,
+    }
     return VoucherDraft(**(facts | more))  # type: ignore[arg-type]
 
 
@@ -77,8 +84,8 @@ def test_an_account_outside_the_chart_is_refused(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO ledger_entry (tenant_id, book_id, voucher_id, line, account, ore, day) "
-        "SELECT tenant_id, book_id, id, 90, 1930, 5, day FROM ledger_voucher LIMIT 1",
+        """INSERT INTO ledger_entry (tenant_id, book_id, voucher_id, line, account, ore, day)
+           SELECT tenant_id, book_id, id, 90, 1930, 5, day FROM ledger_voucher LIMIT 1""",
         "UPDATE ledger_entry SET ore = ore + 1",
         "DELETE FROM ledger_entry",
         "UPDATE ledger_voucher SET text = 'x'",
@@ -91,8 +98,8 @@ def test_an_account_outside_the_chart_is_refused(cast: Cast) -> None:
         "DELETE FROM ledger_closedmonth",
         "UPDATE sales_issuance SET total = 0",
         "DELETE FROM sales_issuance",
-        "INSERT INTO employment_opening (tenant_id, assignment_id, opened_at, work_from) "
-        "SELECT tenant_id, id, now(), starts_on FROM employment_assignment LIMIT 1",
+        """INSERT INTO employment_opening (tenant_id, assignment_id, opened_at, work_from)
+           SELECT tenant_id, id, now(), starts_on FROM employment_assignment LIMIT 1""",
         "UPDATE employment_answer SET accepted = true",
         "UPDATE platform_trace SET who = 'någon annan'",
         "ALTER TABLE ledger_entry DISABLE TRIGGER ALL",
@@ -110,7 +117,9 @@ def test_a_correction_mirrors_the_voucher_points_at_it_and_happens_once(cast: Ca
     seal()
     correct_voucher(actor=cast.eva, voucher_id=first.voucher_id, day=DAY, why="fel konto", at=at(DAY))
     assert Voucher.objects.filter(corrects_id=first.voucher_id).count() == 1
-    sums = Entry.objects.filter(voucher__key__in=["wrong", f"correct/{first.voucher_id}"]).values_list("account", "ore")
+    sums = Entry.objects.filter(voucher__key__in=["wrong", f"correct/{first.voucher_id}"]).values_list(
+        "account", "ore"
+    )
     assert sorted(sums) == [(1930, -100_00), (1930, 100_00), (3044, -100_00), (3044, 100_00)]
 
 
@@ -131,7 +140,10 @@ def test_the_audit_is_silent_over_two_months_of_books(cast: Cast) -> None:
 def test_the_trial_balance_equals_the_sum_of_the_entries(cast: Cast) -> None:
     lines = trial_balance(cast.book.pk, date(2026, 1, 1), date(2027, 1, 1))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT account, sum(ore)::bigint FROM ledger_entry WHERE book_id = %s GROUP BY account", [cast.book.pk])
+        cursor.execute(
+            "SELECT account, sum(ore)::bigint FROM ledger_entry WHERE book_id = %s GROUP BY account",
+            [cast.book.pk],
+        )
         entries = dict(cursor.fetchall())
     assert {line.account: line.closing for line in lines} == entries
     assert sum(line.closing for line in lines) == 0
@@ -144,7 +156,9 @@ def test_the_lines_of_an_account_end_in_its_balance(cast: Cast) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(amounts=st.lists(st.integers(1, 10**10), min_size=1, max_size=6))
-def test_any_balanced_voucher_is_conserved_in_books_and_activity_account(cast: Cast, amounts: list[int]) -> None:
+def test_any_balanced_voucher_is_conserved_in_books_and_activity_account(
+    cast: Cast, amounts: list[int]
+) -> None:
     activity = cast.ada_member.activity_id
     assert activity is not None
     with transaction.atomic():

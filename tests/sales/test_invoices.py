@@ -34,7 +34,9 @@ LINES = st.lists(
 
 
 @given(LINES, st.integers(0, 2000))
-def test_the_entries_of_any_invoice_balance_and_the_parts_sum_to_the_whole(lines: list[LineDraft], fee: int) -> None:
+def test_the_entries_of_any_invoice_balance_and_the_parts_sum_to_the_whole(
+    lines: list[LineDraft], fee: int
+) -> None:
     sums = sums_of(lines)
     assert sums.net == sum(line.net for line in lines)
     assert sums.total == sums.net + sum(part.vat for part in sums.parts)
@@ -59,7 +61,10 @@ def test_ten_hours_at_eight_hundred_become_ten_thousand_with_vat(cast: Cast) -> 
     _, issued = cast.issued()
     issuance = Issuance.objects.get(pk=issued.issuance_id)
     assert (issuance.net, issuance.vat, issuance.total) == (8_000_00, 2_000_00, 10_000_00)
-    entries = {(e.account, e.activity_id is not None): e.ore for e in voucher_with_entries(cast.tenant.pk, issued.voucher_id).lines}
+    entries = {
+        (e.account, e.activity_id is not None): e.ore
+        for e in voucher_with_entries(cast.tenant.pk, issued.voucher_id).lines
+    }
     assert entries == {
         (chart.RECEIVABLES, False): 10_000_00,
         (chart.SALES_25, True): -8_000_00,
@@ -137,7 +142,9 @@ def test_credited_hours_can_be_billed_again(cast: Cast) -> None:
     assignment = draft.billed_set.first().assignment  # type: ignore[attr-defined]
     credit_invoice(actor=cast.ada, invoice=draft, on=DAY, why="Fel", at=at(DAY, 23))
     release_hours(actor=cast.ada, invoice=draft, at=at(DAY, 23))
-    assert bill_assignment(actor=cast.ada, assignment=assignment, at=at(DAY, 23)).lines.get().quantity == 10_000
+    assert (
+        bill_assignment(actor=cast.ada, assignment=assignment, at=at(DAY, 23)).lines.get().quantity == 10_000
+    )
 
 
 def test_an_invoice_is_credited_once(cast: Cast) -> None:

@@ -66,7 +66,9 @@ def test_the_xml_files_are_well_formed(played: tuple[Played, Path]) -> None:
 def test_playing_it_again_gives_the_same_bytes(played: tuple[Played, Path], tmp_path: Path) -> None:
     again = tmp_path / "again"
     Tenant.objects.filter(slug="vasterbotten").update(slug="played-before")
-    for account in Account.objects.filter(email__endswith="@sosolo.example").exclude(email__startswith="before-"):
+    for account in Account.objects.filter(email__endswith="@sosolo.example").exclude(
+        email__startswith="before-"
+    ):
         account.email = f"played-{account.email}"
         account.save()
     play_and_leave(again, date(2026, 10, 1), seed=7)

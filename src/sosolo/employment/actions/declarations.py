@@ -102,7 +102,9 @@ def _declare(
 ) -> Declaration:
     contributions = _contributions(paid, month)
     tax = sum(one.tax // 100 for one in paid)
-    content = write_agi(_agi(book, month, contributions, tax, changed, gone, at))
+    content = write_agi(
+        _agi(book, month, contributions, tax, changed, gone, at, is_correction=last is not None)
+    )
     sequence = last.sequence + 1 if last else 1
     stored = store_file(
         actor=actor,
@@ -146,6 +148,8 @@ def _agi(
     changed: list[_Paid],
     gone: dict[int, tuple[int, int, int, bool, str]],
     at: datetime,
+    *,
+    is_correction: bool,
 ) -> AgiReturn:
     number = twelve(book.organisation.org_number)
     contact = Contact(
@@ -160,6 +164,7 @@ def _agi(
         contacts=[contact],
         individuals=individuals,
         main=Main(contributions=contributions, tax=tax),
+        is_correction=is_correction,
     )
 
 

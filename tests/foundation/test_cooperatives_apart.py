@@ -27,7 +27,9 @@ def test_a_table_is_guarded_by_policy_and_by_keys_that_stay_inside(table: str) -
     with connection.cursor() as cursor:
         cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
         assert cursor.fetchone() == (True,)
-        cursor.execute("SELECT count(*) FROM pg_policy WHERE polrelid = %s::regclass AND polname = 'tenant'", [table])
+        cursor.execute(
+            "SELECT count(*) FROM pg_policy WHERE polrelid = %s::regclass AND polname = 'tenant'", [table]
+        )
         assert cursor.fetchone() == (1,)
         cursor.execute(
             """SELECT c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.confrelid
@@ -40,7 +42,9 @@ def test_a_table_is_guarded_by_policy_and_by_keys_that_stay_inside(table: str) -
 
 def test_the_app_role_owns_nothing_and_bypasses_nothing(cast: Cast) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user")
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+        )
         assert cursor.fetchone() == (False, False, False, False)
         cursor.execute("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user")
         assert cursor.fetchone() == (0,)
@@ -50,8 +54,8 @@ def test_a_row_cannot_point_into_another_cooperative(cast: Cast) -> None:
     other = Tenant.objects.get(slug="andra")
     with acting_in(other.pk):
         foreign = Member.objects.get().pk
+    enter(cast.tenant.pk)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        enter(cast.tenant.pk)
         cursor.execute(
             "INSERT INTO employment_absence (tenant_id, member_id, kind, since, reported_at)"
             " VALUES (%s, %s, 'sick', '2026-10-15', now())",
