@@ -125,4 +125,4 @@ def _why(steps: Steps, word: str) -> Step | None:
     wanted = word.lower()
     found = [step for step in steps if wanted in step.label.lower()]
     first = [step for step in found if step.label.lower().startswith(wanted)]
-    return (first or found or [None])[0]
+    return next(iter(first or found), None)

@@ -5,6 +5,7 @@ from datetime import date
 
 from sosolo.members.errors import NoTerms
 from sosolo.members.models import Member, Terms
+from sosolo.platform.acting import Actor
 from sosolo.platform.reading import rows
 
 
@@ -50,3 +51,38 @@ def members_on(tenant_id: int, day: date) -> list[MemberLine]:
             [day, tenant_id],
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRequest:
+    """Who asks, and in which cooperatives the account may act; `actor` is None without any role."""
+
+    password: str
+    name: str
+    language: str
+    is_active: bool
+    actor: Actor | None
+    tenant_name: str
+    others: tuple[tuple[int, str], ...]
+
+
+def open_request(account_id: int, day: date, *, wanted: int | None, read_only: bool) -> OpenedRequest | None:
+    """Ask once who it is, and let the rest of the transaction see only the chosen cooperative."""
+    found = rows("SELECT * FROM open_request(%s, %s, %s, %s)", [account_id, day, wanted, read_only])
+    if not found:
+        return None
+    password, name, language, is_active, tenant_id, tenant_name, *_ = found[0]
+    if tenant_id is None:
+        return OpenedRequest(password, name, language, is_active, None, "", ())
+    here = [row for row in found if row[4] == tenant_id]
+    member = next((row for row in here if row[7] is not None), None)
+    actor = Actor(
+        tenant_id=tenant_id,
+        account_id=account_id,
+        name=name,
+        roles=frozenset(row[6] for row in here),
+        member_id=member[7] if member else None,
+        activity_id=member[8] if member else None,
+    )
+    others = {row[4]: row[5] for row in found if row[4] != tenant_id}
+    return OpenedRequest(password, name, language, is_active, actor, tenant_name, tuple(others.items()))

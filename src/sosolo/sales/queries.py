@@ -80,21 +80,28 @@ def credit_of(invoice_id: int) -> tuple[int, int] | None:
     return (found[0], found[1]) if found else None
 
 
-def payments_of(voucher_id: int) -> list[tuple[date, int, str]]:
-    """Return (day, öre, voucher text) of what settled the claim of an invoice."""
-    return rows(
-        """SELECT s.day, s.ore, v.text FROM ledger_openitem o JOIN ledger_settlement s ON s.item_id = o.id
-             JOIN ledger_voucher v ON v.id = s.voucher_id WHERE o.voucher_id = %s ORDER BY s.id""",
-        [voucher_id],
-    )
+@dataclass(frozen=True, slots=True)
+class InvoiceEvent:
+    """Something that happened to an issued invoice: sent (text is the address) or paid (ore, voucher text)."""
+
+    kind: str
+    at: datetime
+    ore: int
+    text: str
 
 
-def deliveries_of(issuance_id: int) -> list[tuple[str, str, datetime]]:
-    """Return (channel, address, moment) of each time the invoice left the house."""
-    return rows(
-        "SELECT channel, address, at FROM sales_delivery WHERE issuance_id = %s ORDER BY id",
-        [issuance_id],
+def events_of(issuance: Issuance) -> list[InvoiceEvent]:
+    """Return deliveries and payments of an issued invoice in order."""
+    found = rows(
+        """SELECT 'sent', d.at, 0::bigint, d.address::text FROM sales_delivery d WHERE d.issuance_id = %(id)s
+           UNION ALL
+           SELECT 'paid', s.day::timestamptz, s.ore, v.text::text
+             FROM ledger_openitem o JOIN ledger_settlement s ON s.item_id = o.id
+             JOIN ledger_voucher v ON v.id = s.voucher_id WHERE o.voucher_id = %(voucher)s
+           ORDER BY 2""",
+        {"id": issuance.pk, "voucher": issuance.voucher_id},
     )
+    return [InvoiceEvent(*row) for row in found]
 
 
 def customers_of(tenant_id: int) -> list[tuple[int, str, str]]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
+from sosolo.platform.days import day_of
 from sosolo.web import show
 
 
@@ -29,6 +30,7 @@ def environment(**options: Any) -> Environment:
         hours=show.hours,
         quantity=show.quantity,
         org=show.org_number,
+        day_of=day_of,
         percent=show.percent,
     )
     return env

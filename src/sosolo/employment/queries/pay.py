@@ -243,3 +243,36 @@ def absences_now(tenant_id: int, today: date) -> list[tuple[str, str, date]]:
             WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
         [tenant_id, today, today],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in employment: assignments for the office, payrolls for another person, months to declare."""
+
+    assignments: int
+    payrolls: list[tuple[int, str]]
+    months: list[date]
+
+
+def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
+    """Return what waits for the office, in one read."""
+    found = rows(
+        """SELECT 'assignment', count(*)::bigint, NULL::date FROM employment_assignment a
+            WHERE a.tenant_id = %(t)s AND a.ends_on >= %(today)s
+              AND NOT EXISTS (SELECT FROM employment_approval v WHERE v.assignment_id = a.id)
+           UNION ALL
+           SELECT 'payroll', r.id, r.pay_on FROM employment_payrollrun r
+            WHERE r.tenant_id = %(t)s AND r.withdrawn_at IS NULL
+              AND NOT EXISTS (SELECT FROM employment_payrollapproval v WHERE v.run_id = r.id)
+           UNION ALL
+           SELECT DISTINCT 'month', 0::bigint, r.month FROM employment_payrollrun r
+             JOIN employment_payrollapproval v ON v.run_id = r.id
+            WHERE r.tenant_id = %(t)s AND NOT EXISTS (SELECT FROM employment_declaration d
+                  WHERE d.book_id = r.book_id AND d.month = r.month)""",
+        {"t": tenant_id, "today": today},
+    )
+    return Waiting(
+        assignments=sum(row[1] for row in found if row[0] == "assignment"),
+        payrolls=[(row[1], f"{row[2]}") for row in found if row[0] == "payroll"],
+        months=sorted(row[2] for row in found if row[0] == "month"),
+    )
