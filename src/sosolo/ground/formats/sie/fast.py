@@ -17,10 +17,10 @@ from sosolo.ground.formats.sie.values import Objects, SieRow, SieVoucher
 _block = re.compile(
     r'[ \t]*#VER[ \t]+"?([^"\s\\{}]*)"?[ \t]+"?([^"\s\\{}]*)"?[ \t]+"?([0-9]{8})"?'
     r'(?:[ \t]+"([^"\\\n]*)")?(?:[ \t]+"?([0-9]{8})"?)?(?:[ \t]+"([^"\\\n]*)")?[ \t]*\n'
-    r"[ \t]*\{[ \t]*\n((?:[ \t]*#TRANS[^\n]*\n)*)[ \t]*\}[ \t]*(?:\n|$)"
+    r"[ \t]*\{[ \t]*\n((?:[ \t]*#TRANS[^\n]*\n)*+)[ \t]*\}[ \t]*(?:\n|$)"
 ).match
 _rows = re.compile(
-    r"[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\n]*)\}[ \t]+(-?[0-9]+)\.?([0-9]{0,2})([^\n]*)\n"
+    r"[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\n]*)\}[ \t]+(-?[0-9]{1,15})\.?([0-9]{0,2})([^\n]*)\n"
 ).findall
 _tail = re.compile(
     r'(?:[ \t]+"?([0-9]{8})?"?(?:[ \t]+"([^"\\]*)"(?:[ \t]+"?(-?[0-9]+(?:\.[0-9]+)?)?"?(?:[ \t]+"([^"\\]*)")?)?)?)?[ \t]*'
@@ -29,6 +29,7 @@ Tail = tuple[date | None, str, Decimal | None, str]
 Head = tuple[str, ...]
 _MOST_AT_ONCE = 4_096
 _MOST_KEPT = 50_000
+MOST_ROWS = 50_000  # in one voucher
 _new: Callable[[type[SieRow], tuple[object, ...]], SieRow] = tuple.__new__
 
 
@@ -82,6 +83,8 @@ class FastVouchers:
         while match is not None and len(heads) < at_once:
             heads.append(match.groups(""))
             counts.append(heads[-1][6].count("\n"))
+            if counts[-1] > MOST_ROWS:
+                return None
             position = match.end()
             match = _block(self.text, position)
         vouchers = self._built(heads, counts, line)

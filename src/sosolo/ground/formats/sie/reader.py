@@ -13,8 +13,10 @@ from typing import Any
 from sosolo.ground.formats.errors import BadField, CutFile, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.memory import collector_at_rest
+from sosolo.ground.formats.plain_text import one_line
+from sosolo.ground.formats.safe_xml import refuse_no_text
 from sosolo.ground.formats.sie import text as sie_text
-from sosolo.ground.formats.sie.fast import FastVouchers
+from sosolo.ground.formats.sie.fast import MOST_ROWS, FastVouchers
 from sosolo.ground.formats.sie.lines import day_of, ore_of, quantity_of
 from sosolo.ground.formats.sie.values import (
     Objects,
@@ -29,8 +31,10 @@ from sosolo.ground.formats.sie.values import (
 )
 
 _label = re.compile(r"\s*#([A-Z]+)")
-_HEAD = ("#FLAGGA", "#PROGRAM", "#SIETYP", "#FORMAT", "#GEN", "#KONTO", "#VER")
+_HEAD = (b"#FLAGGA", b"#PROGRAM", b"#SIETYP", b"#FORMAT", b"#GEN", b"#KONTO", b"#VER")
 _MOST_FAULTS = 2_000
+_LONGEST_LINE = 20_000
+_MOST_CODES = 50  # on one account
 _SINGLE = {
     "FLAGGA": "flag",
     "FORMAT": "format",
@@ -46,10 +50,11 @@ _SINGLE = {
 
 def read_sie(data: bytes) -> SieFile:
     """Read a whole file, with findings by line number, or refuse it."""
-    text, encoding, certain = sie_text.decode(data)
-    head = text[:20_000].upper()
-    if head.lstrip().startswith("<") or not any(label in head for label in _HEAD):
+    refuse_no_text(data, limit=sie_text.MOST_BYTES)
+    head = data[:20_000].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    if head.startswith(b"<") or not any(label in head for label in _HEAD):
         raise WrongKind(expected="SIE 4", found="något annat")
+    text, encoding, certain = sie_text.decode(data)
     reader = _Reader(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     if not certain:
         reader.find("encoding", Grade.WARNING, "Teckenkodningen är osäker. Kontrollera å, ä och ö i namnen.")
@@ -133,6 +138,8 @@ class _Reader:
                 continue
             start, stop = self.position, text.find("\n", self.position)
             self.number, self.position = number, end if stop < 0 else stop + 1
+            if self.position - start > _LONGEST_LINE:
+                raise BadField(line=number, field="raden", found=one_line(text[start : start + 40]))
             self._line(text[start : self.position])
             number += 1
 
@@ -161,6 +168,7 @@ class _Reader:
         elif label in self.labels:
             self.labels[label](fields)
         elif self.counts[label] == 1:
+            self._count_fault()  # a file of a thousand unknown labels is no SIE file
             self.find(
                 "label",
                 Grade.NOTE,
@@ -193,10 +201,13 @@ class _Reader:
         self.findings.append(Finding(code, grade, sentence, line, {"line": line, **values}))
 
     def fault(self, code: str, sentence: str, **values: object) -> None:
+        self._count_fault()
+        self.find(code, Grade.FAULT, sentence, line=self.number, **values)
+
+    def _count_fault(self) -> None:
         self.faults += 1
         if self.faults > _MOST_FAULTS:
             raise BadField(line=self.number, field="filen", found=f"mer än {_MOST_FAULTS} obegripliga rader")
-        self.find(code, Grade.FAULT, sentence, line=self.number, **values)
 
     def _missing(self, fields: list[str], least: int) -> bool:
         if len(fields) > least:
@@ -285,6 +296,9 @@ class _Reader:
     def _sru(self, fields: list[str]) -> None:
         if not self._missing(fields, 2):
             known = self.accounts.get(fields[1])
+            if known and len(known.sru) >= _MOST_CODES:
+                self.fault("sru", "Rad {line}: kontot har fler SRU-koder än någon blankett.")
+                return
             self._on_account(fields, sru=(*(known.sru if known else ()), fields[2]))
 
     def _dimension(self, fields: list[str]) -> None:
@@ -344,6 +358,8 @@ class _Reader:
         if self.open is None:
             self.fault("row", "Rad {line}: en konteringsrad står utanför verifikation.")
             return
+        if len(self.rows) + len(self.added) + len(self.removed) >= MOST_ROWS:
+            raise BadField(line=self.number, field="verifikationen", found=f"mer än {MOST_ROWS} rader")
         row = self._row_of(fields)
         if row is None:
             self.fault("row", "Rad {line}: konteringsraden går inte att läsa.")

@@ -5,8 +5,6 @@ from binascii import crc32
 
 import numpy as np
 
-from sosolo.ground.formats.safe_xml import refuse_no_text
-
 MOST_BYTES = 100_000_000
 _CP437 = bytes((0x86, 0x84, 0x94, 0x8F, 0x8E, 0x99))  # å ä ö Å Ä Ö
 _LATIN = bytes((0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6))
@@ -20,7 +18,6 @@ _object = re.compile(r'"((?:\\"|[^"])*)"|([^\s"]+)')
 
 def decode(data: bytes) -> tuple[str, str, bool]:
     """Return the text, the encoding by the evidence of the bytes (never by #FORMAT), and whether it is certain."""
-    refuse_no_text(data, limit=MOST_BYTES)
     if data.isascii():
         return data.decode("ascii"), "ascii", True
     try:
