@@ -11,8 +11,7 @@ _LATIN = bytes((0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6))
 
 # a field: an object list, a string (a quote inside a word belongs to it), a bare word; or a string that never ends
 _field = re.compile(r'(\{[^{}]*\})|"((?:\\"|[^"]|"(?=[^\s{}"]))*)"(?=[\s{}]|$|")|([^\s{}"]+)|"(.*)$')
-_COUNTED = np.ones(256, bool)
-_COUNTED[list(b" \t\r\n{}")] = False
+_COUNTED = bytes(code not in b" \t\r\n{}" for code in range(256))
 _object = re.compile(r'"((?:\\"|[^"])*)"|([^\s"]+)')
 
 
@@ -62,7 +61,7 @@ def checksum(block: bytes) -> int:
     inside = np.cumsum(quotes, dtype=np.uint8) & 1  # only odd or even matters, so the sum may wrap
     if inside[-1:].any() or ((codes == 0x0A) & inside).any():
         return _slow_checksum(block.replace(b"\x01", b'\\"'))
-    kept = codes[(_COUNTED[codes] | inside.view(bool)) & ~quotes]
+    kept = codes[(np.frombuffer(block.translate(_COUNTED), bool) | inside.view(bool)) & ~quotes]
     return crc32(kept.tobytes().replace(b"\x01", b'"'))
 
 
