@@ -63,4 +63,5 @@ class ActingMiddleware:
         enter(
             chosen, read_only=request.method in {"GET", "HEAD"} and not getattr(request, "may_write", False)
         )
-        translation.activate(account.language if account.language else translation.get_language())  # type: ignore[union-attr]
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(account.language or settings.LANGUAGE_CODE)  # type: ignore[union-attr]

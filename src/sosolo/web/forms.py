@@ -24,8 +24,6 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("once", token_urlsafe(12))
-        for name, field in self.fields.items():
-            field.widget.attrs.setdefault("id", f"id_{name}")
 
     def typed(self) -> list[forms.BoundField]:
         """Return the fields a person sees."""
@@ -60,4 +58,4 @@ def show(
 ) -> HttpResponse:
     """Render a page; 422 when the form on it has errors."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, template, context, status=status)
+    return render(request, template, context | {"has_errors": status == 422}, status=status)

@@ -1,6 +1,5 @@
 """A member's money: the activity account as a waterfall, the pays, each line with its why."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,35 +9,22 @@ from django.utils.translation import gettext as _
 
 from sosolo.documents.papers import payslip_pdf
 from sosolo.employment.queries.pay import (
-    Preview,
     explain,
     is_approved,
     payslip_of,
     payslips_of,
     preview,
     tax_method,
-    year_of_activity,
     year_sums,
 )
-from sosolo.ground.explain import Step
-from sosolo.ledger import chart
 from sosolo.platform.acting import NotYours
 from sosolo.web.download import download
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
+from sosolo.web.pay.rows import preview_rows, slip_rows, year_rows
 from sosolo.web.policy import ActingRequest, open_to
 
 PAYDAY = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One bar of the waterfall. kind: in, out, mine, total."""
-
-    label: str
-    ore: int
-    kind: str
-    step: Step | None = None
 
 
 @open_to("member", methods=("GET",))
@@ -50,7 +36,7 @@ def money(request: ActingRequest) -> HttpResponse:
     found = preview(member, payday)
     context = {
         "year": today.year,
-        "year_rows": _year_rows(member.activity_id, today.year) if member.activity_id else [],
+        "year_rows": year_rows(member.activity_id, today.year) if member.activity_id else [],
         "rows": preview_rows(found),
         "preview": found,
         "payday": payday,
@@ -106,73 +92,6 @@ def next_payday(today: date) -> date:
     """Return the next 25th."""
     here = today.replace(day=PAYDAY)
     return here if here >= today else (today.replace(day=1) + timedelta(days=32)).replace(day=PAYDAY)
-
-
-def preview_rows(found: Preview) -> list[Row]:
-    """Return the waterfall of what is left now."""
-    if found.parts is None:
-        return []
-    parts = found.parts
-    why = {step.label: step for step in found.steps}
-    return [
-        Row(_("Kvar på din verksamhet"), parts.available, "in", why.get("Att fördela")),
-        Row(_("Arbetsgivaravgifter"), -parts.contributions, "out", _find(found.steps, "avgift")),
-        Row(_("Tjänstepension"), -parts.pension, "out", _find(found.steps, "pension")),
-        Row(_("Särskild löneskatt på pensionen"), -parts.payroll_tax, "out", _find(found.steps, "löneskatt")),
-        Row(_("Bruttolön"), parts.gross, "total", _find(found.steps, "Bruttolön")),
-        Row(_("varav semesterersättning"), parts.holiday, "part", why.get("Semesterersättning")),
-        Row(_("Skatt"), -parts.tax, "out", _find(found.steps, "skatt", last=True)),
-        Row(_("Utlägg tillbaka, utan skatt"), found.owed, "in"),
-        Row(_("Till ditt konto"), parts.net + found.owed, "mine", _find(found.steps, "netto")),
-    ]
-
-
-def slip_rows(slip: object, steps: tuple[Step, ...]) -> list[Row]:
-    """Return the waterfall of a pay."""
-    s: Any = slip
-    why = {step.label: step for step in steps}
-    return [
-        Row(_("Från din verksamhet"), s.available, "in", why.get("Att fördela")),
-        Row(_("Arbetsgivaravgifter"), -s.contributions, "out", _find(steps, "avgift")),
-        Row(_("Tjänstepension"), -s.pension, "out", _find(steps, "pension")),
-        Row(_("Särskild löneskatt på pensionen"), -s.pension_tax, "out", _find(steps, "löneskatt")),
-        Row(_("Bruttolön"), s.gross, "total", _find(steps, "Bruttolön")),
-        Row(_("varav semesterersättning"), s.holiday, "part", why.get("Semesterersättning")),
-        Row(_("Skatt"), -s.tax, "out", _find(steps, "skatt", last=True)),
-        Row(_("Utlägg tillbaka, utan skatt"), s.outlays, "in"),
-        Row(_("Till ditt konto"), s.paid, "mine", _find(steps, "netto")),
-    ]
-
-
-def _find(steps: tuple[Step, ...], word: str, *, last: bool = False) -> Step | None:
-    found = [
-        step for step in steps if word.lower() in step.label.lower() and "löneskatt" not in step.label.lower()
-    ]
-    if word == "löneskatt":
-        found = [step for step in steps if "löneskatt" in step.label.lower()]
-    return (found[-1] if last else found[0]) if found else None
-
-
-def _year_rows(activity_id: int, year: int) -> list[Row]:
-    sums = year_of_activity(activity_id, year)
-    pay = sum(sums.get(account, 0) for account in (chart.PAY, chart.HOLIDAY_PAY, chart.SICK_PAY))
-    social = sums.get(chart.CONTRIBUTIONS, 0)
-    pension = sums.get(chart.PENSION, 0) + sums.get(chart.PAYROLL_TAX_ON_PENSION, 0)
-    fee = sums.get(chart.INTERNAL_FEE, 0)
-    sales = -sum(ore for account, ore in sums.items() if 3000 <= account < 3790)
-    costs = (
-        sum(ore for account, ore in sums.items() if account >= 3000) + sales - pay - social - pension - fee
-    )
-    left = sales - fee - costs - pay - social - pension
-    return [
-        Row(_("Fakturerat, utan moms"), sales, "in"),
-        Row(_("Avgift till kooperativet"), -fee, "out"),
-        Row(_("Resor, material och andra kostnader"), -costs, "out"),
-        Row(_("Arbetsgivaravgifter"), -social, "out"),
-        Row(_("Pension"), -pension, "out"),
-        Row(_("Bruttolön"), -pay, "out"),
-        Row(_("Förändring av det som är kvar"), left, "mine"),
-    ]
 
 
 def _mine(request: ActingRequest, pk: int) -> Any:
