@@ -1,11 +1,15 @@
-"""The test database and the cast."""
+"""The test database with a cooperative in it, and the cast."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.cast import Cast, the_cast
 from tests.cluster import database_of_worker, migrate_as_owner, point_django_at
+
+TODAY = date(2026, 10, 15)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,8 +26,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
-    """Give the run its own database; migrations run as the owner, tests as the app role."""
+def django_db_setup(django_db_blocker: Any) -> Iterator[Any]:
+    """Give the run its own database: migrated as the owner, filled and tested as the app role.
+
+    Two months of the demonstration lie in it; each test works on top and is rolled back.
+    """
     with django_db_blocker.unblock(), database_of_worker(migrate_as_owner) as access:
         point_django_at(access.app)
-        yield
+        from sosolo.config.demonstration import fill
+
+        fill(TODAY, months=2)
+        yield access
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    """Ada, Cleo, Eva, Gun, Karin … of the cooperative, acting inside it."""
+    from sosolo.platform.acting import acting_in
+
+    cast = the_cast()
+    with acting_in(cast.tenant.pk):
+        yield cast

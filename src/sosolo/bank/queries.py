@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 
 from sosolo.bank.models import BankFile, Booking
+from sosolo.platform.reading import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,16 @@ def bank_files_of(tenant_id: int) -> list[BankFile]:
 
 def unknown_payments(tenant_id: int) -> list[UnknownPayment]:
     """Return payments without a place, oldest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
+    return [
+        UnknownPayment(*row)
+        for row in rows(
             """SELECT b.id, t.booked_on, t.ore, t.payer, t.reference, t.message
-                 FROM bank_booking b JOIN bank_banktransaction t ON t.id = b.transaction_id
-                 LEFT JOIN bank_resolution r ON r.booking_id = b.id
-                WHERE b.tenant_id = %s AND b.outcome = 'unknown' AND r.id IS NULL ORDER BY t.booked_on, b.id""",
+             FROM bank_booking b JOIN bank_banktransaction t ON t.id = b.transaction_id
+             LEFT JOIN bank_resolution r ON r.booking_id = b.id
+            WHERE b.tenant_id = %s AND b.outcome = 'unknown' AND r.id IS NULL ORDER BY t.booked_on, b.id""",
             [tenant_id],
         )
-        return [UnknownPayment(*row) for row in cursor.fetchall()]
+    ]
 
 
 def booking_of(tenant_id: int, booking_id: int) -> Booking:

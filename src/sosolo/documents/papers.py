@@ -28,7 +28,7 @@ def invoice_pdf(issuance: Issuance) -> tuple[bytes, bytes]:
     return make_pdf("invoice", data, at=issuance.issued_at), xml
 
 
-def agreement_pdf(  # noqa: PLR0913
+def agreement_pdf(
     *,
     title: str,
     sections: list[Section],

@@ -30,7 +30,9 @@ def make_pdf(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
         pdf_standards=["a-3a", "ua-1"],
         timestamp=at,
     )
-    return bytes(content)
+    if not isinstance(content, bytes):
+        raise TypeError(template)
+    return content
 
 
 def qr_svg(text: str) -> str:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from django.db import connection
 
 from sosolo.employment.errors import NoTaxDetails, NothingToPay
 from sosolo.ground.law.rules.payslip import Before, Payslip, payslip, people
 from sosolo.ground.law.whole import IntArray
+from sosolo.platform.reading import rows
 
 PENSION_RATE = 450
 """1/10 000 of the pay below the limit (ITP 1)"""
@@ -89,15 +89,13 @@ def reckon(*, tenant_id: int, book_id: int, pay_on: date, guarantee_days: int, p
 
 
 def _rows(tenant_id: int, book_id: int, pay_on: date, guarantee_days: int) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            WHO,
-            {
-                "tenant": tenant_id,
-                "book": book_id,
-                "day": pay_on,
-                "month": pay_on.replace(day=1),
-                "guaranteed": pay_on - timedelta(days=guarantee_days),
-            },
-        )
-        return cursor.fetchall()
+    return rows(
+        WHO,
+        {
+            "tenant": tenant_id,
+            "book": book_id,
+            "day": pay_on,
+            "month": pay_on.replace(day=1),
+            "guaranteed": pay_on - timedelta(days=guarantee_days),
+        },
+    )

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from sosolo.expenses import errors
 from sosolo.expenses.models import Expense, ExpenseDecision
@@ -13,6 +12,7 @@ from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.queries import book_of
 from sosolo.members.models import Member
 from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
 from sosolo.platform.files import receipt_type, store_file
 from sosolo.platform.traces import leave_trace
 
@@ -109,7 +109,7 @@ def approve_expense(*, actor: Actor, expense: Expense, at: datetime) -> None:
         VoucherDraft(
             book=book_of(actor.tenant_id).pk,
             series="U",
-            day=timezone.localdate(at),
+            day=day_of(at),
             text=f"Utlägg {expense.member.number}: {expense.text}",
             key=f"expense/{expense.pk}",
             lines=(
@@ -134,7 +134,7 @@ def refuse_expense(*, actor: Actor, expense: Expense, reason: str, at: datetime)
 
 
 def _refuse_impossible(day: date, gross: int, vat: int, at: datetime) -> None:
-    today = timezone.localdate(at)
+    today = day_of(at)
     if gross <= 0:
         raise errors.AmountMissing
     if gross > MOST:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from sosolo.expenses.models import Expense
+from sosolo.platform.reading import rows
 
 LINES = """
 SELECT e.id, e.day, e.text, e.kind, e.gross, e.vat, p.given_name || ' ' || p.family_name, e.member_id, e.receipt_id,
@@ -49,6 +48,4 @@ def expense_of(tenant_id: int, expense_id: int) -> Expense:
 
 
 def _lines(where: str, value: int) -> list[ExpenseLine]:
-    with connection.cursor() as cursor:
-        cursor.execute(LINES + where, [value])
-        return [ExpenseLine(*row) for row in cursor.fetchall()]
+    return [ExpenseLine(*row) for row in rows(LINES + where, [value])]

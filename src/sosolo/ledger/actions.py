@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection
 
+from sosolo.ground.errors import Refused
 from sosolo.ledger import errors
 from sosolo.ledger.chart import CHART
 from sosolo.ledger.models import Activity, Book, FiscalYear, LedgerAccount
@@ -18,14 +19,14 @@ from sosolo.platform.acting import Actor
 
 Line = tuple[int, int | None, int]  # account, activity id or None, öre (debit above zero)
 
-REFUSALS: dict[str, type[errors.Refused]] = {
+REFUSALS: dict[str, type[Refused]] = {
     "SO002": errors.MonthClosed,
     "SO003": errors.KeyReused,
     "SO004": errors.NoYear,
     "SO006": errors.Sealed,
     "SO007": errors.NothingToSettle,
 }
-REFUSALS_BY_CONSTRAINT: dict[str, type[errors.Refused]] = {
+REFUSALS_BY_CONSTRAINT: dict[str, type[Refused]] = {
     "an_entry_account_is_in_the_chart": errors.UnknownAccount,
     "an_item_is_settled_at_most_in_full": errors.SettledAlready,
 }
@@ -128,7 +129,7 @@ def refusals_of_the_books() -> Iterator[None]:
         raise kind from trouble
 
 
-def open_book(  # noqa: PLR0913 - a book is opened once, with all that invoices print
+def open_book(
     *,
     organisation: Organisation,
     name: str,
@@ -169,7 +170,6 @@ def close_month(*, actor: Actor, book_id: int, month: date, at: datetime) -> Non
 
 def correct_voucher(*, actor: Actor, voucher_id: int, day: date, why: str, at: datetime) -> Posted:
     """Post the mirror of a voucher, pointing at it. A voucher is corrected once."""
-
     actor.must_have("officer")
     old = voucher_with_entries(actor.tenant_id, voucher_id)
     return post_voucher(

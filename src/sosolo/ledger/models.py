@@ -218,7 +218,7 @@ class OpenItem(TenantModel):
 
     @property
     def remaining(self) -> int:
-        return self.ore - self.settled
+        return int(self.ore - self.settled)
 
 
 class Settlement(TenantModel):

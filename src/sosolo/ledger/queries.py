@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import F
 
 from sosolo.ledger.models import Activity, Book, OpenItem, Voucher
+from sosolo.platform.reading import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,35 +116,31 @@ def vouchers_of(
 ) -> list[tuple[object, ...]]:
     """Return (id, series, number, day, text, turnover öre) latest first, `count` at a time, by keyset (day, id)."""
     day, last = before or (date.max, 2**62)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT v.id, v.series, v.number, v.day, v.text,
-                      (SELECT sum(e.ore) FROM ledger_entry e WHERE e.voucher_id = v.id AND e.ore > 0)::bigint
-                 FROM (SELECT * FROM ledger_voucher WHERE book_id = %s AND (day, id) < (%s, %s)
-                        ORDER BY day DESC, id DESC LIMIT %s) v
-                ORDER BY v.day DESC, v.id DESC""",
-            [book_id, day, last, count],
-        )
-        return cursor.fetchall()
+    return rows(
+        """SELECT v.id, v.series, v.number, v.day, v.text,
+                  (SELECT sum(e.ore) FROM ledger_entry e WHERE e.voucher_id = v.id AND e.ore > 0)::bigint
+             FROM (SELECT * FROM ledger_voucher WHERE book_id = %s AND (day, id) < (%s, %s)
+                    ORDER BY day DESC, id DESC LIMIT %s) v
+            ORDER BY v.day DESC, v.id DESC""",
+        [book_id, day, last, count],
+    )
 
 
 def account_lines(book_id: int, account: int, *, since: date, count: int = 200) -> list[tuple[object, ...]]:
     """Return (voucher id, series, number, day, text, öre, running balance öre) of an account from a day on."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """WITH start AS (
-                 SELECT coalesce(sum(e.ore), 0) AS ore FROM ledger_entry e
-                  WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day < %(since)s),
-               page AS (
-                 SELECT e.* FROM ledger_entry e
-                  WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day >= %(since)s
-                  ORDER BY e.day, e.id LIMIT %(count)s)
-               SELECT v.id, v.series, v.number, p.day, v.text, p.ore,
-                      ((SELECT ore FROM start) + sum(p.ore) OVER (ORDER BY p.day, p.id))::bigint
-                 FROM page p JOIN ledger_voucher v ON v.id = p.voucher_id ORDER BY p.day, p.id""",
-            {"book": book_id, "account": account, "since": since, "count": count},
-        )
-        return cursor.fetchall()
+    return rows(
+        """WITH start AS (
+             SELECT coalesce(sum(e.ore), 0) AS ore FROM ledger_entry e
+              WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day < %(since)s),
+           page AS (
+             SELECT e.* FROM ledger_entry e
+              WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day >= %(since)s
+              ORDER BY e.day, e.id LIMIT %(count)s)
+           SELECT v.id, v.series, v.number, p.day, v.text, p.ore,
+                  ((SELECT ore FROM start) + sum(p.ore) OVER (ORDER BY p.day, p.id))::bigint
+             FROM page p JOIN ledger_voucher v ON v.id = p.voucher_id ORDER BY p.day, p.id""",
+        {"book": book_id, "account": account, "since": since, "count": count},
+    )
 
 
 def activity_sums(activity_id: int, since: date, until: date) -> dict[int, int]:
@@ -204,10 +201,10 @@ def open_item_of(tenant_id: int, item_id: int) -> OpenItem:
     return OpenItem.objects.get(tenant_id=tenant_id, pk=item_id)
 
 
-def late_items(book_id: int, today: date) -> list[OpenItem]:
+def late_items(tenant_id: int, today: date) -> list[OpenItem]:
     """Return claims whose day has passed, oldest first."""
     return list(
-        OpenItem.objects.filter(book_id=book_id, due_on__lt=today, ore__gt=0)
+        OpenItem.objects.filter(tenant_id=tenant_id, due_on__lt=today, ore__gt=0)
         .exclude(settled=F("ore"))
         .order_by("due_on", "id")
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from sosolo.members.errors import NoTerms
 from sosolo.members.models import Member, Terms
+from sosolo.platform.acting import Actor
+from sosolo.platform.reading import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,58 @@ def terms_on(tenant_id: int, day: date) -> Terms:
 
 def member_of(tenant_id: int, member_id: int | None) -> Member:
     """Return one member with the person. Raises Member.DoesNotExist for foreign ids."""
-    return Member.objects.select_related("person", "activity").get(tenant_id=tenant_id, pk=member_id)
+    return Member.objects.select_related("person", "activity").get(tenant_id=tenant_id, pk=member_id or 0)
 
 
 def members_on(tenant_id: int, day: date) -> list[MemberLine]:
     """Return all members with their state on a day, in Swedish order of names."""
-    with connection.cursor() as cursor:
-        cursor.execute(
+    return [
+        MemberLine(*row)
+        for row in rows(
             """SELECT m.id, m.number, p.given_name || ' ' || p.family_name, p.municipality,
-                      coalesce(s.state, 'applicant'), m.activity_id
-                 FROM members_member m
-                 JOIN parties_person p ON p.id = m.person_id
-                 LEFT JOIN LATERAL (SELECT state FROM members_memberstate s
-                                     WHERE s.member_id = m.id AND s.since <= %s
-                                     ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON true
-                WHERE m.tenant_id = %s
-                ORDER BY sv_key(p.family_name), sv_key(p.given_name), m.id""",
+                  coalesce(s.state, 'applicant'), m.activity_id
+             FROM members_member m
+             JOIN parties_person p ON p.id = m.person_id
+             LEFT JOIN LATERAL (SELECT state FROM members_memberstate s
+                                 WHERE s.member_id = m.id AND s.since <= %s
+                                 ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON true
+            WHERE m.tenant_id = %s
+            ORDER BY sv_key(p.family_name), sv_key(p.given_name), m.id""",
             [day, tenant_id],
         )
-        return [MemberLine(*row) for row in cursor.fetchall()]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRequest:
+    """Who asks, and in which cooperatives the account may act; `actor` is None without any role."""
+
+    password: str
+    name: str
+    language: str
+    is_active: bool
+    actor: Actor | None
+    tenant_name: str
+    others: tuple[tuple[int, str], ...]
+
+
+def open_request(account_id: int, day: date, *, wanted: int | None, read_only: bool) -> OpenedRequest | None:
+    """Ask once who it is, and let the rest of the transaction see only the chosen cooperative."""
+    found = rows("SELECT * FROM open_request(%s, %s, %s, %s)", [account_id, day, wanted, read_only])
+    if not found:
+        return None
+    password, name, language, is_active, tenant_id, tenant_name, *_ = found[0]
+    if tenant_id is None:
+        return OpenedRequest(password, name, language, is_active, None, "", ())
+    here = [row for row in found if row[4] == tenant_id]
+    member = next((row for row in here if row[7] is not None), None)
+    actor = Actor(
+        tenant_id=tenant_id,
+        account_id=account_id,
+        name=name,
+        roles=frozenset(row[6] for row in here),
+        member_id=member[7] if member else None,
+        activity_id=member[8] if member else None,
+    )
+    others = {row[4]: row[5] for row in found if row[4] != tenant_id}
+    return OpenedRequest(password, name, language, is_active, actor, tenant_name, tuple(others.items()))

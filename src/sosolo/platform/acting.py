@@ -24,6 +24,7 @@ class Actor:
     name: str
     roles: frozenset[str] = frozenset()
     member_id: int | None = None
+    activity_id: int | None = None
 
     def has(self, *roles: str) -> bool:
         """Say whether any of the roles is held."""

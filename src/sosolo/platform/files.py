@@ -39,7 +39,7 @@ def receipt_type(content: bytes) -> str:
     raise NotAReceipt
 
 
-def store_file(  # noqa: PLR0913
+def store_file(
     *, actor: Actor, content: bytes, name: str, media_type: str, at: datetime, is_sensitive: bool = False
 ) -> StoredFile:
     """Keep the bytes; the same bytes again give the row that is there. Sensitive ones lie encrypted."""

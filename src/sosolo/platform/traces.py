@@ -7,9 +7,7 @@ from sosolo.platform.acting import Actor
 from sosolo.platform.models import Trace
 
 
-def leave_trace(  # noqa: PLR0913 - a trace is who, when, what, on what
-    *, actor: Actor, at: datetime, verb: str, kind: str, object_id: int, **details: Any
-) -> None:
+def leave_trace(*, actor: Actor, at: datetime, verb: str, kind: str, object_id: int, **details: Any) -> None:
     """Write that `actor` did `verb` to one object. Details must not hold personal data."""
     Trace.objects.create(
         tenant_id=actor.tenant_id,

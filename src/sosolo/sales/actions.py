@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from sosolo.ground.errors import Refused
 from sosolo.ledger.actions import VoucherDraft, post_voucher, refusals_of_the_books
 from sosolo.ledger.models import OpenItem
 from sosolo.ledger.queries import book_of
@@ -26,7 +27,7 @@ from sosolo.sales.document import (
 )
 from sosolo.sales.models import Customer, Invoice, InvoiceLine, Issuance
 
-REFUSALS: dict[str, type[errors.Refused]] = {"SO010": errors.NoSuchInvoice, "SO011": errors.AlreadyIssued}
+REFUSALS: dict[str, type[Refused]] = {"SO010": errors.NoSuchInvoice, "SO011": errors.AlreadyIssued}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def draft_invoice(  # noqa: PLR0913
     your_reference: str = "",
     delivered_on: date | None = None,
     note: str = "",
-    credits: Invoice | None = None,
+    taking_back: Invoice | None = None,
 ) -> Invoice:
     """Write a draft. It may change until it is issued."""
     if not lines:
@@ -108,7 +109,7 @@ def draft_invoice(  # noqa: PLR0913
         book=book_of(actor.tenant_id),
         customer=customer,
         activity_id=activity_id,
-        credits=credits,
+        credits=taking_back,
         our_reference=our_reference or actor.name,
         your_reference=your_reference or customer.reference or customer.contact,
         delivered_on=delivered_on,
@@ -146,7 +147,7 @@ def issue_invoice(*, actor: Actor, invoice: Invoice, on: date, at: datetime, not
     return issue(actor=actor, invoice=invoice, lines=lines, on=on, at=at, notify=notify)
 
 
-def issue(  # noqa: PLR0913
+def issue(
     *, actor: Actor, invoice: Invoice, lines: Sequence[LineDraft], on: date, at: datetime, notify: bool
 ) -> Issued:
     """As issue_invoice, with the lines at hand. `invoice` has customer, organisation, book loaded."""
@@ -166,7 +167,7 @@ def issue(  # noqa: PLR0913
         note=invoice.note,
         bankgiro=book.bankgiro,
         swish=book.swish,
-        credits=_number_of(invoice.credits_id),
+        taking_back=_number_of(invoice.credits_id),
     )
     fee = terms_on(actor.tenant_id, on).fee_basis_points
     wanted = {
@@ -238,7 +239,7 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
         your_reference=invoice.your_reference,
         delivered_on=on,
         note=f"Krediterar faktura {original.number}. {why}".strip(),
-        credits=invoice,
+        taking_back=invoice,
     )
     issued = issue(actor=actor, invoice=credit, lines=lines, on=on, at=at, notify=True)
     _settle_against(actor, claim, issued, on, at)

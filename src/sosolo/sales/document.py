@@ -127,7 +127,7 @@ def document_of(  # noqa: PLR0913 - all that an invoice says
     note: str,
     bankgiro: str,
     swish: str,
-    credits: str = "",
+    taking_back: str = "",
 ) -> dict[str, Any]:
     """Return all that the invoice says (but for number and OCR), as data that is frozen with it.
 
@@ -151,7 +151,7 @@ def document_of(  # noqa: PLR0913 - all that an invoice says
         "bankgiro": bankgiro,
         "swish": swish,
         "f_tax": True,
-        "credits": credits,
+        "credits": taking_back,
         "reverse_charge": any(part.kind == "AE" for part in sums.parts),
     }
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
+from sosolo.platform.reading import rows
 from sosolo.sales.models import Customer, Invoice, Issuance
 
 LINE = """
@@ -81,36 +80,37 @@ def credit_of(invoice_id: int) -> tuple[int, int] | None:
     return (found[0], found[1]) if found else None
 
 
-def payments_of(voucher_id: int) -> list[tuple[date, int, str]]:
-    """Return (day, öre, voucher text) of what settled the claim of an invoice."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT s.day, s.ore, v.text FROM ledger_openitem o JOIN ledger_settlement s ON s.item_id = o.id
-                 JOIN ledger_voucher v ON v.id = s.voucher_id WHERE o.voucher_id = %s ORDER BY s.id""",
-            [voucher_id],
-        )
-        return cursor.fetchall()
+@dataclass(frozen=True, slots=True)
+class InvoiceEvent:
+    """Something that happened to an issued invoice: sent (text is the address) or paid (ore, voucher text)."""
+
+    kind: str
+    at: datetime
+    ore: int
+    text: str
 
 
-def deliveries_of(issuance_id: int) -> list[tuple[str, str, datetime]]:
-    """Return (channel, address, moment) of each time the invoice left the house."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT channel, address, at FROM sales_delivery WHERE issuance_id = %s ORDER BY id",
-            [issuance_id],
-        )
-        return cursor.fetchall()
+def events_of(issuance: Issuance) -> list[InvoiceEvent]:
+    """Return deliveries and payments of an issued invoice in order."""
+    found = rows(
+        """SELECT 'sent', d.at, 0::bigint, d.address::text FROM sales_delivery d WHERE d.issuance_id = %(id)s
+           UNION ALL
+           SELECT 'paid', s.day::timestamptz, s.ore, v.text::text
+             FROM ledger_openitem o JOIN ledger_settlement s ON s.item_id = o.id
+             JOIN ledger_voucher v ON v.id = s.voucher_id WHERE o.voucher_id = %(voucher)s
+           ORDER BY 2""",
+        {"id": issuance.pk, "voucher": issuance.voucher_id},
+    )
+    return [InvoiceEvent(*row) for row in found]
 
 
 def customers_of(tenant_id: int) -> list[tuple[int, str, str]]:
     """Return (id, name, org number) of all customers in Swedish order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT c.id, g.name, g.org_number FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
-                WHERE c.tenant_id = %s ORDER BY sv_key(g.name), c.id""",
-            [tenant_id],
-        )
-        return cursor.fetchall()
+    return rows(
+        """SELECT c.id, g.name, g.org_number FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
+            WHERE c.tenant_id = %s ORDER BY sv_key(g.name), c.id""",
+        [tenant_id],
+    )
 
 
 def customer_by_number(tenant_id: int, org_number: str) -> Customer | None:
@@ -128,6 +128,4 @@ def customer_of(tenant_id: int, customer_id: int) -> Customer:
 
 
 def _rows(where: str, **values: Any) -> list[InvoiceRow]:
-    with connection.cursor() as cursor:
-        cursor.execute(LINE.format(where=where), values)
-        return [InvoiceRow(*row) for row in cursor.fetchall()]
+    return [InvoiceRow(*row) for row in rows(LINE.format(where=where), values)]

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
-from django.db import connection, transaction
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
 
-from sosolo.platform.acting import Actor, enter
+from sosolo.members.queries import OpenedRequest, open_request
+from sosolo.parties.queries import account_with
 
 CHOSEN = "tenant"
 
@@ -16,8 +18,8 @@ CHOSEN = "tenant"
 class ActingMiddleware:
     """Set request.actor (None for a visitor). The database sees only the actor's cooperative.
 
-    Everything the view does is one transaction; a GET or HEAD runs read only, refused by PostgreSQL itself.
-    An answer of 500 or an exception rolls back.
+    One question opens the request: account, roles, cooperative. Everything the view does is one transaction; a
+    GET or HEAD runs read only, refused by PostgreSQL itself. An answer of 500 rolls back.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -25,43 +27,33 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
-        if request.path.startswith(settings.STATIC_URL):
-            return self.get_response(request)
-        if request.session.get("_auth_user_id") is None:
-            return self.get_response(request)
-        if not request.user.is_authenticated:
-            logout(request)
+        if request.path.startswith(settings.STATIC_URL) or request.session.get(SESSION_KEY) is None:
             return self.get_response(request)
         with transaction.atomic():
-            self._enter(request)
+            self._open(request)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
 
-    def _enter(self, request: HttpRequest) -> None:
-        account = request.user
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM roles_of(%s, %s)", [account.pk, timezone.localdate()])
-            rows = cursor.fetchall()
-        tenants = {row[0]: row[1] for row in rows}
-        chosen = request.session.get(CHOSEN)
-        if chosen not in tenants:
-            chosen = next(iter(tenants), None)
-        if chosen is None:
+    def _open(self, request: HttpRequest) -> None:
+        reading = request.method in {"GET", "HEAD"}
+        account_id = int(request.session[SESSION_KEY])
+        opened = open_request(
+            account_id, timezone.localdate(), wanted=request.session.get(CHOSEN), read_only=reading
+        )
+        if opened is None or not self._is_trusted(request, account_id, opened):
+            request.session.flush()
             return
-        mine = [row for row in rows if row[0] == chosen]
-        request.actor = Actor(  # type: ignore[attr-defined]
-            tenant_id=chosen,
-            account_id=account.pk,
-            name=account.name,  # type: ignore[union-attr]
-            roles=frozenset(row[2] for row in mine),
-            member_id=next((row[3] for row in mine if row[3] is not None), None),
-        )
-        request.tenant_name = tenants[chosen]  # type: ignore[attr-defined]
-        request.other_tenants = [(k, v) for k, v in tenants.items() if k != chosen]  # type: ignore[attr-defined]
-        enter(
-            chosen, read_only=request.method in {"GET", "HEAD"} and not getattr(request, "may_write", False)
-        )
+        request.actor = opened.actor  # type: ignore[attr-defined]
+        request.tenant_name = opened.tenant_name  # type: ignore[attr-defined]
+        request.other_tenants = opened.others  # type: ignore[attr-defined]
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-            translation.activate(account.language or settings.LANGUAGE_CODE)  # type: ignore[union-attr]
+            translation.activate(opened.language or settings.LANGUAGE_CODE)
+
+    def _is_trusted(self, request: HttpRequest, account_id: int, opened: OpenedRequest) -> bool:
+        """Say whether the session still belongs to an active account with the same password."""
+        account = account_with(account_id, opened.password, opened.name)
+        request.user = account
+        expected = account.get_session_auth_hash()
+        return opened.is_active and constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), expected)

@@ -87,7 +87,7 @@ class DayField(forms.DateField):
     }
 
     def clean(self, value: Any) -> date | None:
-        day = super().clean(value)
+        day: date | None = super().clean(value)
         if day and not 1990 <= day.year <= 2100:
             raise forms.ValidationError(self.error_messages["strange"])
         return day

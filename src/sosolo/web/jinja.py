@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
+from sosolo.platform.days import day_of
 from sosolo.web import chart, show
 
 
 def environment(**options: Any) -> Environment:
     """Build the environment; an unknown name in a template is an error, not an empty string."""
-    env = Environment(**{**options, "undefined": StrictUndefined})
+    env = Environment(**{**options, "undefined": StrictUndefined})  # noqa: S701 - Django passes autoescape=True
     env.globals.update(
         url=_url,
         static=_static,
@@ -41,6 +42,7 @@ def environment(**options: Any) -> Environment:
         hours=show.hours,
         quantity=show.quantity,
         org=show.org_number,
+        day_of=day_of,
         percent=show.percent,
     )
     return env

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 def activity_of(actor: Actor) -> int:
     """Return the acting member's activity account. Raises NotWorkingThrough for those without."""
-    member = me(actor)
-    if member.activity_id is None:
+    if actor.activity_id is None:
         raise NotWorkingThrough
-    return int(member.activity_id)
+    return actor.activity_id
 
 
 def me(actor: Actor) -> Member:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -50,14 +50,8 @@ def open_to(
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method not in {*methods, "HEAD"}:
-                return HttpResponseNotAllowed(methods)
-            actor: Actor | None = getattr(request, "actor", None)
-            if EVERYBODY not in roles:
-                if actor is None:
-                    return redirect("/logga-in/?" + urlencode({"next": request.get_full_path()}))
-                if not actor.has(*roles):
-                    return refused(request, NotYours())
+            if turned_away := _turned_away(request, policy):
+                return turned_away
             try:
                 return view(request, *args, **kwargs)
             except ObjectDoesNotExist as missing:
@@ -66,6 +60,17 @@ def open_to(
                 return refused(request, refusal)
 
         guarded.policy = policy  # type: ignore[attr-defined]
-        return guarded
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
     return declare
+
+
+def _turned_away(request: HttpRequest, policy: Policy) -> HttpResponse | None:
+    if request.method not in {*policy.methods, "HEAD"}:
+        return HttpResponseNotAllowed(policy.methods)
+    if EVERYBODY in policy.roles:
+        return None
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return redirect("/logga-in/?" + urlencode({"next": request.get_full_path()}))
+    return None if actor.has(*policy.roles) else refused(request, NotYours())

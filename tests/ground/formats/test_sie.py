@@ -315,7 +315,7 @@ def vouchers(draw: st.DrawFn, text: st.SearchStrategy[str]) -> SieVoucher:
 
 
 def tidy(text: str) -> str:
-    return " ".join(text.split())
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 @settings(max_examples=80, deadline=None)

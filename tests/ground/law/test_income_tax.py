@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sosolo.ground.errors import NotKnownOn, Refused
@@ -115,7 +115,6 @@ def test_more_pay_never_lowers_net_by_more_than_the_step_of_a_hundred(income: in
     assert income - first.total <= income + more - second.total + 100
 
 
-@settings(deadline=None)
 @given(
     rows=st.lists(
         st.tuples(kronor, kronor, kronor, kronor, st.integers(0, 1), st.integers(28_000, 36_000)),
@@ -195,3 +194,17 @@ def test_negative_and_enormous_incomes_are_refused() -> None:
         final_tax(resident=UMEA, year=2026, work=-1)
     with pytest.raises(Refused, match="nollor"):
         final_tax(resident=UMEA, year=2026, work=10**15)
+
+
+def test_the_words_of_the_final_tax_carry_its_numbers() -> None:
+    tax = final_tax(resident=LYCKSELE, year=2026, work=720_000, fund_fee=1_800)
+    steps = explain_final_tax(tax=tax, resident=LYCKSELE, year=2026)
+    said = {step.label: step.how.replace("\u00a0", " ") for step in steps}
+    assert said["Beskattningsbar inkomst"] == "720 000 kr − 17 400 kr"
+    assert said["Statlig inkomstskatt"] == "20 % av det som är över 643 000 kr"
+    assert said["Kommunal inkomstskatt"] == "34,9 % av 702 600 kr"
+    assert said["Begravningsavgift och kyrkoavgift"] == "0,292 % av 702 600 kr"
+    assert said["Allmän pensionsavgift"] == "7 % av inkomsten, högst 673 038 kr"
+    assert said["Public service-avgift"] == "1 % av 702 600 kr, högst 1 184 kr"
+    assert said["Skattereduktion för förvärvsinkomst"] == "0,75 % av det som är över 40 000 kr, med ett tak"
+    assert said["Skattereduktion för a-kasseavgift"] == "25 % av avgiften"

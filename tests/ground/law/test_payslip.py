@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sosolo.ground.errors import NotKnownOn, Refused
+from sosolo.ground.law.blocks import BLOCK
+from sosolo.ground.law.rules.month_pay import month_pay
 from sosolo.ground.law.rules.payslip import (
-    BLOCK,
     HIGHEST_PAY,
     Before,
     Payslip,
@@ -62,7 +63,6 @@ def test_a_plain_month_divides_as_the_printed_example_does() -> None:
     assert (slip.tax, slip.net) == (2_145_00, 5_007_64)
 
 
-@settings(deadline=None)
 @given(available=amounts, who=someone, before=st.one_of(st.none(), earlier))
 def test_no_ore_is_lost_or_made(available: int, who: Person[int], before: Before[int] | None) -> None:
     slip = payslip(available=available, who=who, day=DAY, before=before)
@@ -70,7 +70,6 @@ def test_no_ore_is_lost_or_made(available: int, who: Person[int], before: Before
     assert slip.rest <= 4
 
 
-@settings(deadline=None)
 @given(available=amounts, who=someone, before=st.one_of(st.none(), earlier))
 def test_the_gross_is_the_largest_that_fits(
     available: int, who: Person[int], before: Before[int] | None
@@ -81,7 +80,6 @@ def test_the_gross_is_the_largest_that_fits(
         assert one_more.available > available
 
 
-@settings(deadline=None)
 @given(gross=st.integers(0, HIGHEST_PAY // 2), who=someone)
 def test_from_gross_and_back_is_the_same_payslip(gross: int, who: Person[int]) -> None:
     slip = payslip_from_gross(gross=gross, who=who, day=DAY)
@@ -90,7 +88,6 @@ def test_from_gross_and_back_is_the_same_payslip(gross: int, who: Person[int]) -
         assert payslip(available=slip.available, who=who, day=DAY) == slip
 
 
-@settings(deadline=None)
 @given(available=amounts, more=st.integers(0, 1000), who=someone)
 def test_more_to_divide_never_lowers_the_gross(available: int, more: int, who: Person[int]) -> None:
     first = payslip(available=available, who=who, day=DAY)
@@ -98,7 +95,7 @@ def test_more_to_divide_never_lowers_the_gross(available: int, more: int, who: P
     assert first.gross <= second.gross
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows=st.lists(st.tuples(amounts, someone, earlier), min_size=1, max_size=25))
 def test_one_person_and_many_get_the_same_bits(rows: list[tuple[int, Person[int], Before[int]]]) -> None:
     def column(name: str) -> "np.ndarray[tuple[int, ...], np.dtype[np.int64]]":
@@ -149,7 +146,6 @@ def test_nothing_to_divide_gives_an_empty_payslip() -> None:
     assert (slip.gross, slip.net, slip.tax, slip.rest) == (0, 0, 0, 0)
 
 
-@settings(deadline=None)
 @given(available=st.integers(0, 400_000_00), who=someone, before=st.one_of(st.none(), earlier))
 def test_every_line_of_the_derivation_carries_the_payslips_own_amount(
     available: int, who: Person[int], before: Before[int] | None
@@ -213,3 +209,41 @@ def test_amounts_that_cannot_be_are_refused_with_a_sentence(available: int, says
 def test_a_year_we_do_not_know_stops_the_payslip() -> None:
     with pytest.raises(NotKnownOn):
         person(born=1985, method=0, day=date(2027, 1, 25))
+
+
+@given(
+    gross=st.integers(100_00, 200_000_00),
+    born=st.integers(1930, 2008),
+    table=st.integers(29, 42),
+    column=st.integers(1, 6),
+)
+def test_the_short_way_for_many_gives_the_payslips_own_amounts(
+    gross: int, born: int, table: int, column: int
+) -> None:
+    slip = payslip_from_gross(
+        gross=gross, who=person(born=born, method=TABLE, table=table, column=column, day=DAY), day=DAY
+    )
+    one = month_pay(gross=gross, born=born, table=table, column=column, day=DAY)
+    assert (one.contributions, one.tax, one.net) == (slip.contributions, slip.tax, slip.net)
+    rows = (np.full(BLOCK + 3, value) for value in (gross, born, table, column))
+    many = month_pay(**dict(zip(("gross", "born", "table", "column"), rows, strict=True)), day=DAY)
+    assert (many.contributions[-1], many.tax[-1], many.net[-1]) == (one.contributions, one.tax, one.net)
+
+
+def test_the_words_of_a_payslip_carry_its_numbers() -> None:
+    who = person(born=2005, method=Withholding.NO_DECISION, table=35, column=1, pension=450, day=DAY)
+    before = Before(10_000_00, 1_000_00)
+    slip = payslip(available=32_000_00, who=who, day=DAY, before=before)
+    steps = explain_payslip(slip=slip, who=who, day=DAY, before=before)
+    said = {step.label: step.how.replace("\u00a0", " ") for step in steps}
+    assert said["Semesterersättning"] == "12 % av 21 890,39 kr, det är 12/112 av bruttolönen = 2 626,85 kr"
+    assert said["Lön"] == "24 517,24 kr − 2 626,85 kr semesterersättning = 21 890,39 kr"
+    assert said["Arbetsgivaravgift"] == (
+        "20,81 % av 25 000 kr + 31,42 % av 9 517,24 kr = 8 192,82 kr; "
+        "2 081 kr hör till månadens tidigare utbetalningar, kvar 6 111,82 kr"
+    )
+    assert said["Preliminär skatt"] == (
+        "Tabell 35 kolumn 1 år 2026, raden till 34 600 kr: 7 454 kr; 110 % av den, för beslut om skattetabell "
+        "saknas; räknat på månadens 34 517,24 kr, varav 1 000 kr redan är draget: 7 199 kr"
+    )
+    assert said["Netto att betala ut"] == "24 517,24 kr − 7 199 kr skatt = 17 318,24 kr"

@@ -103,6 +103,12 @@ def test_a_short_employment_gives_sick_pay_only_after_fourteen_days() -> None:
     assert all(one.payer is Payer.INSURANCE and one.paid == 0 for one in found)
 
 
+def test_the_right_begins_in_the_middle_of_a_sick_period() -> None:
+    short = Employment(since=MONDAY - timedelta(days=12), short=True)
+    found = sick_days(monthly=35_000_00, start=MONDAY, end=MONDAY + timedelta(days=3), employment=short)
+    assert [one.payer for one in found] == [Payer.INSURANCE] * 2 + [Payer.EMPLOYER] * 2
+
+
 def test_an_end_before_the_start_is_refused() -> None:
     with pytest.raises(Refused, match="Sista sjukdagen kan inte ligga före första sjukdagen"):
         sick_days(monthly=1, start=MONDAY, end=MONDAY - timedelta(days=1), employment=STEADY)
@@ -240,6 +246,8 @@ def test_the_light_is_green_only_when_nothing_speaks_against() -> None:
     member = Situation(months_of_membership=12)
     light, _ = unemployment_light(monthly=FULL, situation=member, day=MONDAY)
     assert light.colour is Colour.GREEN
+    just_enough = Situation(months_of_membership=12, members=11, customers=2)
+    assert unemployment_light(monthly=FULL, situation=just_enough, day=MONDAY)[0].colour is Colour.GREEN
     assert "inget löfte" in light.reasons[-1][0]
 
 

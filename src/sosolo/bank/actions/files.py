@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from sosolo.bank import errors
 from sosolo.bank.models import BankFile, BankTransaction, Booking
@@ -19,6 +18,7 @@ from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import OpenItem
 from sosolo.ledger.queries import book_of
 from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
 from sosolo.platform.files import store_file
 from sosolo.platform.traces import leave_trace
 
@@ -56,7 +56,7 @@ def import_bank_file(*, actor: Actor, content: bytes, name: str, at: datetime) -
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [f"bank/{book.pk}"])
     if before := BankFile.objects.filter(book=book, sha256=digest).first():
-        raise errors.ImportedAlready(day=timezone.localdate(before.imported_at), who=before.imported_by)
+        raise errors.ImportedAlready(day=day_of(before.imported_at), who=before.imported_by)
     read = read_bank_file(content)
     stored = store_file(
         actor=actor,
@@ -139,7 +139,7 @@ def _open_claims(book_id: int, references: Iterable[str]) -> dict[str, _Target]:
     return {item.reference: _Target(item.pk, item.label, item.remaining) for item in items if item.ore > 0}
 
 
-def _book_one(  # noqa: PLR0913
+def _book_one(
     actor: Actor,
     file: BankFile,
     row: BankTransaction,

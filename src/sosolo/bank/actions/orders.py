@@ -122,7 +122,7 @@ def _accounts(tenant_id: int, members: list[int]) -> dict[int, _Payee]:
     return found
 
 
-def _file(  # noqa: PLR0913
+def _file(
     book: Book,
     message_id: str,
     made_at: datetime,

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from sosolo.bank import errors
 from sosolo.bank.models import Booking, Resolution
@@ -11,6 +10,7 @@ from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import OpenItem
 from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
 
 
@@ -30,7 +30,7 @@ def assign_payment(*, actor: Actor, booking: Booking, item: OpenItem, at: dateti
         VoucherDraft(
             book=item.book_id,
             series="I",
-            day=timezone.localdate(at),
+            day=day_of(at),
             text=f"{item.label}: inbetalning som varit okänd",
             key=f"resolve/{booking.pk}",
             lines=((chart.UNKNOWN_PAYMENTS, None, amount), (chart.RECEIVABLES, None, -amount)),

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 COMMANDS = {
     "run": "starta allt: databas, demonstration och webbplats",
     "stop": "stoppa det som run har startat, eller det som blev kvar efter ett avbrott",
+    "demo": "spela en månad utan webbläsare och lämna alla dokument i en mapp",
     "worker": "skicka det som väntar: mejl, betalfiler, deklarationer",
     "migrate": "för databasen till den form som koden väntar sig",
     "psql": "öppna databasen med PostgreSQL:s egen klient",

@@ -35,7 +35,7 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
         return
     today = today or timezone.localdate()
     first = _months_before(today.replace(day=1), months)
-    world = make_world(start=first, seed=SEED)
+    world = make_world(start=first, seed=SEED, spread=20 * months)
     diary = Diary()
     month = first
     while month <= today:

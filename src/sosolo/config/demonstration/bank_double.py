@@ -7,6 +7,7 @@ from datetime import date
 from sosolo.ground.formats.bank_values import BankTransaction, Statement
 from sosolo.ground.formats.bgmax import write_bgmax
 
+BANKGIRO = "50501055"
 OWN_ACCOUNT = "83981234567"
 
 
@@ -23,12 +24,22 @@ def bgmax_file(*, bankgiro: str, day: date, paid: Iterable[Paid], number: int) -
     """Return a BgMax file with one deposit."""
     transactions = tuple(
         BankTransaction(
-            booked=day, amount=one.ore, account=bankgiro, reference=one.reference, payer=one.payer, bank_id=f"{number:06d}{place:06d}"
+            booked=day,
+            amount=one.ore,
+            account=bankgiro,
+            reference=one.reference,
+            payer=one.payer,
+            bank_id=f"{number:06d}{place:06d}",
         )
         for place, one in enumerate(paid, 1)
     )
     statement = Statement(
-        account=bankgiro, currency="SEK", transactions=transactions, number=str(number), day=day, bank_account=OWN_ACCOUNT
+        account=bankgiro,
+        currency="SEK",
+        transactions=transactions,
+        number=str(number),
+        day=day,
+        bank_account=OWN_ACCOUNT,
     )
     return write_bgmax([statement], created=f"{day:%Y%m%d}060000000000")
 
@@ -38,7 +49,7 @@ def camt_debits(*, iban: str, day: date, debits: Iterable[tuple[int, str]], numb
     debits = list(debits)
     total = sum(ore for ore, _ in debits)
     entries = "".join(
-        f"<Ntry><Amt Ccy=\"SEK\">{ore // 100}.{ore % 100:02d}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>"
+        f'<Ntry><Amt Ccy="SEK">{ore // 100}.{ore % 100:02d}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>'
         f"<BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt><AcctSvcrRef>U{number:04d}{place:04d}</AcctSvcrRef>"
         f"<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>DMCT</SubFmlyCd></Fmly></Domn></BkTxCd>"
         f"<NtryDtls><TxDtls><Refs><AcctSvcrRef>U{number:04d}{place:04d}</AcctSvcrRef></Refs>"
@@ -56,6 +67,6 @@ def camt_debits(*, iban: str, day: date, debits: Iterable[tuple[int, str]], numb
 
 def _balance(code: str, ore: int, day: date) -> str:
     return (
-        f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy=\"SEK\">{ore // 100}.{ore % 100:02d}</Amt>"
+        f'<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">{ore // 100}.{ore % 100:02d}</Amt>'
         f"<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>"
     )

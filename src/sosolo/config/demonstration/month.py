@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sosolo.bank.actions.files import import_bank_file
-from sosolo.config.demonstration.bank_double import Paid, bgmax_file, camt_debits
+from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file, camt_debits
 from sosolo.config.demonstration.names import TRADES
-from sosolo.config.demonstration.world import BANKGIRO, IBAN, World, at
+from sosolo.config.demonstration.world import IBAN, World, at
 from sosolo.employment.actions.assignments import (
     AssignmentForm,
     answer_offer,
@@ -26,6 +26,8 @@ from sosolo.sales.actions import issue_invoice
 from sosolo.sales.models import Customer, Invoice, Issuance
 
 PAYDAY = 25
+WORKING = 0.55
+"""the share of the members who have an assignment in a month"""
 
 
 @dataclass
@@ -54,9 +56,13 @@ def play_month(world: World, diary: Diary, month: date, until: date) -> None:
         _take_payments(world, diary, month.replace(day=28), until)
 
 
-def gate(world: World, actor: Actor, member: Member, customer: Customer, form: AssignmentForm, day: date) -> Assignment:
+def gate(
+    world: World, actor: Actor, member: Member, customer: Customer, form: AssignmentForm, day: date
+) -> Assignment:
     """Register, let the customer accept, sign and approve: the gate opens the same day."""
-    assignment, _ = register_assignment(actor=actor, member=member, customer=customer, form=form, at=at(day, 8))
+    assignment, _ = register_assignment(
+        actor=actor, member=member, customer=customer, form=form, at=at(day, 8)
+    )
     accept(world, assignment, day)
     sign(actor, assignment, day)
     if not Approval.objects.filter(assignment=assignment).exists():
@@ -85,7 +91,7 @@ def sign(actor: Actor, assignment: Assignment, day: date) -> None:
     sign_employment(actor=actor, assignment=assignment, shown=agreement.sha256, at=at(day, 12))
 
 
-def form_of(world: World, trade: int, first: date, last: date) -> AssignmentForm:
+def form_of(trade: int, first: date, last: date) -> AssignmentForm:
     """Return what a member tells of an assignment in one of the trades."""
     title, tasks, price, vat = TRADES[trade % len(TRADES)]
     fixed = trade % 5 == 0
@@ -106,22 +112,33 @@ def form_of(world: World, trade: int, first: date, last: date) -> AssignmentForm
 def _work(world: World, diary: Diary, month: date, until: date) -> None:
     for place, (actor, member) in enumerate(world.members):
         joined = member.states.all()[0].since if place > 12 else month
-        if joined > month or world.random.random() > 0.72:
+        if joined > month or world.random.random() > WORKING:
             continue
         first = month + timedelta(days=world.random.randint(1, 4))
         last = month.replace(day=27)
         if last >= until:
             continue
         trade = member.number + month.month
-        customer = world.customers[2] if TRADES[trade % len(TRADES)][3] == "AE" else world.random.choice(world.customers)
-        assignment = gate(world, actor, member, customer, form_of(world, trade, first, last), first - timedelta(days=1))
+        customer = (
+            world.customers[2]
+            if TRADES[trade % len(TRADES)][3] == "AE"
+            else world.random.choice(world.customers)
+        )
+        assignment = gate(
+            world, actor, member, customer, form_of(trade, first, last), first - timedelta(days=1)
+        )
         opening = Opening.objects.get(assignment=assignment)
         if assignment.pricing == "hour":
-            for step in range(world.random.randint(4, 9)):
-                day = opening.work_from + timedelta(days=2 * step)
+            for step in range(world.random.randint(2, 5)):
+                day = opening.work_from + timedelta(days=3 * step)
                 if day <= last:
                     report_time(
-                        actor=actor, assignment=assignment, day=day, minutes=60 * world.random.randint(3, 8), note="", at=at(day, 17)
+                        actor=actor,
+                        assignment=assignment,
+                        day=day,
+                        minutes=60 * world.random.randint(5, 9),
+                        note="",
+                        at=at(day, 17),
                     )
         _bill(world, diary, actor, assignment, last)
 
@@ -137,7 +154,10 @@ def _bill(world: World, diary: Diary, actor: Actor, assignment: Assignment, day:
     pays_on = day + timedelta(days=world.random.randint(12, 33))
     name = invoice.customer.organisation.name
     if chance < 0.06:
-        diary.claims += [(pays_on, total // 2, issued.ocr, name), (pays_on + timedelta(days=12), total - total // 2, issued.ocr, name)]
+        diary.claims += [
+            (pays_on, total // 2, issued.ocr, name),
+            (pays_on + timedelta(days=12), total - total // 2, issued.ocr, name),
+        ]
     elif chance < 0.08:
         diary.claims.append((pays_on, total + 10_000, issued.ocr, name))
     elif chance < 0.10:
@@ -153,7 +173,12 @@ def _expenses(world: World, month: date, until: date) -> None:
     for actor, member in world.members[:12]:
         if world.random.random() < 0.4:
             expense = report_mileage(
-                actor=actor, member=member, day=day, text="Resa till kund", kilometres=world.random.randint(20, 240), at=at(day, 18)
+                actor=actor,
+                member=member,
+                day=day,
+                text="Resa till kund",
+                kilometres=world.random.randint(20, 240),
+                at=at(day, 18),
             )
             approve_expense(actor=world.eva, expense=expense, at=at(day + timedelta(days=1), 9))
 
@@ -166,7 +191,10 @@ def _take_payments(world: World, diary: Diary, day: date, until: date) -> None:
     if due:
         diary.files += 1
         content = bgmax_file(
-            bankgiro=BANKGIRO, day=day, paid=[Paid(ore, ocr, payer) for _, ore, ocr, payer in due], number=diary.files
+            bankgiro=BANKGIRO,
+            day=day,
+            paid=[Paid(ore, ocr, payer) for _, ore, ocr, payer in due],
+            number=diary.files,
         )
         import_bank_file(actor=world.eva, content=content, name=f"bgmax-{day}.txt", at=at(day, 9))
     if diary.debits:

@@ -2,14 +2,60 @@
 
 from stdnum import luhn
 
-GIVEN = (
-    "Anna Erik Maria Lars Karin Anders Sara Johan Emma Per Lena Nils Ingrid Mikael Elin Jonas Maja Olle Stina Henrik"
-    " Birgitta Tomas Lisa Fredrik Frida Mats Hanna Daniel Moa Gustav"
-).split()
-FAMILY = (
-    "Lindgren Nyström Sjöberg Holmgren Marklund Burman Norberg Åström Lundmark Öhman Stenvall Edlund Granström Häggström"
-    " Vikberg Dahlbäck Fjällgren Renström Sandlund Wiklund"
-).split()
+GIVEN = [
+    "Anna",
+    "Erik",
+    "Maria",
+    "Lars",
+    "Karin",
+    "Anders",
+    "Sara",
+    "Johan",
+    "Emma",
+    "Per",
+    "Lena",
+    "Nils",
+    "Ingrid",
+    "Mikael",
+    "Elin",
+    "Jonas",
+    "Maja",
+    "Olle",
+    "Stina",
+    "Henrik",
+    "Birgitta",
+    "Tomas",
+    "Lisa",
+    "Fredrik",
+    "Frida",
+    "Mats",
+    "Hanna",
+    "Daniel",
+    "Moa",
+    "Gustav",
+]
+FAMILY = [
+    "Lindgren",
+    "Nyström",
+    "Sjöberg",
+    "Holmgren",
+    "Marklund",
+    "Burman",
+    "Norberg",
+    "Åström",
+    "Lundmark",
+    "Öhman",
+    "Stenvall",
+    "Edlund",
+    "Granström",
+    "Häggström",
+    "Vikberg",
+    "Dahlbäck",
+    "Fjällgren",
+    "Renström",
+    "Sandlund",
+    "Wiklund",
+]
 TRADES = (
     ("Webbplats", "Bygga om webbplatsen och skriva nya texter.", 78_000, "25"),
     ("Bokbinderi", "Binda om kommunens äldre protokoll.", 56_000, "25"),

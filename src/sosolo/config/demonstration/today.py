@@ -18,18 +18,35 @@ def set_the_scene(world: World, today: date) -> None:
     karin = world.customers[0]
     with acting_in(world.tenant.pk):
         begun = today - timedelta(days=6)
-        running = gate(world, ada, ada_member, karin, form_of(world, 3, begun, today + timedelta(days=40)), begun)
+        running = gate(world, ada, ada_member, karin, form_of(3, begun, today + timedelta(days=40)), begun)
         for step in range(4):
             day = begun + timedelta(days=step)
             report_time(actor=ada, assignment=running, day=day, minutes=7 * 60 + 30, note="", at=at(day, 17))
-        ahead = form_of(world, 11, today + timedelta(days=7), today + timedelta(days=60))
+        ahead = form_of(11, today + timedelta(days=7), today + timedelta(days=60))
         register_assignment(actor=ada, member=ada_member, customer=karin, form=ahead, at=at(today, 7))
-        report_mileage(actor=ada, member=ada_member, day=today - timedelta(days=2), text="Resa till Umeå", kilometres=212, at=at(today, 7))
-        soon = form_of(world, 1, today + timedelta(days=3), today + timedelta(days=90))
-        waiting, _ = register_assignment(actor=cleo, member=cleo_member, customer=world.customers[3], form=soon, at=at(today - timedelta(days=1), 15))
+        report_mileage(
+            actor=ada,
+            member=ada_member,
+            day=today - timedelta(days=2),
+            text="Resa till Umeå",
+            kilometres=212,
+            at=at(today, 7),
+        )
+        soon = form_of(1, today + timedelta(days=3), today + timedelta(days=90))
+        waiting, _ = register_assignment(
+            actor=cleo,
+            member=cleo_member,
+            customer=world.customers[3],
+            form=soon,
+            at=at(today - timedelta(days=1), 15),
+        )
         accept(world, waiting, today - timedelta(days=1))
         sign(cleo, waiting, today - timedelta(days=1))
         _, ill = world.members[5]
         Absence.objects.create(
-            tenant=world.tenant, member=ill, kind="sick", since=today - timedelta(days=3), reported_at=at(today - timedelta(days=3), 7)
+            tenant=world.tenant,
+            member=ill,
+            kind="sick",
+            since=today - timedelta(days=3),
+            reported_at=at(today - timedelta(days=3), 7),
         )

@@ -5,7 +5,15 @@ from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sosolo.config.demonstration.names import FAMILY, FIRMS, GIVEN, cooperative_number, firm_number, test_number
+from sosolo.config.demonstration.bank_double import BANKGIRO
+from sosolo.config.demonstration.names import (
+    FAMILY,
+    FIRMS,
+    GIVEN,
+    cooperative_number,
+    firm_number,
+    test_number,
+)
 from sosolo.employment.actions.tax import set_tax_details
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.actions import open_book
@@ -20,7 +28,7 @@ from sosolo.sales.actions import keep_customer
 from sosolo.sales.models import Customer
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-BANKGIRO = "50501055"
+
 IBAN = "SE4550000000058398257466"
 CAST = (
     ("eva", "Eva Kansli", "officer"),
@@ -49,18 +57,24 @@ def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=STOCKHOLM)
 
 
-def make_world(*, start: date, seed: int) -> World:
-    """Make the cooperative with 60 members in all 15 municipalities, its officers and its customers."""
+def make_world(*, start: date, seed: int, spread: int = 240) -> World:
+    """Make the cooperative with 60 members in all 15 municipalities, its officers and its customers.
+
+    spread: the days over which the later members join.
+    """
     tenant = Tenant.objects.create(
-        slug="vasterbotten", name="Kooperativet SOSOLO Västerbotten", is_demonstration=True, created_at=at(start)
+        slug="vasterbotten",
+        name="Kooperativet SOSOLO Västerbotten",
+        is_demonstration=True,
+        created_at=at(start),
     )
     with acting_in(tenant.pk):
         house = the_house(tenant.pk, "Stämman")
         book = _book(tenant, tenant.name, cooperative_number(25123), start)
         actors = {slug: _officer(tenant, slug, name, role, start) for slug, name, role in CAST}
         decide_terms(actor=house, since=start, fee_basis_points=600, pension=True, at=at(start))
-        world = World(tenant, book, actors["eva"], actors["gun"], Random(seed))
-        _add_members(world, start)
+        world = World(tenant, book, actors["eva"], actors["gun"], Random(seed))  # noqa: S311 - a repeatable play, no secret
+        _add_members(world, start, spread)
         _add_customers(world, start)
     return world
 
@@ -75,7 +89,9 @@ def make_second(*, start: date) -> None:
         _book(tenant, tenant.name, cooperative_number(25124), start)
         decide_terms(actor=house, since=start, fee_basis_points=800, pension=True, at=at(start))
         member = _admit(house, 1, "Otto", "Ottosson", "19790611", "2482", "through", start)
-        give_account(actor=house, member=member, account=_account("otto", "Otto Ottosson", start), since=start)
+        give_account(
+            actor=house, member=member, account=_account("otto", "Otto Ottosson", start), since=start
+        )
 
 
 def _book(tenant: Tenant, name: str, org_number: str, start: date) -> Book:
@@ -108,7 +124,7 @@ def _officer(tenant: Tenant, slug: str, name: str, role: str, start: date) -> Ac
     return Actor(tenant.pk, account.pk, name, frozenset({role}))
 
 
-def _admit(  # noqa: PLR0913
+def _admit(
     actor: Actor, number: int, given: str, family: str, born: str, municipality: str, state: str, since: date
 ) -> Member:
     return admit_member(
@@ -129,7 +145,7 @@ def _admit(  # noqa: PLR0913
     )
 
 
-def _add_members(world: World, start: date) -> None:
+def _add_members(world: World, start: date, spread: int) -> None:
     house = the_house(world.tenant.pk, "Styrelsen")
     codes = list(MUNICIPALITIES)
     named = {
@@ -146,7 +162,7 @@ def _add_members(world: World, start: date) -> None:
             born = f"{world.random.randint(1957, 2006)}{world.random.randint(1, 12):02d}{world.random.randint(1, 28):02d}"
             municipality = codes[number % len(codes)]
             state = "own_firm" if number % 3 == 2 else "through"
-        since = start + timedelta(days=0 if number <= 20 else world.random.randint(0, 240))
+        since = start + timedelta(days=0 if number <= 20 else world.random.randint(0, spread))
         member = _admit(house, number, given, family, born, municipality, state, since)
         actor = Actor(world.tenant.pk, None, f"{given} {family}", frozenset({"member"}), member.pk)
         if slug:
@@ -163,12 +179,21 @@ def _add_pay_facts(world: World, actor: Actor, member: Member, since: date) -> N
     set_payout_account(
         actor=actor, member=member, number=f"6000{world.random.randint(10**8, 10**9 - 1)}", at=at(since, 10)
     )
-    methods = [(Withholding.TABLE, 35, 1)] * 7 + [(Withholding.SIDE_INCOME, 0, 0), (Withholding.NO_DECISION, 35, 1)]
+    methods = [(Withholding.TABLE, 35, 1)] * 7 + [
+        (Withholding.SIDE_INCOME, 0, 0),
+        (Withholding.NO_DECISION, 35, 1),
+    ]
     method, table, column = (Withholding.TABLE, 35, 1) if member.number <= 3 else world.random.choice(methods)
     if method == Withholding.TABLE and member.person.municipality in {"2422", "2425", "2462", "2463"}:
         table = 36
     set_tax_details(
-        actor=house, member=member, since=since, method=int(method), table=table, column=column, at=at(since, 10)
+        actor=house,
+        member=member,
+        since=since,
+        method=int(method),
+        table=table,
+        column=column,
+        at=at(since, 10),
     )
 
 

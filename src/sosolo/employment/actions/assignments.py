@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from sosolo.employment import errors
 from sosolo.employment.agreements import (
@@ -21,11 +20,12 @@ from sosolo.employment.models import (
     Offer,
     Signing,
 )
-from sosolo.parties.places import municipality_name
 from sosolo.ledger.queries import book_of, open_claims_of
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
+from sosolo.parties.places import municipality_name
 from sosolo.platform.acting import Actor, the_house
+from sosolo.platform.days import day_of
 from sosolo.platform.links import make_link
 from sosolo.platform.outbox import want_effect
 from sosolo.platform.traces import leave_trace
@@ -69,7 +69,7 @@ def register_assignment(
 
     Returns the assignment and the token of the customer's link. Raises StartHasPassed, EndsBeforeStart, TooLong.
     """
-    today = timezone.localdate(at)
+    today = day_of(at)
     _refuse_impossible(form, today)
     assignment = Assignment.objects.create(
         tenant_id=actor.tenant_id,
@@ -91,12 +91,12 @@ def change_assignment(*, actor: Actor, assignment: Assignment, form: AssignmentF
 
     Raises AcceptedAlready, StartHasPassed, EndsBeforeStart.
     """
-    _refuse_impossible(form, timezone.localdate(at))
+    _refuse_impossible(form, day_of(at))
     if Answer.objects.filter(offer__assignment=assignment, accepted=True).exists():
         raise errors.AcceptedAlready
     for name, value in _fields(form).items():
         setattr(assignment, name, value)
-    assignment.registered_at, assignment.registered_on = at, timezone.localdate(at)
+    assignment.registered_at, assignment.registered_on = at, day_of(at)
     assignment.save()
     leave_trace(actor=actor, at=at, verb="change", kind="assignment", object_id=assignment.pk)
     return _offer(actor, assignment, at)
@@ -125,7 +125,7 @@ def answer_offer(
     if not accepted and not message.strip():
         raise errors.MessageMissing
     if given := Answer.objects.filter(offer=offer).first():
-        raise errors.AnsweredAlready(day=timezone.localdate(given.at), name=given.name)
+        raise errors.AnsweredAlready(day=day_of(given.at), name=given.name)
     if shown != offer.sha256:
         raise errors.TextHasChanged
     answer = Answer.objects.create(

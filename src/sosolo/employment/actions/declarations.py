@@ -90,7 +90,7 @@ def declare_month(*, actor: Actor, month: date, at: datetime) -> Declaration:
     return _declare(actor, book, month, paid, changed, gone, last, at)
 
 
-def _declare(  # noqa: PLR0913
+def _declare(
     actor: Actor,
     book: Book,
     month: date,
@@ -102,7 +102,9 @@ def _declare(  # noqa: PLR0913
 ) -> Declaration:
     contributions = _contributions(paid, month)
     tax = sum(one.tax // 100 for one in paid)
-    content = write_agi(_agi(book, month, contributions, tax, changed, gone, at))
+    content = write_agi(
+        _agi(book, month, contributions, tax, changed, gone, at, is_correction=last is not None)
+    )
     sequence = last.sequence + 1 if last else 1
     stored = store_file(
         actor=actor,
@@ -138,7 +140,7 @@ def _declare(  # noqa: PLR0913
     return declaration
 
 
-def _agi(  # noqa: PLR0913
+def _agi(
     book: Book,
     month: date,
     contributions: int,
@@ -146,6 +148,8 @@ def _agi(  # noqa: PLR0913
     changed: list[_Paid],
     gone: dict[int, tuple[int, int, int, bool, str]],
     at: datetime,
+    *,
+    is_correction: bool,
 ) -> AgiReturn:
     number = twelve(book.organisation.org_number)
     contact = Contact(
@@ -160,6 +164,7 @@ def _agi(  # noqa: PLR0913
         contacts=[contact],
         individuals=individuals,
         main=Main(contributions=contributions, tax=tax),
+        is_correction=is_correction,
     )
 
 

@@ -9,7 +9,7 @@ from sosolo.platform.acting import Actor
 from sosolo.platform.traces import leave_trace
 
 
-def set_tax_details(  # noqa: PLR0913
+def set_tax_details(
     *,
     actor: Actor,
     member: Member,

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from django.db import DatabaseError, transaction
 from django.db.models import Sum
-from django.utils import timezone
 
 from sosolo.employment import errors
 from sosolo.employment.models import Assignment, Billed, TimeReport
 from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
 from sosolo.sales.actions import draft_invoice
 from sosolo.sales.document import LineDraft, half_away
@@ -23,14 +23,7 @@ def report_time(
     """Write hours for a day. Raises NotYourAssignment, NoHours, NotWorkedYet, GateIsClosed, TooManyHours."""
     if actor.member_id != assignment.member_id and not actor.has("officer"):
         raise errors.NotYourAssignment
-    if minutes <= 0:
-        raise errors.NoHours
-    if minutes > DAY:
-        raise errors.TooManyHours(day=day)
-    if day > timezone.localdate(at):
-        raise errors.NotWorkedYet(day=day)
-    if day > assignment.ends_on:
-        raise errors.OutsideTheAssignment(day=day)
+    _refuse_impossible(assignment, day, minutes, day_of(at))
     try:
         with transaction.atomic():
             return TimeReport.objects.create(
@@ -49,6 +42,17 @@ def report_time(
         if state == "SO021":
             raise errors.TooManyHours(day=day) from trouble
         raise
+
+
+def _refuse_impossible(assignment: Assignment, day: date, minutes: int, today: date) -> None:
+    if minutes <= 0:
+        raise errors.NoHours
+    if minutes > DAY:
+        raise errors.TooManyHours(day=day)
+    if day > today:
+        raise errors.NotWorkedYet(day=day)
+    if day > assignment.ends_on:
+        raise errors.OutsideTheAssignment(day=day)
 
 
 @transaction.atomic
@@ -89,11 +93,11 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
         lines=lines,
         at=at,
         our_reference=assignment.member.person.name,
-        delivered_on=reports[-1].day if reports else min(assignment.ends_on, timezone.localdate(at)),
+        delivered_on=reports[-1].day if reports else min(assignment.ends_on, day_of(at)),
     )
     Billed.objects.bulk_create(
         Billed(tenant_id=actor.tenant_id, assignment=assignment, report=report, invoice=invoice)
-        for report in (reports or [None])
+        for report in (reports or (None,))
     )
     leave_trace(
         actor=actor, at=at, verb="bill", kind="assignment", object_id=assignment.pk, invoice=invoice.pk

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
 from sosolo.employment.models import Assignment, EmploymentAgreement, Offer, TimeReport
+from sosolo.platform.reading import rows
 
 STANDING = """
 SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on, a.ends_on, a.pricing, a.price, a.municipality,
@@ -125,14 +124,12 @@ def latest_agreement(assignment_id: int) -> EmploymentAgreement:
 
 def hours_of(assignment_id: int) -> list[tuple[int, date, int, str, bool]]:
     """Return (id, day, minutes, note, is billed), latest day first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT r.id, r.day, r.minutes, r.note, EXISTS (
-                      SELECT FROM employment_billed x WHERE x.report_id = r.id AND x.released_at IS NULL)
-                 FROM employment_timereport r WHERE r.assignment_id = %s ORDER BY r.day DESC, r.id DESC""",
-            [assignment_id],
-        )
-        return cursor.fetchall()
+    return rows(
+        """SELECT r.id, r.day, r.minutes, r.note, EXISTS (
+                  SELECT FROM employment_billed x WHERE x.report_id = r.id AND x.released_at IS NULL)
+             FROM employment_timereport r WHERE r.assignment_id = %s ORDER BY r.day DESC, r.id DESC""",
+        [assignment_id],
+    )
 
 
 def time_report_of(tenant_id: int, report_id: int) -> TimeReport:
@@ -152,24 +149,23 @@ class Evidence:
 
 def evidence_of(assignment_id: int) -> list[Evidence]:
     """Return the chain of offers, answers, approval, signature and opening, in order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
+    return [
+        Evidence(*row)
+        for row in rows(
             """SELECT o.sent_to, 'offer', o.offered_at, o.sha256 FROM employment_offer o WHERE o.assignment_id = %(id)s
-               UNION ALL SELECT w.name, CASE WHEN w.accepted THEN 'accept' ELSE 'change' END, w.at,
-                      CASE WHEN w.accepted THEN w.shown_sha256 ELSE w.message END
-                 FROM employment_answer w JOIN employment_offer o ON o.id = w.offer_id WHERE o.assignment_id = %(id)s
-               UNION ALL SELECT v.by, 'approve', v.at, v.rule FROM employment_approval v WHERE v.assignment_id = %(id)s
-               UNION ALL SELECT s.name, 'sign', s.at, s.shown_sha256 FROM employment_signing s
-                 JOIN employment_employmentagreement g ON g.id = s.agreement_id WHERE g.assignment_id = %(id)s
-               UNION ALL SELECT '', 'open', p.opened_at, p.work_from::text FROM employment_opening p
-                WHERE p.assignment_id = %(id)s
-               ORDER BY 3""",
+           UNION ALL SELECT w.name, CASE WHEN w.accepted THEN 'accept' ELSE 'change' END, w.at,
+                  CASE WHEN w.accepted THEN w.shown_sha256 ELSE w.message END
+             FROM employment_answer w JOIN employment_offer o ON o.id = w.offer_id WHERE o.assignment_id = %(id)s
+           UNION ALL SELECT v.by, 'approve', v.at, v.rule FROM employment_approval v WHERE v.assignment_id = %(id)s
+           UNION ALL SELECT s.name, 'sign', s.at, s.shown_sha256 FROM employment_signing s
+             JOIN employment_employmentagreement g ON g.id = s.agreement_id WHERE g.assignment_id = %(id)s
+           UNION ALL SELECT '', 'open', p.opened_at, p.work_from::text FROM employment_opening p
+            WHERE p.assignment_id = %(id)s
+           ORDER BY 3""",
             {"id": assignment_id},
         )
-        return [Evidence(*row) for row in cursor.fetchall()]
+    ]
 
 
 def _lines(where: str, **values: Any) -> list[AssignmentLine]:
-    with connection.cursor() as cursor:
-        cursor.execute(STANDING + where, values)
-        return [AssignmentLine(*row) for row in cursor.fetchall()]
+    return [AssignmentLine(*row) for row in rows(STANDING + where, values)]

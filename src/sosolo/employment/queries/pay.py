@@ -15,6 +15,7 @@ from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.queries import activity_left, activity_sums
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
+from sosolo.platform.reading import rows
 
 METHODS = {
     Withholding.NONE: "Ingen skatt dras",
@@ -82,9 +83,7 @@ SELECT r.id, r.month, r.sequence, r.pay_on, r.made_by, r.made_by_account, v.by, 
 
 def payrolls_of(tenant_id: int, *, count: int = 24) -> list[RunLine]:
     """Return the payrolls, latest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(RUNS.format(more=""), [tenant_id, count])
-        return [RunLine(*row) for row in cursor.fetchall()]
+    return [RunLine(*row) for row in rows(RUNS.format(more=""), [tenant_id, count])]
 
 
 def payroll_line(tenant_id: int, run_id: int) -> RunLine:
@@ -104,29 +103,28 @@ def payroll_of(tenant_id: int, run_id: int) -> PayrollRun:
 
 def slips_of(run_id: int) -> list[SlipLine]:
     """Return the pays of a run, by name."""
-    with connection.cursor() as cursor:
-        cursor.execute(
+    return [
+        SlipLine(*row)
+        for row in rows(
             """SELECT s.id, p.given_name || ' ' || p.family_name, m.number, s.gross, s.tax, s.contributions,
-                      s.pension + s.pension_tax, s.net, s.outlays, s.paid
-                 FROM employment_payslip s JOIN members_member m ON m.id = s.member_id
-                 JOIN parties_person p ON p.id = m.person_id
-                WHERE s.run_id = %s ORDER BY sv_key(p.family_name), sv_key(p.given_name), s.id""",
+                  s.pension + s.pension_tax, s.net, s.outlays, s.paid
+             FROM employment_payslip s JOIN members_member m ON m.id = s.member_id
+             JOIN parties_person p ON p.id = m.person_id
+            WHERE s.run_id = %s ORDER BY sv_key(p.family_name), sv_key(p.given_name), s.id""",
             [run_id],
         )
-        return [SlipLine(*row) for row in cursor.fetchall()]
+    ]
 
 
 def payslips_of(member_id: int) -> list[tuple[int, date, int, int, int]]:
     """Return (id, pay day, gross, tax, paid) of a member's approved pays, latest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT s.id, r.pay_on, s.gross, s.tax, s.paid FROM employment_payslip s
-                 JOIN employment_payrollrun r ON r.id = s.run_id
-                 JOIN employment_payrollapproval v ON v.run_id = r.id
-                WHERE s.member_id = %s ORDER BY s.id DESC LIMIT 60""",
-            [member_id],
-        )
-        return cursor.fetchall()
+    return rows(
+        """SELECT s.id, r.pay_on, s.gross, s.tax, s.paid FROM employment_payslip s
+             JOIN employment_payrollrun r ON r.id = s.run_id
+             JOIN employment_payrollapproval v ON v.run_id = r.id
+            WHERE s.member_id = %s ORDER BY s.id DESC LIMIT 60""",
+        [member_id],
+    )
 
 
 def payslip_of(tenant_id: int, payslip_id: int) -> Payslip:
@@ -239,11 +237,42 @@ def payment_file_of(run_id: int) -> int | None:
 
 def absences_now(tenant_id: int, today: date) -> list[tuple[str, str, date]]:
     """Return (member, kind, since) of those who are away today."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT p.given_name || ' ' || p.family_name, a.kind, a.since FROM employment_absence a
-                 JOIN members_member m ON m.id = a.member_id JOIN parties_person p ON p.id = m.person_id
-                WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
-            [tenant_id, today, today],
-        )
-        return cursor.fetchall()
+    return rows(
+        """SELECT p.given_name || ' ' || p.family_name, a.kind, a.since FROM employment_absence a
+             JOIN members_member m ON m.id = a.member_id JOIN parties_person p ON p.id = m.person_id
+            WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
+        [tenant_id, today, today],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in employment: assignments for the office, payrolls for another person, months to declare."""
+
+    assignments: int
+    payrolls: list[tuple[int, str]]
+    months: list[date]
+
+
+def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
+    """Return what waits for the office, in one read."""
+    found = rows(
+        """SELECT 'assignment', count(*)::bigint, NULL::date FROM employment_assignment a
+            WHERE a.tenant_id = %(t)s AND a.ends_on >= %(today)s
+              AND NOT EXISTS (SELECT FROM employment_approval v WHERE v.assignment_id = a.id)
+           UNION ALL
+           SELECT 'payroll', r.id, r.pay_on FROM employment_payrollrun r
+            WHERE r.tenant_id = %(t)s AND r.withdrawn_at IS NULL
+              AND NOT EXISTS (SELECT FROM employment_payrollapproval v WHERE v.run_id = r.id)
+           UNION ALL
+           SELECT DISTINCT 'month', 0::bigint, r.month FROM employment_payrollrun r
+             JOIN employment_payrollapproval v ON v.run_id = r.id
+            WHERE r.tenant_id = %(t)s AND NOT EXISTS (SELECT FROM employment_declaration d
+                  WHERE d.book_id = r.book_id AND d.month = r.month)""",
+        {"t": tenant_id, "today": today},
+    )
+    return Waiting(
+        assignments=sum(row[1] for row in found if row[0] == "assignment"),
+        payrolls=[(row[1], f"{row[2]}") for row in found if row[0] == "payroll"],
+        months=sorted(row[2] for row in found if row[0] == "month"),
+    )

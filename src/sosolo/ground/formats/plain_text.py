@@ -1,6 +1,9 @@
 """Text for old encodings: nothing is lost silently and nothing crashes."""
 
+import re
 import unicodedata
+
+_control = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _LOOKALIKES = str.maketrans(
     {
@@ -34,6 +37,11 @@ def _lookalike(char: str, codec: str) -> str:
     if swapped == char:
         swapped = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
     return swapped if swapped and swapped != char and all(_fits(c, codec) for c in swapped) else "?"
+
+
+def no_breaks(text: str) -> str:
+    """Return the text with each control character made a blank, and all else as it is."""
+    return text if text.isprintable() else _control.sub(" ", text)
 
 
 def one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """XSD checks with the schemas that installed packages carry. Nothing is fetched; each schema is loaded once."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from sosolo.ground.formats.errors import NoSuchRules
 from sosolo.ground.formats.findings import Finding, Grade
 
 _MOST_SHOWN = 20
+_space = re.compile(r"\{[^{}]*\}")
 
 
 def package_folder(package: str) -> Path:
@@ -39,7 +41,11 @@ def schema_findings(root: etree._Element, path: Path) -> tuple[Finding, ...]:
     sentence = "Rad {line}: filen följer inte schemat. {detail}"
     return tuple(
         Finding(
-            "schema", Grade.FAULT, sentence, error.line, {"line": error.line, "detail": error.message[:300]}
+            "schema",
+            Grade.FAULT,
+            sentence,
+            error.line,
+            {"line": error.line, "detail": _space.sub("", error.message)[:300]},
         )
         for error in islice(cast("Iterable[Any]", schema.error_log), _MOST_SHOWN)
     )

@@ -1,40 +1,48 @@
 """The law as dated data and as pure rules over whole numbers.
 
-`parameters` holds the numbers (one file each), `rules` the functions, `municipalities` the rates. Money is öre,
-taxes that the law counts in kronor are kronor; rates are 1/10 000 (municipal rates 1/100 000). Every function that
-takes N serves an int or an int64 array with the same lines. Bad input gives a Refused with a Swedish sentence.
+`parameters` holds the numbers (one file each), `rules` the functions, `municipalities` the rates. Money is öre, but
+the yearly taxes that the law counts in kronor take and give kronor (each docstring says which); rates are 1/10 000,
+municipal rates 1/100 000. Every function that takes N serves an int or an int64 array with the same lines.
+Bad input gives a Refused with a Swedish sentence; a day without a value stops the calculation.
 
-parameters
-    parameter(name).on(day) .kronor(day) .rate(day, per) .table(day) .part(part, day, per) .use(day)
-    every_parameter() · running_out(day, within_days=90) · changes_after(day)
-rules.employer_contributions
-    contributions(base, born, day)             arbetsgivaravgift on a month's base, with category, bases and rates
-    contribution_parts(base, born, day)        the seven statutory parts, summing to the total
-    liable_base(paid, paid_before, day)        the first 1 000 kr of a year
-    declared_contributions(bases, born, day)   the employer's whole kronor for the declaration
-    regional_support, growth_support_refund    regionalt stöd (needs review), växa-stöd
-rules.income_tax
-    tax_of_year(law, incomes, older, …)        tax on earned income with every reduction, in order
-rules.preliminary_tax
-    monthly_tax(pay, table, column, year)      the official table's own cells and percentage rows
-    table_year_tax(income, table, column, year)  the annual formula behind them, with all parts
-    table_number(municipal, burial, church)    which table
-    withheld(pay, day, method, …)              table, side income, decision, no decision, SINK
-    one_off_tax(amount, year_income, column, day)  engångsbelopp
-rules.holiday
-    split_gross(gross, day)                    pay and 12 % holiday pay inside a gross
-    percentage_holiday_pay, same_pay_supplement
-rules.pension
-    pension(pay, rate, day)                    premium and special payroll tax · in_pension_age(born, day)
-rules.payslip
-    person(…), people(…)                       the facts that decide a pay, checked once
-    payslip(available, who, day, before)       the waterfall: parts sum exactly to what was available
-    payslip_from_gross(gross, who, day, before)  the same from a given gross
-rules.payslip_explained
-    explain_payslip(slip, who, day, before)    every line's why
-rules.vat
-    vat_rate(supply, day) · vat_on(base, rate) · vat_inside(total, rate) · invoice_vat(lines)
-    construction_reverse_charge · small_firm_exempt · vat_return (the boxes)
-rules.late_payment
-    late_interest(amount, due, paid) · reminder_fee · late_compensation · longest_term
+parameters        parameter(name).on(day) .kronor(day) .rate(day, per) .table(day) .part(part, day, per) .use(day)
+                  every_parameter() · running_out(day, within_days=90) · changes_after(day)
+municipalities    municipality(name_or_code).in_year(year) gives rates and table · municipalities()
+commands          law_command(argv, stdin, today=…) → (text, exit code) · table_csv(year) · explained(rule, inputs)
+catalog           RULES that can be asked by name · rule(name)
+
+rules, pay
+  employer_contributions  contributions · contribution_parts · category · liable_base (first 1 000 kr) ·
+                          declared_contributions (487) · regional_support (needs review) · growth_support_refund
+  preliminary_tax         withheld (table, side income, decision, none yet, SINK) · one_off_tax · table_number
+  tax_table               monthly_tax, the official table's own cells and per cents · table_year_tax · whole_table
+  holiday                 split_gross (12 % inside) · percentage_holiday_pay · same_pay_supplement
+  pension                 pension (4,5/30 % and särskild löneskatt) · in_pension_age
+  payslip                 person · people · payslip (the waterfall, nothing lost) · payslip_from_gross
+  payslip_explained       explain_payslip: every line's why
+  month_pay               month_pay: contributions, tax and net for a million at a time
+rules, tax of a year
+  income_tax, final_tax   tax_of_year · final_tax (with municipality) · pensionable_income · breaking_point
+  own_firm                own_contributions · first_year · steady_year · standard_deduction · reserves · interest
+  company                 company_year · limit_amount (3:12) · dividend_tax · corporate_tax · salary_cost
+rules, safety
+  sick_pay                sick_pay · sick_days (day by day) · makes_waiting_deduction · first_day_with_right
+  social_insurance        qualifying_income (SGI) · daily_sickness_benefit · daily_parental_benefit · … child_care …
+  unemployment            assess (month of payment) · monthly_levels
+  lights                  unemployment_light · sickness_light: what it depends on, never a promise
+  illness                 day_by_day for the employed, the own firm and the own company
+rules, sales and travel
+  vat                     vat_rate · vat_on · vat_inside · invoice_vat · vat_return (boxes) · small_firm_exempt ·
+                          construction_reverse_charge
+  late_payment            late_interest · reminder_fee · late_compensation · longest_term
+  allowances              per_diem · mileage · meal_benefit · taxable_wellness
+rules, time limits
+  deadlines               employer_declaration_due · vat_due · vat_due_year · vat_period · next_workday · late_fee
+  cooperative_act         notice_window · is_carried · proxy_is_valid · departure · minutes_due · …
+rules, comparisons
+  three_ways              three_ways(Question): cooperative, own firm, own company · explain_three_ways
+  price                   price_for_net · net_at_price: exact inverses · explain_price
+  first_employee          hire_cost(Hire) · explain_hire
+
+Most rules have an explain_… beside them that gives the derivation as Steps.
 """

@@ -1,11 +1,14 @@
-"""Keep the cooperatives apart.
+"""Keep the cooperatives apart, and open each request with one question.
 
 Adds constraints, policies and triggers; rewrites no rows. Undo: they go with their tables.
 """
 
+from pathlib import Path
+
 from django.db import migrations
 
 from sosolo.platform.guard import GuardTables
+from sosolo.platform.sqlfiles import sql_file
 
 
 class Migration(migrations.Migration):
@@ -20,4 +23,5 @@ class Migration(migrations.Migration):
             models=["Member", "MemberState", "PayoutAccount", "Terms"],
             append_only=["MemberState"],
         ),
+        sql_file(Path(__file__).parent, "open_request.sql"),
     ]

@@ -23,11 +23,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("password", models.CharField(max_length=128, verbose_name="lösenord")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="senaste inloggning"),
-                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("name", models.CharField(max_length=200)),
                 ("is_active", models.BooleanField(default=True)),

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from sosolo.employment.waterfall import Row, why
 from sosolo.ground.law.rules.payslip import Person, payslip
 from sosolo.ground.law.rules.payslip_explained import explain_payslip
 from sosolo.ground.law.rules.preliminary_tax import Withholding
-from sosolo.web.pay.rows import Row, step_of
 
 INVOICED = 50_000_00
 FEE_BASIS_POINTS = 600
@@ -26,9 +26,9 @@ def example_rows(day: date, language: str) -> list[Row]:
     return [
         Row(_("Kunden betalar, utan moms"), INVOICED, "in"),
         Row(_("Avgift till kooperativet"), -fee, "out"),
-        Row(_("Arbetsgivaravgifter"), -parts.contributions, "out", step_of(steps, "avgift")),
-        Row(_("Tjänstepension, med skatt på den"), -pension, "out", step_of(steps, "pension")),
-        Row(_("Bruttolön, med semesterersättning"), parts.gross, "total", step_of(steps, "Bruttolön")),
-        Row(_("Skatt"), -parts.tax, "out", step_of(steps, "skatt", last=True)),
-        Row(_("Till ditt konto"), parts.net, "mine", step_of(steps, "netto")),
+        Row(_("Arbetsgivaravgifter"), -parts.contributions, "out", why(steps, "avgift")),
+        Row(_("Tjänstepension, med skatt på den"), -pension, "out", why(steps, "pension")),
+        Row(_("Bruttolön, med semesterersättning"), parts.gross, "total", why(steps, "Bruttolön")),
+        Row(_("Skatt"), -parts.tax, "out", why(steps, "preliminär")),
+        Row(_("Till ditt konto"), parts.net, "mine", why(steps, "netto")),
     ]

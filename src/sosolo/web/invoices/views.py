@@ -13,15 +13,13 @@ from sosolo.employment.actions.time import release_hours
 from sosolo.sales.actions import credit_invoice, issue_invoice
 from sosolo.sales.document import LineDraft, fee_of, sums_of
 from sosolo.sales.errors import NoSuchInvoice, NotIssued
-
 from sosolo.sales.queries import (
     credit_of,
-    deliveries_of,
+    events_of,
     invoice_of,
     invoices_of_activity,
     invoices_of_tenant,
     issuance_of,
-    payments_of,
 )
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
@@ -41,8 +39,10 @@ def invoices(request: ActingRequest) -> HttpResponse:
     before = _before(request)
     if request.actor.has("officer", "auditor"):
         rows = invoices_of_tenant(request.actor.tenant_id, before=before, count=PAGE)
+    elif request.actor.activity_id is not None:
+        rows = invoices_of_activity(request.actor.activity_id, before=before, count=PAGE)
     else:
-        rows = invoices_of_activity(activity_of(request.actor), before=before, count=PAGE)
+        rows = []
     more = rows[-1].id if len(rows) == PAGE else None
     return show(request, "invoices/list.html", {"rows": rows, "today": timezone.localdate(), "more": more})
 
@@ -138,9 +138,8 @@ def _page(
         "issuance": issuance,
         "lines": lines,
         "sums": sums,
-        "fee": fee_of(sums.net, fee_today(request.actor)),
-        "payments": payments_of(issuance.voucher_id) if issuance else [],
-        "deliveries": deliveries_of(issuance.pk) if issuance else [],
+        "fee": 0 if issuance else fee_of(sums.net, fee_today(request.actor)),
+        "events": events_of(issuance) if issuance else [],
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
         "issue_form": issue_form,
         "credit_form": credit_form,

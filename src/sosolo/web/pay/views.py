@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sosolo.documents.papers import payslip_pdf
 from sosolo.employment.queries.pay import (
@@ -15,13 +14,14 @@ from sosolo.employment.queries.pay import (
     payslips_of,
     preview,
     tax_method,
+    year_of_activity,
     year_sums,
 )
+from sosolo.employment.waterfall import payslip_data, preview_rows, slip_rows, year_rows
 from sosolo.platform.acting import NotYours
 from sosolo.web.download import download
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
-from sosolo.web.pay.rows import preview_rows, slip_rows, year_rows
 from sosolo.web.policy import ActingRequest, open_to
 
 PAYDAY = 25
@@ -36,7 +36,9 @@ def money(request: ActingRequest) -> HttpResponse:
     found = preview(member, payday)
     context = {
         "year": today.year,
-        "year_rows": year_rows(member.activity_id, today.year) if member.activity_id else [],
+        "year_rows": year_rows(year_of_activity(member.activity_id, today.year))
+        if member.activity_id
+        else [],
         "rows": preview_rows(found),
         "preview": found,
         "payday": payday,
@@ -64,26 +66,7 @@ def payslip(request: ActingRequest, pk: int) -> HttpResponse:
 def payslip_as_pdf(request: ActingRequest, pk: int) -> HttpResponse:
     """The pay as PDF, with its derivation."""
     slip = _mine(request, pk)
-    steps = explain(slip)
-    gross, tax = year_sums(slip.member_id, slip.run.pay_on)
-    employer = slip.run.book.organisation
-    data = {
-        "employer": employer.name,
-        "employer_org": f"{employer.org_number[:6]}-{employer.org_number[6:]}",
-        "name": slip.member.person.name,
-        "number": str(slip.member.number),
-        "month": f"{slip.run.month:%Y-%m}",
-        "pay_on": slip.run.pay_on.isoformat(),
-        "tax_method": tax_method(slip),
-        "account": _("som du har angett"),
-        "paid": slip.paid,
-        "rows": [
-            {"label": row.label, "amount": row.ore, "strong": row.kind in {"mine", "total"}}
-            for row in slip_rows(slip, steps)
-        ],
-        "year_gross": gross,
-        "year_tax": tax,
-    }
+    data, steps = payslip_data(slip)
     content = payslip_pdf(data, steps, at=slip.run.made_at)
     return download(content, name=f"lon-{slip.run.pay_on}.pdf", media_type="application/pdf")
 

@@ -12,12 +12,12 @@ from sosolo.bank.queries import unknown_payments
 from sosolo.employment.queries.assignments import (
     AssignmentLine,
     assignments_of,
-    assignments_waiting_for_office,
 )
-from sosolo.employment.queries.pay import absences_now, months_to_declare, payrolls_of, preview
+from sosolo.employment.queries.pay import absences_now, preview, waiting_in_employment
 from sosolo.expenses.queries import expenses_waiting
-from sosolo.ledger.queries import book_of, late_items
+from sosolo.ledger.queries import late_items
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
+from sosolo.web import show as words_of
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
 from sosolo.web.pay.views import next_payday
@@ -83,8 +83,7 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Ta
 def _desk(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     tenant = request.actor.tenant_id
-    book = book_of(tenant)
-    late = late_items(book.pk, now)
+    late = late_items(tenant, now)
     context = {
         "tasks": _desk_tasks(request, tenant),
         "late": late[:20],
@@ -96,31 +95,35 @@ def _desk(request: ActingRequest) -> HttpResponse:
 
 
 def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
-    now = timezone.localdate()
-    tasks = []
-    if count := len(assignments_waiting_for_office(tenant, now)):
+    waiting = waiting_in_employment(tenant, timezone.localdate())
+    tasks = [
+        Task(
+            _("Lönerna den {day} väntar på godkännande").format(day=words_of.day(day)),
+            reverse("payroll", args=[run]),
+        )
+        for run, day in waiting.payrolls
+    ]
+    if count := waiting.assignments:
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))
-    for run in payrolls_of(tenant, count=3):
-        if run.standing == "waits":
-            tasks.append(
-                Task(
-                    _("Lönerna den {day} väntar på godkännande").format(day=run.pay_on),
-                    reverse("payroll", args=[run.id]),
-                )
-            )
     if request.actor.has("officer"):
-        if count := len(expenses_waiting(tenant)):
-            tasks.append(
-                Task(_("{count} utlägg väntar på ett svar").format(count=count), reverse("expenses_waiting"))
+        tasks += _officer_tasks(tenant)
+        tasks += [
+            Task(
+                _("Deklarera arbetsgivaravgifter för {month}").format(month=words_of.month(month)),
+                reverse("payrolls"),
             )
-        if count := len(unknown_payments(tenant)):
-            tasks.append(Task(_("{count} betalningar saknar plats").format(count=count), reverse("bank")))
-        for month in months_to_declare(tenant):
-            tasks.append(
-                Task(
-                    _("Deklarera arbetsgivaravgifter för {month}").format(month=f"{month:%Y-%m}"),
-                    reverse("payrolls"),
-                )
-            )
+            for month in waiting.months
+        ]
+    return tasks
+
+
+def _officer_tasks(tenant: int) -> list[Task]:
+    tasks = []
+    if count := len(expenses_waiting(tenant)):
+        words = _("{count} utlägg väntar på ett svar").format(count=count)
+        tasks.append(Task(words, reverse("expenses_waiting")))
+    if count := len(unknown_payments(tenant)):
+        words = ngettext("{count} betalning saknar plats", "{count} betalningar saknar plats", count)
+        tasks.append(Task(words.format(count=count), reverse("bank")))
     return tasks

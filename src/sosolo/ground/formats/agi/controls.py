@@ -41,7 +41,12 @@ def faults_of(given: AgiReturn) -> Iterator[Finding]:
         if not _is_plain(one):
             yield from _faults_of_individual(one, given.period)
     yield from _faults_of_absences(given)
-    if given.main is not None and given.individuals and not any(one.is_removed for one in given.individuals):
+    if (
+        given.main is not None
+        and not given.is_correction
+        and given.individuals
+        and not any(one.is_removed for one in given.individuals)
+    ):
         found = tax_total(given)
         if found != given.main.tax:
             sentence = "Summan avdragen skatt (497) är {stated} men individuppgifterna har {found}."

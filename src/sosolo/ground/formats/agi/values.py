@@ -67,7 +67,10 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class AgiReturn:
-    """One employer's month. period: YYYYMM, the month of payment. main is absent when only individuals are corrected."""
+    """One employer's month. period: YYYYMM, the month of payment. main is absent when only individuals are corrected.
+
+    is_correction: the individuals are only those that changed, so they need not add up to the main sums.
+    """
 
     employer: str
     period: str
@@ -76,6 +79,7 @@ class AgiReturn:
     individuals: Sequence[Individual]
     main: Main | None = None
     absences: Sequence[Absence] = ()
+    is_correction: bool = False
 
 
 def twelve(number: str) -> str:

@@ -53,6 +53,12 @@ def read_sie(data: bytes) -> SieFile:
     reader = _Reader(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     if not certain:
         reader.find("encoding", Grade.WARNING, "Teckenkodningen är osäker. Kontrollera å, ä och ö i namnen.")
+    if "\ufffd" in text:
+        reader.find(
+            "damaged",
+            Grade.WARNING,
+            "Filen har tecken som gick sönder innan den kom hit. Namnen kan vara ofullständiga.",
+        )
     with collector_at_rest():
         reader.run()
     reader.check_sum(data if encoding in ("ascii", "cp437") else reader.text.encode("cp437", "replace"))

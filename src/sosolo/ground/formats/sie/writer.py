@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.findings import Finding, Grade
-from sosolo.ground.formats.plain_text import fit, one_line
+from sosolo.ground.formats.plain_text import fit, no_breaks
 from sosolo.ground.formats.sie.text import checksum
 from sosolo.ground.formats.sie.values import Objects, SieFile, SieRow, SieVoucher
+
+_EMPTY = '""'
 
 
 class _Lines:
@@ -26,7 +28,7 @@ class _Lines:
     def text(self, value: str) -> str:
         found = self.known.get(value)
         if found is None:
-            bare, swapped = fit(one_line(value), "cp437")
+            bare, swapped = fit(no_breaks(value), "cp437")
             safe = bare.replace('\\"', '/"')
             safe = f"{safe[:-1]}/" if safe.endswith("\\") else safe
             if swapped or safe != bare:
@@ -168,7 +170,9 @@ def _voucher(v: SieVoucher, lines: _Lines) -> None:
         account, amount, objects, *rest = row
         sign, ore = ("-", -amount) if amount < 0 else ("", amount)
         tail = _tail(row, lines) if any(rest) or row.quantity is not None else ""
-        out.append(f"#TRANS {account} {lines.objects(objects)} {sign}{ore // 100}.{ore % 100:02d}{tail}")
+        out.append(
+            f"#TRANS {account or _EMPTY} {lines.objects(objects)} {sign}{ore // 100}.{ore % 100:02d}{tail}"
+        )
     out.append("}")
 
 

@@ -12,13 +12,32 @@ from typing import Any
 
 from sosolo.ground.errors import NotKnownOn
 from sosolo.ground.explain import ParameterUse
-from sosolo.ground.law.refusals import NoSuchMunicipality
-from sosolo.ground.law.rules.preliminary_tax import table_number
-from sosolo.ground.law.whole import percent
+from sosolo.ground.law.refusals import NoSuchMunicipality, NoSuchTable
+from sosolo.ground.law.whole import percent, whole
 
 HERE = Path(__file__).parent
 PER = 100_000
 THOUSANDTHS = 1_000
+FIRST_TABLE, LAST_TABLE = 29, 42
+
+
+def table_number(*, municipal: int, burial: int, church: int = 0) -> int:
+    """Return which tax table a person's rates lead to.
+
+    municipal: municipality and region together, burial, church: 1/100 000 (34,65 % is 34650). Result: 29–42.
+    Source: SFF 13 kap. 5 §.
+    Choice of ours: "öretal över femtio" is read as anything above fifty hundredths, thousandths included.
+    """
+    total = (
+        whole(municipal, "Skattesatsen")
+        + whole(burial, "Begravningsavgiften")
+        + whole(church, "Kyrkoavgiften")
+    )
+    krona, part = divmod(total, THOUSANDTHS)
+    number = krona + (part > 500)
+    if not FIRST_TABLE <= number <= LAST_TABLE:
+        raise NoSuchTable(given=number, lowest=FIRST_TABLE, highest=LAST_TABLE)
+    return number
 
 
 @dataclass(frozen=True, slots=True)

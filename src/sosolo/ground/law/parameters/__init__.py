@@ -91,8 +91,7 @@ class Parameter:
 
     def use(self, day: date) -> ParameterUse:
         """Return what a derivation needs to show of the value in force on the day."""
-        dated = self.dated(day)
-        return ParameterUse(self.name, self.shown(dated), dated.since.isoformat(), dated.source, dated.mark)
+        return _use(self.name, self.dated(day).since)
 
     def shown(self, dated: Dated) -> str:
         """Write a value of this parameter as people read it."""
@@ -158,6 +157,13 @@ def parameter(name: str) -> Parameter:
     values = tuple(Dated(v["since"], _frozen(v["value"]), v["source"], v["mark"]) for v in raw["values"])
     starts = tuple(v.since for v in values)
     return Parameter(name, raw["label"], raw["english"], raw["unit"], raw["known_until"], values, starts)
+
+
+@cache
+def _use(name: str, since: date) -> ParameterUse:
+    known = parameter(name)
+    dated = known.dated(since)
+    return ParameterUse(name, known.shown(dated), since.isoformat(), dated.source, dated.mark)
 
 
 def names() -> tuple[str, ...]:

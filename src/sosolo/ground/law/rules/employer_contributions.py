@@ -109,7 +109,10 @@ def group_of(born: N, law: ContributionLaw) -> N:
 
 
 def birth_year(born: N, day: date) -> N:
-    """Return the birth year, refused when it is not a year or lies after the day."""
+    """Return the birth year, refused when it is not a year or lies after the day.
+
+    born: birth year. day: payday. Result: birth year. Source: none, a check of input.
+    """
     born = within(born, "Födelseåret", lowest=OLDEST_BIRTH_YEAR, highest=9999)
     latest = int(np.max(born, initial=0))
     if latest > day.year:
@@ -128,13 +131,13 @@ def contributions(*, base: N, born: N, day: date) -> Contributions[N]:
     """
     base = money(base, "Underlaget")
     group = category(born=born, day=day)
-    return on_base(base, group, contribution_law(day))
+    return on_base(base=base, group=group, law=contribution_law(day))
 
 
-def on_base(base: N, group: N, law: ContributionLaw) -> Contributions[N]:
+def on_base(*, base: N, group: N, law: ContributionLaw) -> Contributions[N]:
     """Return contributions on a checked base: the kernel of contributions() and of the payslip.
 
-    base: öre per month. group: category(). Result: öre. Source: SAL 2 kap. 26–28 §§; lag (2026:100).
+    base: öre per month. group: category(). law: contribution_law(day). Result: öre. Source: SAL 2 kap. 26–28 §§; lag (2026:100).
     """
     upper_rate = entry(law.upper_rates, group)
     if not some(group == YOUNG):
@@ -193,7 +196,9 @@ def declared_contributions(*, bases: IntArray, born: IntArray, day: date) -> int
     rates, öre dropped once on the whole.
     """
     found = on_base(
-        money(bases, "Underlaget") // ORE * ORE, category(born=born, day=day), contribution_law(day)
+        base=money(bases, "Underlaget") // ORE * ORE,
+        group=category(born=born, day=day),
+        law=contribution_law(day),
     )
     products = found.lower_base * found.lower_rate + found.upper_base * found.upper_rate
     return int(products.sum()) // (RATE * ORE)
@@ -244,12 +249,16 @@ def explain_contributions(*, base: int, born: int, day: date) -> tuple[Step, ...
     if found.category == NONE:
         uses = [parameter("arbetsgivaravgift_ingen_fodd_senast").use(day)]
         paragraph = "SAL 2 kap. 27 §"
-    return (Step("Arbetsgivaravgift", found.total, _in_words(found), paragraph, tuple(uses)),)
+    return (
+        Step(
+            "Arbetsgivaravgift", found.total, _in_words(found, contribution_law(day)), paragraph, tuple(uses)
+        ),
+    )
 
 
-def _in_words(found: Contributions[int]) -> str:
+def _in_words(found: Contributions[int], law: ContributionLaw) -> str:
     if found.category == NONE:
-        return "Ingen avgift för den som är född 1937 eller tidigare."
+        return f"Ingen avgift för den som är född {law.none_until} eller tidigare"
     terms = ((found.lower_base, found.lower_rate), (found.upper_base, found.upper_rate))
     said = [f"{percent(rate)} av {kronor(base)}" for base, rate in terms if base]
     return f"{' + '.join(said) or percent(found.upper_rate) + ' av 0 kr'} = {kronor(found.total)}"

@@ -6,8 +6,16 @@ from sosolo.ground.explain import ParameterUse, Step
 from sosolo.ground.law.municipalities import Municipality
 from sosolo.ground.law.parameters import first_day, last_day, parameter
 from sosolo.ground.law.rules.employer_contributions import birth_year
-from sosolo.ground.law.rules.income_tax import PER, Incomes, IncomeTax, TaxLaw, tax_law, tax_of_year
-from sosolo.ground.law.whole import ORE, RATE, kronor, percent, within
+from sosolo.ground.law.rules.income_tax import (
+    PER,
+    Incomes,
+    IncomeTax,
+    TaxLaw,
+    fund_rate,
+    tax_law,
+    tax_of_year,
+)
+from sosolo.ground.law.whole import ORE, kronor, percent, within
 
 HIGHEST_YEAR_KRONOR = 1_000_000_000
 
@@ -114,119 +122,96 @@ def _state(income: int, law: TaxLaw, *, older: bool) -> int:
     return tax.state
 
 
+Line = tuple[str, int, str, str, tuple[ParameterUse, ...]]
+
+
 def explain_final_tax(*, tax: IncomeTax[int], resident: Resident, year: int) -> tuple[Step, ...]:
     """Return the derivation of final_tax(): each part that is not zero, and the sum.
 
     tax: from final_tax(). resident, year: what it was made from. Result: steps in öre; reductions are negative.
     Source: as final_tax().
     """
-    day, place = first_day(year), resident.municipality
+    lines = (*_income(tax, year), *_owed(tax, resident, year), *_back(tax, resident, year))
+    steps = [Step(label, amount * ORE, how, law, uses) for label, amount, how, law, uses in lines if amount]
+    return (*steps, Step("Slutlig skatt", tax.total * ORE, "Skatterna minus skattereduktionerna"))
 
-    def use(*names: str) -> tuple[ParameterUse, ...]:
-        return tuple(parameter(name).use(day) for name in names)
 
-    rates = place.in_year(year)
-    base = kronor(tax.taxable * ORE)
-    threshold = kronor(tax_law(year).threshold * ORE)
-    burial = percent(rates.burial + resident.church, PER)
-    state_rate = percent(tax_law(year).state_rate, RATE)
-    lines = [
+def _uses(year: int, *names: str) -> tuple[ParameterUse, ...]:
+    return tuple(parameter(name).use(first_day(year)) for name in names)
+
+
+def _income(tax: IncomeTax[int], year: int) -> tuple[Line, ...]:
+    assessed = kronor(tax.assessed * ORE)
+    left = f"{assessed} − {kronor(tax.allowance * ORE)}"
+    allowance = _uses(year, "grundavdrag", "prisbasbelopp")
+    return (
         (
             "Fastställd inkomst",
             tax.assessed,
-            "Årets inkomst, avrundad nedåt till hundra kronor",
+            "Årets inkomst, nedåt till hela hundra kronor",
             "IL 1 kap. 5 §",
             (),
         ),
-        (
-            "Grundavdrag",
-            -tax.allowance,
-            "Avdrag efter inkomst och ålder",
-            "IL 63 kap. 3–3 a §§",
-            use("grundavdrag", "prisbasbelopp"),
-        ),
-        ("Beskattningsbar inkomst", tax.taxable, "Inkomsten minus grundavdraget", "IL 1 kap. 5 §", ()),
-        (
-            "Statlig inkomstskatt",
-            tax.state,
-            f"{state_rate} av det som är över {threshold}",
-            "IL 65 kap. 5 §",
-            use("skiktgrans", "statlig_inkomstskatt"),
-        ),
-        (
-            "Kommunal inkomstskatt",
-            tax.municipal,
-            f"{percent(rates.tax, PER)} av {base}",
-            "IL 65 kap. 3 §",
-            (place.use(year),),
-        ),
-        (
-            "Begravningsavgift och kyrkoavgift",
-            tax.burial,
-            f"{burial} av {base}",
-            "begravningslagen 9 kap.",
-            (place.use(year),),
-        ),
-        (
-            "Allmän pensionsavgift",
-            tax.pension_fee,
-            "7 % av lönen upp till taket",
-            "lag (1994:1744)",
-            use("allman_pensionsavgift", "inkomstbasbelopp"),
-        ),
+        ("Grundavdrag", -tax.allowance, f"Efter ålder och {assessed}", "IL 63 kap. 3–3 a §§", allowance),
+        ("Beskattningsbar inkomst", tax.taxable, left, "IL 1 kap. 5 §", ()),
+    )
+
+
+def _owed(tax: IncomeTax[int], resident: Resident, year: int) -> tuple[Line, ...]:
+    law, rates = tax_law(year), resident.municipality.in_year(year)
+    base, place = kronor(tax.taxable * ORE), (resident.municipality.use(year),)
+    state = f"{percent(law.state_rate)} av det som är över {kronor(law.threshold * ORE)}"
+    municipal = f"{percent(rates.tax, PER)} av {base}"
+    burial = f"{percent(rates.burial + resident.church, PER)} av {base}"
+    pension = f"{percent(law.pension_rate)} av inkomsten, högst {kronor(law.pension_ceiling * ORE)}"
+    service = f"{percent(law.service_rate)} av {base}, högst {kronor(law.service_most * ORE)}"
+    thresholds = _uses(year, "skiktgrans", "statlig_inkomstskatt")
+    pension_uses = _uses(year, "allman_pensionsavgift", "inkomstbasbelopp")
+    return (
+        ("Statlig inkomstskatt", tax.state, state, "IL 65 kap. 5 §", thresholds),
+        ("Kommunal inkomstskatt", tax.municipal, municipal, "IL 65 kap. 3 §", place),
+        ("Begravningsavgift och kyrkoavgift", tax.burial, burial, "begravningslagen 9 kap.", place),
+        ("Allmän pensionsavgift", tax.pension_fee, pension, "lag (1994:1744)", pension_uses),
         (
             "Public service-avgift",
             tax.service_fee,
-            f"1 % av {base}, med ett tak",
+            service,
             "lag (2018:1893)",
-            use("public_service_avgift"),
+            _uses(year, "public_service_avgift"),
         ),
-        (
-            "Skattereduktion för pensionsavgiften",
-            -tax.pension_credit,
-            "Hela avgiften får räknas av",
-            "IL 67 kap. 4 §",
-            (),
-        ),
-        (
-            "Jobbskatteavdrag",
-            -tax.work_credit,
-            "Högst så mycket som kommunalskatten",
-            "IL 67 kap. 6–8 §§",
-            use(
-                "jobbskatteavdrag_hog_alder"
-                if is_older(born=resident.born, year=year)
-                else "jobbskatteavdrag"
-            ),
-        ),
-        (
-            "Skattereduktion för sjukersättning",
-            -tax.sick_credit,
-            "Högst så mycket som kommunalskatten",
-            "IL 67 kap. 9 a–9 c §§",
-            use("sjukersattning_skattereduktion"),
-        ),
-        (
-            "Skattereduktion för förvärvsinkomst",
-            -tax.earned_credit,
-            "0,75 % mellan 40 000 och 240 000 kr",
-            "IL 67 kap. 46–47 §§",
-            use("forvarvsinkomst_skattereduktion"),
-        ),
+    )
+
+
+def _back(tax: IncomeTax[int], resident: Resident, year: int) -> tuple[Line, ...]:
+    law = tax_law(year)
+    older = is_older(born=resident.born, year=year)
+    work = _uses(year, "jobbskatteavdrag_hog_alder" if older else "jobbskatteavdrag")
+    sick, earned = (
+        _uses(year, "sjukersattning_skattereduktion"),
+        _uses(year, "forvarvsinkomst_skattereduktion"),
+    )
+    most = "Räknas av mot kommunalskatten, högst så mycket som den är"
+    share = f"{percent(law.earned_rate)} av det som är över {kronor(law.earned_over * ORE)}, med ett tak"
+    lives = f"För den som bor i {resident.municipality.name}"
+    fund = f"{percent(fund_rate(year))} av avgiften"
+    all_of_it = "Hela avgiften räknas av, så långt skatten räcker"
+    return (
+        ("Skattereduktion för pensionsavgiften", -tax.pension_credit, all_of_it, "IL 67 kap. 4 §", ()),
+        ("Jobbskatteavdrag", -tax.work_credit, most, "IL 67 kap. 6–8 §§", work),
+        ("Skattereduktion för sjukersättning", -tax.sick_credit, most, "IL 67 kap. 9 a–9 c §§", sick),
+        ("Skattereduktion för förvärvsinkomst", -tax.earned_credit, share, "IL 67 kap. 46–47 §§", earned),
         (
             "Regional skattereduktion",
             -tax.regional_credit,
-            f"För den som bor i {place.name}",
+            lives,
             "IL 67 kap. 34–35 §§",
-            use("regional_skattereduktion"),
+            _uses(year, "regional_skattereduktion"),
         ),
         (
             "Skattereduktion för a-kasseavgift",
             -tax.fund_credit,
-            "25 % av avgiften",
+            fund,
             "IL 67 kap. 51 §",
-            use("a_kasseavgift_skattereduktion"),
+            _uses(year, "a_kasseavgift_skattereduktion"),
         ),
-    ]
-    steps = [Step(label, amount * ORE, how, law, uses) for label, amount, how, law, uses in lines if amount]
-    return (*steps, Step("Slutlig skatt", tax.total * ORE, "Skatterna minus skattereduktionerna"))
+    )

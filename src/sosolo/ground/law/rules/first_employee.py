@@ -13,7 +13,7 @@ from sosolo.ground.law.rules.employer_contributions import (
     growth_support_refund,
     regional_support,
 )
-from sosolo.ground.law.rules.holiday import percentage_holiday_pay
+from sosolo.ground.law.rules.holiday import holiday_rate, percentage_holiday_pay
 from sosolo.ground.law.rules.pension import explain_pension, pension
 from sosolo.ground.law.whole import RATE, half_up, kronor, money, percent, within
 
@@ -105,7 +105,7 @@ def explain_hire(hire: Hire, cost: HireCost) -> tuple[Step, ...]:
         Step(
             "Semesterersättning",
             cost.holiday,
-            f"12 % av {kronor(cost.pay)}",
+            f"{percent(holiday_rate(day))} av {kronor(cost.pay)}",
             "SemL 16 b §",
             (parameter("semesterersattning").use(day),),
         ),

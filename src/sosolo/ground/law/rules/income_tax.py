@@ -139,7 +139,7 @@ def tax_law(year: int) -> TaxLaw:
 def on_curve(value: N, bands: Bands) -> N:
     """Return the height of a curve at each value, in 1/10 000 kr.
 
-    value: kronor. Result: 1/10 000 kr. Source: the band tables of IL 63 and 67 kap.
+    value: kronor. bands: the curve. Result: 1/10 000 kr. Source: the band tables of IL 63 and 67 kap.
     """
     if isinstance(value, np.ndarray):
         place = np.searchsorted(np.asarray(bands.limits[:-1], dtype=np.int64), value, side="left")
@@ -153,7 +153,7 @@ def basic_allowance(*, income: N, older: N, law: TaxLaw) -> N:
     """Return the basic allowance (grundavdrag).
 
     income: assessed earned income, kronor. older: 1 for those who had turned the age of IL 63 kap. 3 a §, else 0.
-    Result: whole kronor, rounded up to a hundred, at most the income rounded up.
+    law: tax_law(year). Result: whole kronor, rounded up to a hundred, at most the income rounded up.
     Source: IL 63 kap. 2–3 a and 5 §§.
     Choice of ours: the cap at the income is made before the rounding; incomes are whole hundreds, so it is the same.
     """
@@ -164,7 +164,7 @@ def basic_allowance(*, income: N, older: N, law: TaxLaw) -> N:
 def pension_fee(*, income: N, law: TaxLaw) -> N:
     """Return the general pension contribution (allmän pensionsavgift).
 
-    income: kronor of the year that bear it. Result: whole hundreds of kronor, exactly 50 goes down.
+    income: kronor of the year that bear it. law: tax_law(year). Result: whole hundreds of kronor, exactly 50 goes down.
     Source: lag (1994:1744) 2–4 §§.
     """
     capped = at_most(income, law.pension_ceiling)
@@ -176,7 +176,7 @@ def work_tax_credit(*, income: N, allowance: N, older: N, rate: N, law: TaxLaw) 
     """Return the work income credit (jobbskatteavdrag) before it is limited to the municipal tax.
 
     income: work income in whole hundreds, kronor. allowance: kronor. older: 1 or 0. rate: municipal, 1/100 000.
-    Result: whole kronor, downwards.
+    law: tax_law(year). Result: whole kronor, downwards.
     Source: IL 67 kap. 6–8 §§.
     """
     base = at_least(on_curve(income, law.work_credit) - allowance * RATE, 0)
@@ -188,7 +188,7 @@ def sick_tax_credit(*, income: N, allowance: N, rate: N, law: TaxLaw) -> N:
     """Return the credit for sickness and activity compensation before its limit.
 
     income: compensation in whole hundreds, kronor. allowance: kronor. rate: municipal, 1/100 000.
-    Result: whole kronor, downwards, never less than 4,5 % × the rate.
+    law: tax_law(year). Result: whole kronor, downwards, never less than 4,5 % × the rate.
     Source: IL 67 kap. 9 a–9 c §§.
     Choice of ours: with other income beside it the allowance is set off here too, as for a single income.
     """
@@ -200,7 +200,7 @@ def sick_tax_credit(*, income: N, allowance: N, rate: N, law: TaxLaw) -> N:
 def earned_income_credit(*, taxable: N, law: TaxLaw) -> N:
     """Return the credit for earned income (förvärvsinkomst) before its limit.
 
-    taxable: kronor. Result: whole kronor, downwards.
+    taxable: kronor. law: tax_law(year). Result: whole kronor, downwards.
     Source: IL 67 kap. 46–47 §§.
     """
     over = at_least(taxable - law.earned_over, 0)
@@ -210,7 +210,7 @@ def earned_income_credit(*, taxable: N, law: TaxLaw) -> N:
 def state_tax(*, taxable: N, law: TaxLaw) -> N:
     """Return the state income tax.
 
-    taxable: kronor. Result: whole kronor, downwards.
+    taxable: kronor. law: tax_law(year). Result: whole kronor, downwards.
     Source: IL 65 kap. 5 §.
     Choice of ours: the 200 kr limit of 65 kap. 2 § is about the whole taxable income, not the part above the
     threshold; the official tables do the same.

@@ -106,7 +106,8 @@ def first_year(
 ) -> FirmYear:
     """Return the first year of an own firm, with the standard deduction (which comes back to tax next year).
 
-    surplus: kronor before own contributions. resident: Resident. year: income year. Result: kronor.
+    surplus: kronor before own contributions. resident: Resident. year: income year. waiting_days, support_area: as
+    own_contributions(). Result: kronor.
     Source: IL 16 kap. 29–30 §§; SAL 3 kap.; IL 63–67 kap.
     """
     base = surplus - standard_deduction(surplus=surplus, born=resident.born, year=year)
@@ -119,7 +120,7 @@ def steady_year(
     """Return a year like all others: the contributions of the year are what the year's base was lowered by.
 
     surplus: kronor before own contributions, the same each year. resident: Resident. year: income year.
-    Result: kronor; base + contributions = surplus to the krona.
+    waiting_days, support_area: as own_contributions(). Result: kronor; base + contributions = surplus to the krona.
     Source: IL 16 kap. 29–30 §§; SAL 3 kap.
     Choice of ours: this, not the first year, is compared with other ways of working: the standard deduction only
     moves tax between years.
@@ -193,7 +194,7 @@ def explain_own_contributions(*, base: int, born: int, year: int, waiting_days: 
     day = last_day(year)
     due = own_contributions(base=base, born=born, year=year, waiting_days=waiting_days)
     how = f"{percent(due.rate)} av {kronor(base * ORE)} = {kronor(due.gross_ore)}"
-    rule = parameter("egenavgifter_generellt_avdrag").use(day)
+    rule = parameter("egenavgifter_generellt_avdrag")
     uses = [parameter("egenavgifter").use(day)]
     if waiting_days != 7:
         uses.append(parameter("egenavgifter_karens").use(day))
@@ -202,9 +203,9 @@ def explain_own_contributions(*, base: int, born: int, year: int, waiting_days: 
         Step(
             "Generellt avdrag",
             -due.general * ORE,
-            "7,5 % av underlaget, med ett tak",
+            f"{percent(rule.part('andel', day, RATE))} av hela underlaget, högst {kronor(rule.part('tak', day) * ORE)}",
             "lag (2023:748)",
-            (rule,),
+            (rule.use(day),),
         ),
         Step("Egenavgifter", due.total * ORE, "Öretal faller bort", "SFF 22 kap. 1 §"),
     )

@@ -4,14 +4,14 @@ available = gross + contributions + pension + payroll tax on the pension + rest,
 The rest is the öre too few to raise the gross by one: it is not paid out but stays on the member's activity account.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from sosolo.ground.law.blocks import in_blocks
 from sosolo.ground.law.rules.employer_contributions import (
     ContributionLaw,
     category,
@@ -26,11 +26,8 @@ from sosolo.ground.law.whole import HIGHEST_KRONOR, ORE, RATE, IntArray, N, entr
 
 HIGHEST_PAY = 50_000_000 * ORE
 """öre in one month: above it the whole-number arithmetic would not be safe, and no payout is that large"""
-BLOCK = 16_384
-"""persons reckoned at a time, so that the intermediate numbers stay in the processor's cache"""
 SCALE = RATE * RATE
 MOST_STEPS = 4
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def person(
 ) -> Person[int]:
     """Return the checked facts of one person.
 
-    born: birth year. The rest as Person. day: payday. Result: Person. Source: none, a check of input.
+    born, method, table, column, decision, pension: as in Person. day: payday. Result: Person. Source: none, a check of input.
     """
     return checked(Person(born, method, table, column, decision, pension), day)
 
@@ -97,7 +94,7 @@ def people(
 ) -> Person[IntArray]:
     """Return the checked facts of many persons; a single number stands for all.
 
-    born: birth years. The rest as Person. day: payday. Result: Person. Source: none, a check of input.
+    born, method, table, column, decision, pension: as in Person. day: payday. Result: Person. Source: none, a check of input.
     """
     rows = (
         np.broadcast_to(np.asarray(row), born.shape) for row in (method, table, column, decision, pension)
@@ -130,7 +127,7 @@ def payslip(*, available: N, who: Person[N], day: date, before: Before[N] | None
     1 000 kr of a year (liable_base tells what is due). Several payouts in a month are reckoned on the month's sum.
     """
     available = money(available, "Beloppet att betala lön av", highest=HIGHEST_PAY)
-    return _in_blocks(_one_payslip, available, who, _checked_before(before), day)
+    return in_blocks(_one_payslip, available, who, _checked_before(before), day)
 
 
 def payslip_from_gross(*, gross: N, who: Person[N], day: date, before: Before[N] | None = None) -> Payslip[N]:
@@ -141,7 +138,7 @@ def payslip_from_gross(*, gross: N, who: Person[N], day: date, before: Before[N]
     Source: as payslip().
     """
     gross = money(gross, "Bruttolönen", highest=HIGHEST_PAY)
-    return _in_blocks(_one_from_gross, gross, who, _checked_before(before), day)
+    return in_blocks(_one_from_gross, gross, who, _checked_before(before), day)
 
 
 def _checked_before(before: Before[N] | None) -> Before[N] | None:
@@ -171,8 +168,8 @@ class _Cost(Generic[N]):
 
 def _cost(month: N, rates: _Rates[N]) -> _Cost[N]:
     """Return what a month's gross pay costs the employer in öre: itself, contributions, pension and its tax."""
-    levy = on_base(month, rates.group, rates.contributions).total
-    found = on_pay(month, rates.pension, rates.pension_law)
+    levy = on_base(base=month, group=rates.group, law=rates.contributions).total
+    found = on_pay(pay=month, rate=rates.pension, law=rates.pension_law)
     return _Cost(levy, found.premium, found.payroll_tax, month + levy + found.premium + found.payroll_tax)
 
 
@@ -258,7 +255,14 @@ def _divided(
     split = on_gross(gross, holiday_rate(day))
     earlier = Before(gross * 0, gross * 0) if before is None else before
     tax = ORE * month_tax(
-        gross, day, who.method, who.table, who.column, who.decision, earlier.gross, earlier.tax // ORE
+        pay=gross,
+        day=day,
+        method=who.method,
+        table=who.table,
+        column=who.column,
+        decision=who.decision,
+        paid_before=earlier.gross,
+        tax_before=earlier.tax // ORE,
     )
     return Payslip(
         available=available,
@@ -273,27 +277,3 @@ def _divided(
         rest=available - cost.whole,
         group=rates.group,
     )
-
-
-def _in_blocks(
-    one: Callable[[N, Person[N], Before[N] | None, date], Payslip[N]],
-    amount: N,
-    who: Person[N],
-    before: Before[N] | None,
-    day: date,
-) -> Payslip[N]:
-    """Reckon many persons a block at a time; the same rule, only cheaper on the processor's cache."""
-    if np.size(amount) <= BLOCK:
-        return one(amount, who, before, day)
-    whole: Any = Payslip(*(np.empty_like(amount) for _ in fields(Payslip)))
-    many: Any = amount
-    for start in range(0, many.size, BLOCK):
-        part = slice(start, start + BLOCK)
-        found = one(many[part], _part(who, part), None if before is None else _part(before, part), day)
-        for field in fields(Payslip):
-            getattr(whole, field.name)[part] = getattr(found, field.name)
-    return cast("Payslip[N]", whole)
-
-
-def _part(rows: T, part: slice) -> T:
-    return type(rows)(*(getattr(rows, field.name)[part] for field in fields(rows)))  # type: ignore[arg-type]

@@ -92,7 +92,7 @@ def explain_withheld(
     least = parameter("skatteavdrag_lagsta_utbetalning")
     if month < least.kronor(day) * ORE and who.method != Withholding.NONE:
         how, paragraph, uses = (
-            "Ingen skatt dras när lönen är under 100 kr",
+            f"Ingen skatt dras när lönen är under {kronor(least.kronor(day) * ORE)}",
             "SFL 10 kap. 4 §",
             (least.use(day),),
         )

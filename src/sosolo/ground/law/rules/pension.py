@@ -57,13 +57,13 @@ def pension(*, pay: N, rate: N, day: date) -> Pension[N]:
     """
     pay = money(pay, "Lönen")
     rate = within(rate, "Pensionssatsen", highest=RATE)
-    return on_pay(pay, rate, pension_law(day))
+    return on_pay(pay=pay, rate=rate, law=pension_law(day))
 
 
-def on_pay(pay: N, rate: N, law: PensionLaw) -> Pension[N]:
+def on_pay(*, pay: N, rate: N, law: PensionLaw) -> Pension[N]:
     """Return pension() for checked inputs: the kernel of the payslip.
 
-    pay: öre. rate: 1/10 000. Result: öre. Source: the ITP agreement; lag (1991:687) 1 §.
+    pay: öre. rate: 1/10 000. law: pension_law(day). Result: öre. Source: the ITP agreement; lag (1991:687) 1 §.
     """
     if not some(rate):
         return Pension(pay * 0, pay * 0)

@@ -8,13 +8,11 @@ from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
+from sosolo.ground.law.municipalities import FIRST_TABLE, LAST_TABLE, table_number
 from sosolo.ground.law.parameters import parameter
-from sosolo.ground.law.refusals import NoSuchTable
 from sosolo.ground.law.rules.tax_table import (
     COLUMNS,
-    FIRST_TABLE,
     KRONA_TOP,
-    LAST_TABLE,
     known_table,
     monthly_tax,
     row_top,
@@ -34,7 +32,6 @@ from sosolo.ground.law.whole import (
     money,
     pick,
     some,
-    whole,
     within,
 )
 
@@ -71,25 +68,6 @@ class Withholding(IntEnum):
     SINK = 6
 
 
-def table_number(*, municipal: int, burial: int, church: int = 0) -> int:
-    """Return which tax table a person's rates lead to.
-
-    municipal: municipality and region together, burial, church: 1/100 000 (34,65 % is 34650). Result: 29–42.
-    Source: SFF 13 kap. 5 §.
-    Choice of ours: "öretal över femtio" is read as anything above fifty hundredths, thousandths included.
-    """
-    total = (
-        whole(municipal, "Skattesatsen")
-        + whole(burial, "Begravningsavgiften")
-        + whole(church, "Kyrkoavgiften")
-    )
-    krona, part = divmod(total, 1000)
-    number = krona + (part > 500)
-    if not FIRST_TABLE <= number <= LAST_TABLE:
-        raise NoSuchTable(given=number, lowest=FIRST_TABLE, highest=LAST_TABLE)
-    return number
-
-
 def withheld(
     *, pay: N, day: date, method: N, table: N, column: N, decision: N, paid_before: N, tax_before: N
 ) -> N:
@@ -108,18 +86,27 @@ def withheld(
     tax_before = within(tax_before, "Tidigare skatt i månaden", highest=HIGHEST_KRONOR)
     reads = (method == Withholding.TABLE) | (method == Withholding.NO_DECISION)
     table, column = known_table(pick(reads, table, FIRST_TABLE), pick(reads, column, 1))
-    return month_tax(pay, day, method, table, column, decision, paid_before, tax_before)
+    return month_tax(
+        pay=pay,
+        day=day,
+        method=method,
+        table=table,
+        column=column,
+        decision=decision,
+        paid_before=paid_before,
+        tax_before=tax_before,
+    )
 
 
 def month_tax(
-    pay: N, day: date, method: N, table: N, column: N, decision: N, paid_before: N, tax_before: N
+    *, pay: N, day: date, method: N, table: N, column: N, decision: N, paid_before: N, tax_before: N
 ) -> N:
     """Return withheld() for inputs that are already checked: the kernel of the payslip.
 
-    pay, paid_before: öre. The rest as withheld(). Result: whole kronor. Source: SFL 11 kap. 17–20 §§.
+    pay, paid_before: öre. day, method, table, column, decision, tax_before: as withheld(). Result: whole kronor. Source: SFL 11 kap. 17–20 §§.
     """
     month, way = pay + paid_before, ways(day)
-    tax = table_tax(month, table, column, day.year)
+    tax = table_tax(pay=month, table=table, column=column, year=day.year)
     if some(method != Withholding.TABLE):
         share = entry(way.of_pay, method) + (method == Withholding.DECISION_PERCENT) * decision
         tax = tax * entry(way.of_table, method) // 100 + month * share // (RATE * ORE)

@@ -132,7 +132,8 @@ def explain_sickness_benefit(*, qualifying: int, day: date, prolonged: bool = Fa
     """
     amount = daily_sickness_benefit(qualifying=qualifying, day=day, prolonged=prolonged)
     rule = parameter("sjukpenning")
+    factor = percent(rule.part("faktor", day, RATE))
     share = percent(rule.part("fortsatt" if prolonged else "normal", day, RATE))
-    how = f"{kronor(qualifying * ORE)} × 0,97 × {share} / {rule.part('delare', day)} = {kronor(amount * ORE)}"
+    how = f"{kronor(qualifying * ORE)} × {factor} × {share} / {rule.part('delare', day)} = {kronor(amount * ORE)}"
     uses = (rule.use(day), parameter("sgi").use(day), parameter("prisbasbelopp").use(day))
     return (Step("Sjukpenning per dag", amount * ORE, how, "SFB 28 kap. 7 och 10 §§", uses),)

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from sosolo.ground.law.municipalities import FIRST_TABLE, LAST_TABLE
 from sosolo.ground.law.parameters import first_day, parameter
 from sosolo.ground.law.refusals import NoSuchColumn, NoSuchTable
 from sosolo.ground.law.rules.income_tax import PER, Incomes, IncomeTax, tax_law, tax_of_year
 from sosolo.ground.law.whole import ORE, IntArray, N, at_least, at_most, money, pick, whole
 
-FIRST_TABLE, LAST_TABLE = 29, 42
 COLUMNS = 6
 FIRST_ROW_TOP, NARROW_TOP, KRONA_TOP = 2_000, 20_000, 80_000
 NARROW, WIDE = 100, 200
@@ -163,10 +163,10 @@ def monthly_tax(*, pay: N, table: N, column: N, year: int) -> N:
     that the same formula has filled.
     """
     table, column = known_table(table, column)
-    return table_tax(money(pay, "Månadslönen"), table, column, year)
+    return table_tax(pay=money(pay, "Månadslönen"), table=table, column=column, year=year)
 
 
-def table_tax(pay: N, table: N, column: N, year: int) -> N:
+def table_tax(*, pay: N, table: N, column: N, year: int) -> N:
     """Return monthly_tax() for inputs that are already checked: the kernel of the payslip.
 
     pay: öre. table: 29–42. column: 1–6. year: of the payday. Result: whole kronor. Source: SFL 12 kap.

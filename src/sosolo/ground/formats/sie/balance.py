@@ -1,0 +1,109 @@
+"""What the books of a SIE file say, and where they do not agree with themselves: to show, never to mend."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.sie.values import SieFile
+
+_MOST_SHOWN = 20
+
+
+def unbalanced(book: SieFile) -> list[tuple[str, str, int]]:
+    """Return series, number and difference in öre of the vouchers that do not balance."""
+    return [(v.series, v.number, v.sum) for v in book.vouchers if v.sum]
+
+
+def undeclared(book: SieFile) -> list[str]:
+    """Return accounts that are used in vouchers but have no #KONTO."""
+    known = {account.number for account in book.accounts}
+    return sorted({row.account for v in book.vouchers for row in v.rows} - known)
+
+
+def year_differences(book: SieFile) -> dict[str, int]:
+    """Return account to öre where opening balance + vouchers is not closing balance or result."""
+    closing = book.balances_of("UB") | book.balances_of("RES")
+    if not book.vouchers or not closing:
+        return {}
+    moved = Counter(book.balances_of("IB"))
+    for voucher in book.vouchers:
+        for row in voucher.rows:
+            moved[row.account] += row.amount
+    accounts = sorted(set(moved) | set(closing))
+    return {a: moved[a] - closing.get(a, 0) for a in accounts if moved[a] != closing.get(a, 0)}
+
+
+def opening_differences(book: SieFile) -> dict[str, int]:
+    """Return account to öre where last year's closing balance is not this year's opening balance."""
+    before, now = book.balances_of("UB", -1), book.balances_of("IB")
+    if not before:
+        return {}
+    return {
+        a: before.get(a, 0) - now.get(a, 0)
+        for a in sorted({*before, *now})
+        if before.get(a, 0) != now.get(a, 0)
+    }
+
+
+def book_findings(book: SieFile) -> Iterator[Finding]:
+    """Yield what a person should know before using the books."""
+    for series, number, ore in unbalanced(book)[:_MOST_SHOWN]:
+        sentence = "Verifikationen {name} balanserar inte: {amount:.2f} fattas."
+        yield Finding(
+            "unbalanced", Grade.FAULT, sentence, 0, {"name": f"{series}{number}", "amount": -ore / 100}
+        )
+    if accounts := undeclared(book):
+        sentence = "Konton används utan att vara upplagda: {accounts}."
+        yield Finding(
+            "undeclared", Grade.WARNING, sentence, 0, {"accounts": ", ".join(accounts[:_MOST_SHOWN])}
+        )
+    if opening := sum(book.balances_of("IB").values()):
+        sentence = "De ingående balanserna summerar inte till noll utan till {amount:.2f}."
+        yield Finding("opening-sum", Grade.WARNING, sentence, 0, {"amount": opening / 100})
+    if differ := year_differences(book):
+        sentence = (
+            "Ingående balans plus verifikationer ger inte utgående balans på {count} konton: {accounts}."
+        )
+        yield Finding(
+            "year",
+            Grade.WARNING,
+            sentence,
+            0,
+            {"count": len(differ), "accounts": ", ".join([*differ][:_MOST_SHOWN])},
+        )
+    if differ := opening_differences(book):
+        sentence = "Förra årets utgående balans är inte årets ingående på {count} konton: {accounts}."
+        yield Finding(
+            "opening",
+            Grade.WARNING,
+            sentence,
+            0,
+            {"count": len(differ), "accounts": ", ".join([*differ][:_MOST_SHOWN])},
+        )
+    if book.flag == "1":
+        yield Finding(
+            "flag", Grade.WARNING, "Filen är märkt som redan inläst (#FLAGGA 1). Läs inte in den två gånger."
+        )
+
+
+def book_facts(book: SieFile) -> dict[str, object]:
+    """Return what the file holds, in numbers. Sums are öre."""
+    return {
+        "kind": f"{book.kind}{('I' if book.is_import else 'E') if book.kind == 4 else ''}",
+        "encoding": book.encoding,
+        "program": f"{book.program} {book.version}".strip(),
+        "company": book.company,
+        "org_number": book.org_number,
+        "years": {str(index): [str(day) for day in days] for index, days in book.years.items()},
+        "counts": dict(book.counts),
+        "accounts": len(book.accounts),
+        "vouchers": len(book.vouchers),
+        "rows": sum(len(v.rows) for v in book.vouchers),
+        "debit": sum(row.amount for v in book.vouchers for row in v.rows if row.amount > 0),
+        "opening": sum(book.balances_of("IB").values()),
+        "closing": sum(book.balances_of("UB").values()),
+        "result": sum(book.balances_of("RES").values()),
+        "unbalanced": unbalanced(book),
+        "undeclared": undeclared(book),
+        "checksum": book.checksum,
+    }

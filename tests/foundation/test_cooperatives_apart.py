@@ -1,0 +1,88 @@
+"""Nothing of one cooperative is seen, reached or changed from another, in SQL as the app role."""
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from sosolo.members.models import Member
+from sosolo.platform.acting import acting_in, enter
+from sosolo.platform.models import Tenant, TenantModel
+from tests.cast import Cast
+
+TABLES = sorted(m._meta.db_table for m in apps.get_models() if issubclass(m, TenantModel))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", TABLES)
+def test_without_a_cooperative_a_table_is_empty(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('sosolo.tenant', '', true)")
+        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_guarded_by_policy_and_by_keys_that_stay_inside(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
+        assert cursor.fetchone() == (True,)
+        cursor.execute(
+            "SELECT count(*) FROM pg_policy WHERE polrelid = %s::regclass AND polname = 'tenant'", [table]
+        )
+        assert cursor.fetchone() == (1,)
+        cursor.execute(
+            """SELECT c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.confrelid
+                JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'tenant_id'
+               WHERE c.conrelid = %s::regclass AND c.contype = 'f' AND array_length(c.conkey, 1) = 1""",
+            [table],
+        )
+        assert cursor.fetchall() == []
+
+
+def test_the_app_role_owns_nothing_and_bypasses_nothing(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False, False, False)
+        cursor.execute("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user")
+        assert cursor.fetchone() == (0,)
+
+
+def test_a_row_cannot_point_into_another_cooperative(cast: Cast) -> None:
+    other = Tenant.objects.get(slug="andra")
+    with acting_in(other.pk):
+        foreign = Member.objects.get().pk
+    enter(cast.tenant.pk)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO employment_absence (tenant_id, member_id, kind, since, reported_at)"
+            " VALUES (%s, %s, 'sick', '2026-10-15', now())",
+            [cast.tenant.pk, foreign],
+        )
+
+
+def test_a_row_cannot_be_written_into_another_cooperative(cast: Cast) -> None:
+    other = Tenant.objects.get(slug="andra")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO platform_trace (tenant_id, at, who, verb, kind, object_id, details)"
+            " VALUES (%s, now(), 'x', 'x', 'x', 1, '{}')",
+            [other.pk],
+        )
+
+
+def test_books_of_another_cooperative_cannot_be_posted_in(cast: Cast) -> None:
+    other = Tenant.objects.get(slug="andra")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT post_voucher(%s::jsonb)", [f'{{"tenant": {other.pk}}}'])
+
+
+def test_a_personal_number_never_lies_readable_in_the_database(cast: Cast) -> None:
+    number = cast.ada_member.person.personal_number
+    assert len(number) == 12
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE %s", [f"%{number}%"])  # noqa: S608
+            assert cursor.fetchone() == (0,), table
