@@ -16,7 +16,7 @@ Steps = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar. kind: in, out, part (of the bar above), total, mine. ore: below zero when it goes out."""
+    """One bar. kind: in, out, own (out, to the member), part (of the bar above), total, mine. ore: below zero when it goes out."""
 
     label: str
     ore: int
@@ -75,7 +75,7 @@ def year_rows(sums: dict[int, int]) -> list[Row]:
         Row(_("Resor, material och andra kostnader"), -costs, "out"),
         Row(_("Arbetsgivaravgifter"), -social, "out"),
         Row(_("Pension"), -pension, "out"),
-        Row(_("Bruttolön"), -pay, "out"),
+        Row(_("Bruttolön"), -pay, "own"),
         Row(_("Förändring av det som är kvar"), sales - fee - costs - social - pension - pay, "mine"),
     ]
 
@@ -108,19 +108,19 @@ def payslip_data(slip: Payslip) -> tuple[dict[str, Any], Steps]:
 
 def _rows(steps: Steps, **ore: int) -> list[Row]:
     return [
-        Row(_("Kvar på din verksamhet"), ore["available"], "in", _why(steps, "Att fördela")),
-        Row(_("Arbetsgivaravgifter"), -ore["contributions"], "out", _why(steps, "avgift")),
-        Row(_("Tjänstepension"), -ore["pension"], "out", _why(steps, "pension")),
-        Row(_("Särskild löneskatt på pensionen"), -ore["pension_tax"], "out", _why(steps, "löneskatt")),
-        Row(_("Bruttolön"), ore["gross"], "total", _why(steps, "Bruttolön")),
-        Row(_("varav semesterersättning"), ore["holiday"], "part", _why(steps, "Semesterersättning")),
-        Row(_("Skatt"), -ore["tax"], "out", _why(steps, "preliminär")),
+        Row(_("Kvar på din verksamhet"), ore["available"], "in", why(steps, "Att fördela")),
+        Row(_("Arbetsgivaravgifter"), -ore["contributions"], "out", why(steps, "avgift")),
+        Row(_("Tjänstepension"), -ore["pension"], "out", why(steps, "pension")),
+        Row(_("Särskild löneskatt på pensionen"), -ore["pension_tax"], "out", why(steps, "löneskatt")),
+        Row(_("Bruttolön"), ore["gross"], "total", why(steps, "Bruttolön")),
+        Row(_("varav semesterersättning"), ore["holiday"], "part", why(steps, "Semesterersättning")),
+        Row(_("Skatt"), -ore["tax"], "out", why(steps, "preliminär")),
         Row(_("Utlägg tillbaka, utan skatt"), ore["outlays"], "in"),
-        Row(_("Till ditt konto"), ore["paid"], "mine", _why(steps, "netto")),
+        Row(_("Till ditt konto"), ore["paid"], "mine", why(steps, "netto")),
     ]
 
 
-def _why(steps: Steps, word: str) -> Step | None:
+def why(steps: Steps, word: str) -> Step | None:
     """Return the step whose label starts with the word, or has it."""
     wanted = word.lower()
     found = [step for step in steps if wanted in step.label.lower()]

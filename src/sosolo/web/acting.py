@@ -48,7 +48,8 @@ class ActingMiddleware:
         request.actor = opened.actor  # type: ignore[attr-defined]
         request.tenant_name = opened.tenant_name  # type: ignore[attr-defined]
         request.other_tenants = opened.others  # type: ignore[attr-defined]
-        translation.activate(opened.language or settings.LANGUAGE_CODE)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(opened.language or settings.LANGUAGE_CODE)
 
     def _is_trusted(self, request: HttpRequest, account_id: int, opened: OpenedRequest) -> bool:
         """Say whether the session still belongs to an active account with the same password."""

@@ -29,6 +29,10 @@ class KronorField(forms.Field):
         self.may_be_zero = may_be_zero
         super().__init__(**kwargs)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        del widget
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
     def clean(self, value: Any) -> int | None:
         text = str(value or "").strip()
         if not text and not self.required:
@@ -95,6 +99,9 @@ class ParsedField(forms.CharField):
     def __init__(self, parse: Any, **kwargs: Any) -> None:
         self.parse = parse
         super().__init__(max_length=60, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

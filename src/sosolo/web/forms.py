@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sosolo.ground.errors import Refused
 from sosolo.platform.once import once
@@ -24,8 +25,10 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("once", token_urlsafe(12))
-        for name, field in self.fields.items():
-            field.widget.attrs.setdefault("id", f"id_{name}")
+        for field in self.fields.values():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                chosen = isinstance(field, forms.ChoiceField)
+                field.error_messages["required"] = _("Välj ett svar.") if chosen else _("Fyll i det här.")
 
     def typed(self) -> list[forms.BoundField]:
         """Return the fields a person sees."""
@@ -60,4 +63,4 @@ def show(
 ) -> HttpResponse:
     """Render a page; 422 when the form on it has errors."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, template, context, status=status)
+    return render(request, template, context | {"has_errors": status == 422}, status=status)

@@ -1,8 +1,12 @@
 """The template environment: gettext, filters for money, days and hours, and what every page knows."""
 
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -10,19 +14,27 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from sosolo.platform.days import day_of
-from sosolo.web import show
+from sosolo.web import chart, show
 
 
 def environment(**options: Any) -> Environment:
     """Build the environment; an unknown name in a template is an error, not an empty string."""
     env = Environment(**{**options, "undefined": StrictUndefined})  # noqa: S701 - Django passes autoescape=True
-    env.globals.update(url=_url, static=static)
+    env.globals.update(
+        url=_url,
+        static=_static,
+        bars=chart.bars,
+        strip=chart.strip,
+        shown_rows=chart.shown,
+        of_each_hundred=chart.of_each_hundred,
+    )
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True
     )
     env.filters.update(
         kr=show.kronor,
         kronor=show.whole_kronor,
+        near=show.near_kronor,
         day=show.day,
         short_day=show.short_day,
         month=show.month,
@@ -34,6 +46,14 @@ def environment(**options: Any) -> Environment:
         percent=show.percent,
     )
     return env
+
+
+@cache
+def _static(path: str) -> str:
+    """Return the address of a static file with the mark of its content, so that browsers may keep it for ever."""
+    found = finders.find(path)
+    mark = sha256(Path(found).read_bytes()).hexdigest()[:10] if found else ""
+    return f"{static(path)}?v={mark}"
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:

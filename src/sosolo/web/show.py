@@ -24,6 +24,11 @@ def whole_kronor(ore: int) -> str:
     return f"{'−' if ore < 0 else ''}{_grouped(abs(ore) // 100)}{NBSP}kr"
 
 
+def near_kronor(ore: int) -> str:
+    """Write öre as whole kronor, rounded down: for what is not decided yet."""
+    return f"{'−' if ore < 0 else ''}{_grouped(abs(ore) // 100)}{NBSP}kr"
+
+
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", NBSP)
 

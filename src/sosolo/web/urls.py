@@ -11,6 +11,7 @@ from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.pay import views as pay
+from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("logga-ut/", entrance.sign_out, name="sign_out"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
+    path("utseende/", style_guide, name="style_guide"),
     path("avtal/<str:token>/", customer_views.agreement, name="agreement"),
     path("idag/", today.today, name="today"),
     path("uppdrag/", assignments.assignments, name="assignments"),

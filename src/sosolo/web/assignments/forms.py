@@ -26,18 +26,28 @@ class CustomerForm(Form):
     """A customer that the cooperative does not know yet."""
 
     name = forms.CharField(label=_("Företagets namn"), max_length=200)
-    contact = forms.CharField(label=_("Kontaktperson"), max_length=120)
+    contact = forms.CharField(
+        label=_("För- och efternamn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     email = forms.EmailField(
-        label=_("Kontaktpersonens e-post"), help_text=_("Hit skickas avtalet och fakturan.")
+        label=_("E-post"),
+        help_text=_("Hit skickas avtalet och fakturan."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     address = forms.CharField(label=_("Adress"), max_length=200)
     postal_code = forms.RegexField(
         r"^\d{3} ?\d{2}$",
         label=_("Postnummer"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": _("Ett postnummer har fem siffror.")},
     )
     city = forms.CharField(label=_("Ort"), max_length=100)
-    reference = forms.CharField(label=_("Kundens referens på fakturan"), max_length=60, required=False)
+    reference = forms.CharField(
+        label=_("Kundens referens på fakturan"),
+        max_length=60,
+        required=False,
+        help_text=_("Ett namn eller ett beställningsnummer, om kunden vill ha det."),
+    )
     sells_building_services = forms.BooleanField(
         label=_("Kunden är ett byggföretag (säljer själv byggtjänster)"), required=False
     )
@@ -46,26 +56,34 @@ class CustomerForm(Form):
 class AssignmentForm(Form):
     """What shall be done, where, when, for how much."""
 
-    title = forms.CharField(label=_("Uppdragets namn"), max_length=120)
+    title = forms.CharField(
+        label=_("Uppdragets namn"), max_length=120, help_text=_("Till exempel: Laga staketet vid ridhuset.")
+    )
     tasks = forms.CharField(
         label=_("Vad ska du göra?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Skriv så att både du och kunden vet när det är klart."),
     )
-    municipality = forms.ChoiceField(label=_("I vilken kommun?"), choices=list(MUNICIPALITIES.items()))
-    starts_on = DayField(label=_("Första dagen"))
-    ends_on = DayField(label=_("Sista dagen"))
+    municipality = forms.ChoiceField(
+        label=_("I vilken kommun?"), choices=[("", _("Välj kommun")), *MUNICIPALITIES.items()]
+    )
+    starts_on = DayField(label=_("Första dagen"), help_text=_("Idag eller senare."))
+    ends_on = DayField(label=_("Sista dagen"), help_text=_("Högst två år senare."))
     pricing = forms.ChoiceField(
         label=_("Hur betalar kunden?"),
         choices=[("hour", _("Per timme")), ("fixed", _("Fast pris för allt"))],
         widget=forms.RadioSelect,
     )
     price = KronorField(
-        label=_("Pris utan moms, kronor"), help_text=_("Per timme, eller för allt om priset är fast.")
+        label=_("Pris utan moms"), help_text=_("Per timme, eller för allt om priset är fast.")
     )
     hours = forms.IntegerField(
-        label=_("Ungefär hur många timmar?"), min_value=0, max_value=4000, required=False
+        label=_("Ungefär hur många timmar?"),
+        min_value=0,
+        max_value=4000,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     vat_kind = forms.ChoiceField(
         label=_("Moms"),
@@ -105,7 +123,11 @@ class TimeForm(Form):
 class AnswerForm(Form):
     """The customer's answer."""
 
-    name = forms.CharField(label=_("Ditt för- och efternamn"), max_length=120)
+    name = forms.CharField(
+        label=_("Ditt för- och efternamn"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     message = forms.CharField(
         label=_("Vad behöver ändras?"),
         max_length=1000,

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from sosolo.parties.queries import account_by_email
+from sosolo.web.entrance.example import example_rows
 from sosolo.web.entrance.forms import SignInForm
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
@@ -29,7 +31,11 @@ def front(request: HttpRequest) -> HttpResponse:
     """Explain SOSOLO; lead on."""
     if getattr(request, "actor", None):
         return redirect("today")
-    return show(request, "entrance/front.html", {"cast": CAST if settings.DEMONSTRATION else ()})
+    context = {
+        "cast": CAST if settings.DEMONSTRATION else (),
+        "example": example_rows(timezone.localdate(), translation.get_language() or ""),
+    }
+    return show(request, "entrance/front.html", context)
 
 
 @open_to(EVERYBODY)

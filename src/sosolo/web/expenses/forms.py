@@ -23,16 +23,30 @@ class ReceiptForm(Form):
         label=_("Vad är det?"), choices=[(name, label) for name, (_account, label) in KINDS.items()]
     )
     text = forms.CharField(label=_("Vad har du köpt, och till vad?"), max_length=200)
-    gross = KronorField(label=_("Belopp på kvittot, kronor"))
-    vat = KronorField(label=_("Varav moms, kronor"), required=False, may_be_zero=True)
+    gross = KronorField(label=_("Belopp på kvittot"))
+    vat = KronorField(
+        label=_("Varav moms"),
+        required=False,
+        may_be_zero=True,
+        help_text=_("Står oftast längst ned på kvittot."),
+    )
 
 
 class MileageForm(Form):
     """Kilometres with the own car."""
 
     day = DayField(label=_("Dag"))
-    text = forms.CharField(label=_("Varifrån, vart och varför?"), max_length=200)
-    kilometres = forms.IntegerField(label=_("Kilometer"), min_value=1, max_value=2000)
+    text = forms.CharField(
+        label=_("Varifrån, vart och varför?"),
+        max_length=200,
+        help_text=_("Till exempel: Sorsele till Storuman och tillbaka, möte med kunden."),
+    )
+    kilometres = forms.IntegerField(
+        label=_("Hur långt körde du?"),
+        min_value=1,
+        max_value=2000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
 
 
 class DecisionForm(Form):

@@ -17,6 +17,7 @@ from sosolo.employment.queries.pay import absences_now, preview, waiting_in_empl
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ledger.queries import late_items
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
+from sosolo.web import show as words_of
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
 from sosolo.web.pay.views import next_payday
@@ -96,7 +97,10 @@ def _desk(request: ActingRequest) -> HttpResponse:
 def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
     waiting = waiting_in_employment(tenant, timezone.localdate())
     tasks = [
-        Task(_("Lönerna den {day} väntar på godkännande").format(day=day), reverse("payroll", args=[run]))
+        Task(
+            _("Lönerna den {day} väntar på godkännande").format(day=words_of.day(day)),
+            reverse("payroll", args=[run]),
+        )
         for run, day in waiting.payrolls
     ]
     if count := waiting.assignments:
@@ -106,7 +110,7 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
         tasks += _officer_tasks(tenant)
         tasks += [
             Task(
-                _("Deklarera arbetsgivaravgifter för {month}").format(month=f"{month:%Y-%m}"),
+                _("Deklarera arbetsgivaravgifter för {month}").format(month=words_of.month(month)),
                 reverse("payrolls"),
             )
             for month in waiting.months
@@ -120,5 +124,6 @@ def _officer_tasks(tenant: int) -> list[Task]:
         words = _("{count} utlägg väntar på ett svar").format(count=count)
         tasks.append(Task(words, reverse("expenses_waiting")))
     if count := len(unknown_payments(tenant)):
-        tasks.append(Task(_("{count} betalningar saknar plats").format(count=count), reverse("bank")))
+        words = ngettext("{count} betalning saknar plats", "{count} betalningar saknar plats", count)
+        tasks.append(Task(words.format(count=count), reverse("bank")))
     return tasks

@@ -1,0 +1,67 @@
+// What a page gains when scripts run. Everything works without: keep it small.
+"use strict";
+
+// The list of what is wrong gets the focus, so that it is read first.
+document.getElementById("wrong")?.focus();
+
+// A form is sent once. The server counts it once anyway; this is for the eye.
+addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (event.target.dataset.busy) return event.preventDefault();
+  if (event.target.method === "dialog") return;
+  event.target.dataset.busy = "1";
+  button?.setAttribute("aria-disabled", "true");
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-busy]")) {
+    delete form.dataset.busy;
+    form.querySelector("[aria-disabled]")?.removeAttribute("aria-disabled");
+  }
+});
+
+// The sheet of the account closes by Escape and by a click beside it.
+const account = document.querySelector(".account");
+if (account) {
+  addEventListener("click", (event) => account.contains(event.target) || account.removeAttribute("open"));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !account.open) return;
+    account.open = false;
+    account.querySelector("summary").focus();
+  });
+}
+
+// A photo of a receipt: shown, and made small enough for a weak line (text stays readable at 2000 pixels).
+const LONGEST = 2000;
+async function smaller(file) {
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.82));
+  return [canvas, blob && blob.size < file.size ? new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) : file];
+}
+const size = (bytes) => (bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`).replace(".", ",");
+for (const field of document.querySelectorAll("[data-photo]")) {
+  const input = field.querySelector("input");
+  const words = field.querySelector("[aria-live]");
+  input.addEventListener("change", async () => {
+    field.querySelector("canvas")?.remove();
+    words.textContent = "";
+    const file = input.files[0];
+    if (!file?.type.startsWith("image/")) return;
+    try {
+      const [canvas, small] = await smaller(file);
+      canvas.className = "preview";
+      field.append(canvas);
+      if (small === file) return;
+      const bag = new DataTransfer();
+      bag.items.add(small);
+      input.files = bag.files;
+      words.textContent = `${field.dataset.photo} ${size(file.size)} → ${size(small.size)}.`;
+    } catch {
+      // A picture that this browser cannot read goes as it is; the server judges it.
+    }
+  });
+}
