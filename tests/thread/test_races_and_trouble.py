@@ -115,7 +115,8 @@ def test_nothing_slips_into_a_month_that_closes_meanwhile(otherwhere: Otherwhere
     def act(place: int) -> object:
         with acting_in(otherwhere.tenant.pk):
             if place == 0:
-                return close_month(actor=otherwhere.eva, book_id=otherwhere.book.pk, month=day, at=at(day))
+                close_month(actor=otherwhere.eva, book_id=otherwhere.book.pk, month=day, at=at(day))
+                return None
             return post_voucher(
                 draft(otherwhere, f"closing/{place}", day, "C"), actor=otherwhere.eva, at=at(day)
             )
