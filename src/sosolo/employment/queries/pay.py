@@ -250,7 +250,7 @@ class Waiting:
     """What waits in employment: assignments for the office, payrolls for another person, months to declare."""
 
     assignments: int
-    payrolls: list[tuple[int, str]]
+    payrolls: list[tuple[int, date]]
     months: list[date]
 
 
@@ -273,6 +273,6 @@ def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
     )
     return Waiting(
         assignments=sum(row[1] for row in found if row[0] == "assignment"),
-        payrolls=[(row[1], f"{row[2]}") for row in found if row[0] == "payroll"],
+        payrolls=[(row[1], row[2]) for row in found if row[0] == "payroll"],
         months=sorted(row[2] for row in found if row[0] == "month"),
     )
