@@ -22,7 +22,7 @@ from sosolo.platform.postgres.roles import APP, OWNER
 if TYPE_CHECKING:
     from sosolo.config.bench.measure import Line
 
-ROOMS = ("pages", "invoices", "papers", "payroll")
+ROOMS = ("start", "pages", "papers", "invoices", "chain", "ledger", "bank", "payroll")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -57,21 +57,13 @@ def _report(rooms: list[str], months: int) -> int:
 
 
 def _lines(rooms: list[str], months: int) -> "Iterator[Line]":
-    from sosolo.config.bench.invoices import issue_beside_bare_rows  # noqa: PLC0415 - after Django is set up
-    from sosolo.config.bench.pages import every_page  # noqa: PLC0415
-    from sosolo.config.bench.papers import invoice_papers  # noqa: PLC0415
-    from sosolo.config.bench.payroll import pay_many  # noqa: PLC0415
+    from sosolo.config.bench.rooms import measures  # noqa: PLC0415 - after Django is set up
     from sosolo.config.demonstration import fill  # noqa: PLC0415
     from sosolo.config.demonstration.world import found_world  # noqa: PLC0415
 
     with step("Fyller demonstrationen"):
         fill(date(2026, 11, 24), months)
     world, ids = found_world()
-    if "pages" in rooms:
-        yield from every_page(ids)
-    if "papers" in rooms:
-        yield from invoice_papers(world)
-    if "invoices" in rooms:
-        yield from issue_beside_bare_rows(world)
-    if "payroll" in rooms:
-        yield from pay_many(world)
+    for name, measure in measures(world, ids).items():
+        if name in rooms:
+            yield from measure()
