@@ -10,7 +10,7 @@ from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from tests.web.browser.conftest import Visitor
 from tests.web.browser.site import Site
 
-TODAY = date.today()  # noqa: TID251 - the site's clock is the real one
+TODAY = date.today()
 COVER = {True: "med skript", False: "utan skript"}
 
 
