@@ -1,5 +1,6 @@
 """Contract before work: the gate opens only when everybody has said yes, and never backwards in time."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -22,7 +23,7 @@ from tests.cast import DAY, Cast, at
 
 def test_the_gate_opens_when_customer_cooperative_and_member_have_agreed(cast: Cast) -> None:
     assignment = cast.registered(directed_by="customer")
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: cast.accepts(assignment),
         lambda: cast.signs(assignment),
         lambda: approve_assignment(actor=cast.eva, assignment=assignment, at=at(DAY, 11)),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -44,7 +45,7 @@ def test_the_invoice_carries_its_e_invoice_and_is_archivable(played: tuple[Playe
     folder = played[1]
     pdf = PdfReader(folder / "faktura-1001.pdf")
     assert pdf.attachments["faktura.xml"][0] == (folder / "faktura-1001.xml").read_bytes()
-    root = pdf.trailer["/Root"].get_object()
+    root: Any = pdf.trailer["/Root"].get_object()
     assert root["/MarkInfo"]["/Marked"].value
     assert root["/Lang"].lower().startswith("sv")
     assert b"pdfaid:part" in root["/Metadata"].get_object().get_data()

@@ -71,8 +71,8 @@ def test_the_same_form_sent_twice_makes_one_assignment(cast: Cast, ada: Client) 
         ("price", "sjuhundra", "inget belopp"),
         ("price", "9" * 20, "inget belopp"),
         ("price", "99999999", "för stort"),
-        ("price", "", "fält"),
-        ("title", "", "fält"),
+        ("price", "", "Fyll i"),
+        ("title", "", "Fyll i"),
         ("municipality", "0000", "giltigt"),
         ("pricing", "pund", "giltigt"),
         ("hours", "-4", "0"),
@@ -105,7 +105,7 @@ def test_impossible_hours_are_refused_with_a_sentence(cast: Cast, ada: Client, t
 def test_a_wrong_org_number_gets_a_sentence(ada: Client, number: str) -> None:
     response = ada.post("/uppdrag/nytt/", {"org_number": number})
     assert response.status_code == 422
-    assert response.content.decode().count(number or "fält") >= 1
+    assert response.content.decode().count(number or "Fyll i") >= 1
 
 
 def test_a_known_customer_is_found_by_number(cast: Cast, ada: Client) -> None:

@@ -23,7 +23,7 @@ class PortTaken(Refused):
 
 class PortNotAllowed(Refused):
     template = sentence(
-        "Porten {port} får bara användas av root. Välj en över 1023: ./sosolo run --port 8000"
+        "Porten {port} får bara användas av root. Välj en över 1023, till exempel ./sosolo run --port 8000."
     )
 
 

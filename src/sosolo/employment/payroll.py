@@ -8,13 +8,29 @@ import numpy as np
 from sosolo.employment.errors import NoTaxDetails, NothingToPay
 from sosolo.ground.law.rules.payslip import Before, Payslip, payslip, people
 from sosolo.ground.law.whole import IntArray
-from sosolo.platform.reading import rows
+from sosolo.platform.reading import rows_of_many
 
 PENSION_RATE = 450
 """1/10 000 of the pay below the limit (ITP 1)"""
 MOST_IN_A_MONTH = 5_000_000_00
 
 WHO = """
+WITH young AS MATERIALIZED (
+    SELECT o.activity_id, -sum(e.ore) AS ore
+      FROM ledger_openitem o JOIN ledger_entry e ON e.voucher_id = o.voucher_id AND e.activity_id = o.activity_id
+     WHERE o.book_id = %(book)s AND o.settled <> o.ore AND o.made_on > %(guaranteed)s AND e.account >= 3000
+     GROUP BY o.activity_id),
+  paid AS MATERIALIZED (
+    SELECT s.member_id, sum(s.gross) AS gross, sum(s.tax) AS tax
+      FROM employment_payrollrun r
+      JOIN employment_payrollapproval v ON v.run_id = r.id
+      JOIN employment_payslip s ON s.run_id = r.id
+     WHERE r.month = %(month)s AND r.book_id = %(book)s
+     GROUP BY s.member_id),
+  tax AS MATERIALIZED (
+    SELECT DISTINCT ON (t.member_id) t.member_id, t.method, t.table, t.column, t.decision
+      FROM employment_taxdetails t WHERE t.tenant_id = %(tenant)s AND t.since <= %(day)s
+     ORDER BY t.member_id, t.since DESC, t.id DESC)
 SELECT m.id, m.activity_id, p.birth_year, t.method, t.table, t.column, t.decision, b.result, b.owed,
        coalesce(young.ore, 0), coalesce(paid.gross, 0), coalesce(paid.tax, 0),
        p.given_name || ' ' || p.family_name
@@ -22,20 +38,9 @@ SELECT m.id, m.activity_id, p.birth_year, t.method, t.table, t.column, t.decisio
   JOIN parties_person p ON p.id = m.person_id
   JOIN ledger_activity a ON a.id = m.activity_id AND a.book_id = %(book)s
   JOIN ledger_activitybalance b ON b.activity_id = m.activity_id
-  LEFT JOIN LATERAL (
-    SELECT t.method, t.table, t.column, t.decision FROM employment_taxdetails t
-     WHERE t.member_id = m.id AND t.since <= %(day)s ORDER BY t.since DESC, t.id DESC LIMIT 1) t ON true
-  LEFT JOIN (
-    SELECT o.activity_id, -sum(e.ore) AS ore
-      FROM ledger_openitem o JOIN ledger_entry e ON e.voucher_id = o.voucher_id AND e.activity_id = o.activity_id
-     WHERE o.book_id = %(book)s AND o.settled <> o.ore AND o.made_on > %(guaranteed)s AND e.account >= 3000
-     GROUP BY o.activity_id) young ON young.activity_id = m.activity_id
-  LEFT JOIN (
-    SELECT s.member_id, sum(s.gross) AS gross, sum(s.tax) AS tax
-      FROM employment_payslip s
-      JOIN employment_payrollrun r ON r.id = s.run_id AND r.month = %(month)s AND r.book_id = %(book)s
-      JOIN employment_payrollapproval v ON v.run_id = r.id
-     GROUP BY s.member_id) paid ON paid.member_id = m.id
+  LEFT JOIN tax t ON t.member_id = m.id
+  LEFT JOIN young ON young.activity_id = m.activity_id
+  LEFT JOIN paid ON paid.member_id = m.id
  WHERE m.tenant_id = %(tenant)s AND (b.result - coalesce(young.ore, 0) >= 100 OR b.owed > 0)
  ORDER BY m.id
 """
@@ -89,7 +94,7 @@ def reckon(*, tenant_id: int, book_id: int, pay_on: date, guarantee_days: int, p
 
 
 def _rows(tenant_id: int, book_id: int, pay_on: date, guarantee_days: int) -> list[tuple[object, ...]]:
-    return rows(
+    return rows_of_many(
         WHO,
         {
             "tenant": tenant_id,

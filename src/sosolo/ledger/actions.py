@@ -23,11 +23,11 @@ REFUSALS: dict[str, type[Refused]] = {
     "SO002": errors.MonthClosed,
     "SO003": errors.KeyReused,
     "SO004": errors.NoYear,
+    "SO005": errors.UnknownAccount,
     "SO006": errors.Sealed,
     "SO007": errors.NothingToSettle,
 }
 REFUSALS_BY_CONSTRAINT: dict[str, type[Refused]] = {
-    "an_entry_account_is_in_the_chart": errors.UnknownAccount,
     "an_item_is_settled_at_most_in_full": errors.SettledAlready,
 }
 

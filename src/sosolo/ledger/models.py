@@ -120,13 +120,13 @@ class Voucher(TenantModel):
 
 
 class Entry(TenantModel):
-    """One line of a voucher: debit above zero, credit below."""
+    """One line of a voucher: debit above zero, credit below. Its keys are checked per statement, not per row."""
 
-    book = TenantKey(Book, db_index=False)
-    voucher = TenantKey(Voucher, db_index=False, related_name="entries")
+    book = TenantKey(Book, db_index=False, implied=True)
+    voucher = TenantKey(Voucher, db_index=False, implied=True, related_name="entries")
     line = models.IntegerField()
     account = models.IntegerField()
-    activity = TenantKey(Activity, null=True, db_index=False)
+    activity = TenantKey(Activity, null=True, db_index=False, implied=True)
     ore = OreField()
     day = models.DateField()
 

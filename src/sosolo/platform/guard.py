@@ -18,17 +18,27 @@ POLICY_TEST = "tenant_id = nullif(current_setting('sosolo.tenant', true), '')::b
 
 
 class GuardTables(Operation):
-    """Guard the named models. append_only: rows that may be added and read, never changed or removed."""
+    """Guard the named models.
+
+    append_only: rows that may be added and read, never changed or removed. leaves: models that no key points at.
+    """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, models: list[str], append_only: list[str] | None = None) -> None:
+    def __init__(
+        self, models: list[str], append_only: list[str] | None = None, leaves: list[str] | None = None
+    ) -> None:
         self.names = models
         self.append_only = append_only or []
+        self.leaves = leaves or []
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return (type(self).__name__, [], {"models": self.names, "append_only": self.append_only})
+        return (
+            type(self).__name__,
+            [],
+            {"models": self.names, "append_only": self.append_only, "leaves": self.leaves},
+        )
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The guard changes no model."""
@@ -48,7 +58,8 @@ class GuardTables(Operation):
 
     def _isolation(self, model: type[models.Model]) -> Iterator[str]:
         table = model._meta.db_table
-        yield f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_id_id" UNIQUE (tenant_id, id)'
+        if model._meta.object_name not in self.leaves:
+            yield f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_id_id" UNIQUE (tenant_id, id)'
         yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
         yield f'CREATE POLICY tenant ON "{table}" TO {APP} USING ({POLICY_TEST}) WITH CHECK ({POLICY_TEST})'
         yield f'CREATE POLICY audit ON "{table}" FOR SELECT TO {AUDIT} USING (true)'
@@ -57,13 +68,15 @@ class GuardTables(Operation):
 
     def _keys(self, model: type[models.Model]) -> Iterator[str]:
         table = model._meta.db_table
-        for field in model._meta.local_fields:
-            if isinstance(field, TenantKey):
-                target = field.remote_field.model._meta.db_table
-                yield (
-                    f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{field.column}_same_tenant" '
-                    f'FOREIGN KEY (tenant_id, "{field.column}") REFERENCES "{target}" (tenant_id, id)'
-                )
+        keys = [f for f in model._meta.local_fields if isinstance(f, TenantKey) and not f.implied]
+        if all(key.null for key in keys):
+            yield f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant" FOREIGN KEY (tenant_id) REFERENCES platform_tenant'
+        for field in keys:
+            target = field.remote_field.model._meta.db_table
+            yield (
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{field.column}_same_tenant" '
+                f'FOREIGN KEY (tenant_id, "{field.column}") REFERENCES "{target}" (tenant_id, id)'
+            )
 
     def describe(self) -> str:
         return "Keep the cooperatives apart in " + ", ".join(self.names)

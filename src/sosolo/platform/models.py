@@ -18,22 +18,33 @@ class Tenant(models.Model):
 
 
 class TenantKey(models.ForeignKey):  # type: ignore[type-arg]
-    """A key to a row of the same cooperative: GuardTables adds the constraint (tenant_id, …_id)."""
+    """A key to a row of the same cooperative: GuardTables adds the constraint (tenant_id, …_id).
 
-    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+    implied: another constraint of the same table already makes a foreign row impossible, so none is added.
+    """
+
+    def __init__(
+        self, to: Any, on_delete: Any = models.PROTECT, *, implied: bool = False, **kwargs: Any
+    ) -> None:
         kwargs["db_constraint"] = False
+        self.implied = implied
         super().__init__(to, on_delete, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("db_constraint", None)
+        if self.implied:
+            kwargs["implied"] = True
         return name, path, args, kwargs
 
 
 class TenantModel(models.Model):
-    """A row that belongs to one cooperative and is invisible to all others."""
+    """A row that belongs to one cooperative and is invisible to all others.
 
-    tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="+", db_index=False)
+    The tenant needs a constraint of its own only where no TenantKey carries it: GuardTables sees to it.
+    """
+
+    tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
 
     class Meta:
         abstract = True

@@ -18,3 +18,16 @@ def one(sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone()
+
+
+def rows_of_many(sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
+    """Return all rows of a query over very many, without nested loops.
+
+    Right after an import the planner believes that the tables are small; a nested loop would then take minutes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        cursor.execute(sql, values)
+        found = list(cursor.fetchall())
+        cursor.execute("SET LOCAL enable_nestloop = on")
+    return found

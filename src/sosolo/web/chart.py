@@ -51,12 +51,14 @@ def strip(rows: Sequence[Any]) -> list[Bar]:
 def mine_of(rows: Sequence[Any]) -> int:
     """Return what is the member's own of the first amount, without what is merely given back (öre)."""
     given_back = sum(row.ore for row in rows[1:] if row.kind == "in")
-    return sum(row.ore for row in rows if row.kind == "mine") - given_back
+    mine: int = sum(row.ore for row in rows if row.kind == "mine") - given_back
+    return mine
 
 
 def of_each_hundred(rows: Sequence[Any]) -> int:
     """Return how many kronor of each hundred are the member's own."""
-    return round(100 * mine_of(rows) / rows[0].ore)
+    whole: int = rows[0].ore
+    return round(100 * mine_of(rows) / whole)
 
 
 def _spans(rows: Sequence[Any]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The template environment: gettext, filters for money, days and hours, and what every page knows."""
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from sosolo.platform.days import day_of
 from sosolo.web import chart, show
@@ -29,8 +30,9 @@ def environment(**options: Any) -> Environment:
         of_each_hundred=chart.of_each_hundred,
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True
+        gettext=_said, ngettext=translation.ngettext, newstyle=False
     )
+    env.globals["_"] = _said
     env.filters.update(
         kr=show.kronor,
         kronor=show.whole_kronor,
@@ -56,6 +58,20 @@ def _static(path: str) -> str:
     return f"{static(path)}?v={mark}"
 
 
+def _said(words: str, **values: Any) -> Markup:
+    """Return a text in the language of the page. A list asks for the same few words hundreds of times."""
+    text = _translated(translation.get_language() or "sv", words)
+    return text % values if values else text
+
+
+@lru_cache(maxsize=8192)
+def _translated(language: str, words: str) -> Markup:
+    del language  # part of the key: gettext reads the active one
+    text = translation.gettext(words)
+    return Markup(text.replace("%%", "%")) if "%(" not in text else Markup(text)  # noqa: S704 - our own words
+
+
+@lru_cache(maxsize=8192)
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 

@@ -15,6 +15,7 @@ from sosolo.ledger.models import Book
 from sosolo.platform.acting import Actor
 from sosolo.platform.files import store_file
 from sosolo.platform.outbox import want_effect
+from sosolo.platform.reading import rows_of_many
 from sosolo.platform.sealing import unseal
 
 PURPOSE = "members_payoutaccount.number"
@@ -104,16 +105,14 @@ class _Payee:
 
 
 def _accounts(tenant_id: int, members: list[int]) -> dict[int, _Payee]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT m.id, p.given_name || ' ' || p.family_name, a.id, a.number
-                 FROM unnest(%s::bigint[]) AS w(id) JOIN members_member m ON m.id = w.id AND m.tenant_id = %s
-                 JOIN parties_person p ON p.id = m.person_id
-                 LEFT JOIN LATERAL (SELECT id, number FROM members_payoutaccount
-                                     WHERE member_id = m.id ORDER BY since DESC, id DESC LIMIT 1) a ON true""",
-            [members, tenant_id],
-        )
-        rows = cursor.fetchall()
+    rows = rows_of_many(
+        """SELECT DISTINCT ON (m.id) m.id, p.given_name || ' ' || p.family_name, a.id, a.number
+             FROM unnest(%s::bigint[]) AS w(id) JOIN members_member m ON m.id = w.id AND m.tenant_id = %s
+             JOIN parties_person p ON p.id = m.person_id
+             LEFT JOIN members_payoutaccount a ON a.member_id = m.id
+            ORDER BY m.id, a.since DESC NULLS LAST, a.id DESC""",
+        [members, tenant_id],
+    )
     found = {}
     for member, name, payout, sealed in rows:
         if payout is None:

@@ -28,5 +28,6 @@ class Migration(migrations.Migration):
                 "PaymentOrder",
                 "PaymentLine",
             ],
+            leaves=["Resolution", "PaymentLine"],
         ),
     ]

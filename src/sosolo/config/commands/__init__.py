@@ -12,6 +12,7 @@ COMMANDS = {
     "run": "starta allt: databas, demonstration och webbplats",
     "stop": "stoppa det som run har startat, eller det som blev kvar efter ett avbrott",
     "demo": "spela en månad utan webbläsare och lämna alla dokument i en mapp",
+    "bench": "mät vad saker kostar, bredvid en gräns i samma körning",
     "worker": "skicka det som väntar: mejl, betalfiler, deklarationer",
     "migrate": "för databasen till den form som koden väntar sig",
     "psql": "öppna databasen med PostgreSQL:s egen klient",

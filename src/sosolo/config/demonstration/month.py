@@ -26,7 +26,8 @@ from sosolo.sales.actions import issue_invoice
 from sosolo.sales.models import Customer, Invoice, Issuance
 
 PAYDAY = 25
-WORKING = 0.55
+RECENT = 30
+WORKING = 0.45
 """the share of the members who have an assignment in a month"""
 
 
@@ -129,7 +130,7 @@ def _work(world: World, diary: Diary, month: date, until: date) -> None:
         )
         opening = Opening.objects.get(assignment=assignment)
         if assignment.pricing == "hour":
-            for step in range(world.random.randint(2, 5)):
+            for step in range(world.random.randint(2, 4)):
                 day = opening.work_from + timedelta(days=3 * step)
                 if day <= last:
                     report_time(
@@ -140,17 +141,17 @@ def _work(world: World, diary: Diary, month: date, until: date) -> None:
                         note="",
                         at=at(day, 17),
                     )
-        _bill(world, diary, actor, assignment, last)
+        _bill(world, diary, actor, assignment, last, until)
 
 
-def _bill(world: World, diary: Diary, actor: Actor, assignment: Assignment, day: date) -> None:
+def _bill(world: World, diary: Diary, actor: Actor, assignment: Assignment, day: date, until: date) -> None:
     draft = bill_assignment(actor=actor, assignment=assignment, at=at(day, 15))
     invoice = Invoice.objects.select_related("customer__organisation", "book__organisation").get(pk=draft.pk)
     issued = issue_invoice(actor=actor, invoice=invoice, on=day, at=at(day, 16))
     total = Issuance.objects.values_list("total", flat=True).get(pk=issued.issuance_id)
     chance = world.random.random()
-    if chance < 0.03:
-        return  # never paid: an invoice that becomes late
+    if chance < 0.1 and RECENT < (until - day).days < 2 * RECENT:
+        return  # not paid yet: an invoice that has become late
     pays_on = day + timedelta(days=world.random.randint(12, 33))
     name = invoice.customer.organisation.name
     if chance < 0.06:

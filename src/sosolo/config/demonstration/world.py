@@ -15,6 +15,7 @@ from sosolo.config.demonstration.names import (
     test_number,
 )
 from sosolo.employment.actions.tax import set_tax_details
+from sosolo.employment.models import Assignment, PayrollRun
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.actions import open_book
 from sosolo.ledger.models import Book
@@ -25,7 +26,7 @@ from sosolo.parties.places import MUNICIPALITIES
 from sosolo.platform.acting import Actor, acting_in, the_house
 from sosolo.platform.models import Tenant
 from sosolo.sales.actions import keep_customer
-from sosolo.sales.models import Customer
+from sosolo.sales.models import Customer, Invoice
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -215,3 +216,30 @@ def _add_customers(world: World, start: date) -> None:
                 sells_building_services="Bygg" in name,
             )
         )
+
+
+def found_world() -> tuple[World, dict[str, int]]:
+    """Return the filled cooperative as a World, and the latest ids of Ada's things."""
+    tenant = Tenant.objects.get(slug="vasterbotten")
+    with acting_in(tenant.pk, read_only=True):
+        book = Book.objects.select_related("organisation").get(tenant=tenant)
+        actors = {slug: _found_actor(tenant, slug) for slug in ("eva", "gun", "ada")}
+        ada = Member.objects.select_related("person").get(tenant=tenant, number=1)
+        world = World(tenant, book, actors["eva"], actors["gun"], Random(1))  # noqa: S311 - no secret
+        world.members.append((actors["ada"], ada))
+        world.customers += list(
+            Customer.objects.select_related("organisation").filter(tenant=tenant).order_by("id")
+        )
+        ids = {
+            "assignment": Assignment.objects.filter(member=ada).latest("id").pk,
+            "invoice": Invoice.objects.filter(activity__number=ada.number).latest("id").pk,
+            "payroll": PayrollRun.objects.filter(tenant=tenant).latest("id").pk,
+        }
+    return world, ids
+
+
+def _found_actor(tenant: Tenant, slug: str) -> Actor:
+    account = Account.objects.get(email=f"{slug}@sosolo.example")
+    roles = list(Role.objects.filter(tenant=tenant, account=account))
+    member = next((role.member_id for role in roles if role.member_id), None)
+    return Actor(tenant.pk, account.pk, account.name, frozenset(role.role for role in roles), member)

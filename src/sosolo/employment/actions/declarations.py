@@ -7,7 +7,7 @@ import numpy as np
 from django.db import connection, transaction
 
 from sosolo.employment import errors
-from sosolo.employment.models import Declaration, DeclaredPerson
+from sosolo.employment.models import Declaration
 from sosolo.ground.formats.agi.values import AgiReturn, Contact, Individual, Main, Sender, twelve
 from sosolo.ground.formats.agi.writer import write_agi
 from sosolo.ground.law.rules.employer_contributions import declared_contributions
@@ -18,6 +18,7 @@ from sosolo.ledger.queries import book_of
 from sosolo.platform.acting import Actor
 from sosolo.platform.files import store_file
 from sosolo.platform.outbox import want_effect
+from sosolo.platform.reading import rows_of_many
 from sosolo.platform.sealing import unseal
 from sosolo.platform.traces import leave_trace
 
@@ -38,6 +39,11 @@ SELECT DISTINCT ON (d.member_id) d.member_id, d.specification_number, d.gross, d
   JOIN employment_declaration c ON c.id = d.declaration_id AND c.book_id = %s AND c.month = %s
   JOIN members_member m ON m.id = d.member_id JOIN parties_person p ON p.id = m.person_id
  ORDER BY d.member_id, c.sequence DESC
+"""
+KEEP = """
+INSERT INTO employment_declaredperson (tenant_id, declaration_id, member_id, specification_number, gross, tax, removed)
+SELECT %s, %s, m, n, g, t, r
+  FROM unnest(%s::bigint[], %s::int[], %s::bigint[], %s::bigint[], %s::boolean[]) AS x(m, n, g, t, r)
 """
 
 
@@ -169,9 +175,8 @@ def _agi(
 
 
 def _paid(book_id: int, month: date) -> list[_Paid]:
-    with connection.cursor() as cursor:
-        cursor.execute(PAID, [book_id, month])
-        return [_Paid(m, n, unseal(bytes(p), PURPOSE), b, g, t) for m, n, p, b, g, t in cursor.fetchall()]
+    found = rows_of_many(PAID, [book_id, month])
+    return [_Paid(m, n, unseal(bytes(p), PURPOSE), b, g, t) for m, n, p, b, g, t in found]
 
 
 def _declared(book_id: int, month: date) -> dict[int, tuple[int, int, int, bool, str]]:
@@ -197,18 +202,9 @@ def _keep_people(
 ) -> None:
     rows = [(one.member_id, one.number, one.gross, one.tax, False) for one in changed]
     rows += [(member, who[0], 0, 0, True) for member, who in gone.items()]
-    DeclaredPerson.objects.bulk_create(
-        DeclaredPerson(
-            tenant_id=declaration.tenant_id,
-            declaration=declaration,
-            member_id=member,
-            specification_number=number,
-            gross=gross,
-            tax=tax,
-            removed=removed,
-        )
-        for member, number, gross, tax, removed in rows
-    )
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [declaration.tenant_id, declaration.pk, *columns])
 
 
 def _book_rounding(actor: Actor, declaration: Declaration, at: datetime) -> None:

@@ -52,6 +52,18 @@ class Migration(migrations.Migration):
                 "Declaration",
                 "DeclaredPerson",
             ],
+            leaves=[
+                "Answer",
+                "Approval",
+                "Signing",
+                "Opening",
+                "Billed",
+                "TaxDetails",
+                "Absence",
+                "Payslip",
+                "PayrollApproval",
+                "DeclaredPerson",
+            ],
         ),
         sql_file(Path(__file__).parent, "employment.sql"),
     ]

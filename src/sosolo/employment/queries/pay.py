@@ -220,7 +220,8 @@ def months_to_declare(tenant_id: int) -> list[date]:
         cursor.execute(
             """SELECT DISTINCT r.month FROM employment_payrollrun r JOIN employment_payrollapproval v ON v.run_id = r.id
                 WHERE r.tenant_id = %s AND NOT EXISTS (SELECT FROM employment_declaration d
-                      WHERE d.book_id = r.book_id AND d.month = r.month) ORDER BY r.month""",
+                      WHERE d.book_id = r.book_id AND d.month = r.month)
+                  AND EXISTS (SELECT FROM employment_payslip s WHERE s.run_id = r.id AND s.gross > 0) ORDER BY r.month""",
             [tenant_id],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -268,7 +269,8 @@ def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
            SELECT DISTINCT 'month', 0::bigint, r.month FROM employment_payrollrun r
              JOIN employment_payrollapproval v ON v.run_id = r.id
             WHERE r.tenant_id = %(t)s AND NOT EXISTS (SELECT FROM employment_declaration d
-                  WHERE d.book_id = r.book_id AND d.month = r.month)""",
+                  WHERE d.book_id = r.book_id AND d.month = r.month)
+              AND EXISTS (SELECT FROM employment_payslip s WHERE s.run_id = r.id AND s.gross > 0)""",
         {"t": tenant_id, "today": today},
     )
     return Waiting(

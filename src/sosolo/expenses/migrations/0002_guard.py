@@ -22,5 +22,6 @@ class Migration(migrations.Migration):
         GuardTables(
             models=["Expense", "ExpenseDecision"],
             append_only=["ExpenseDecision"],
+            leaves=["ExpenseDecision"],
         ),
     ]

@@ -13,7 +13,14 @@ from typing import BinaryIO
 from lxml import etree
 
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identities, Statement
-from sosolo.ground.formats.camt_entry import Names, entry_transactions, parse_day
+from sosolo.ground.formats.camt_entry import (
+    Names,
+    detail_of,
+    entry_base,
+    entry_transactions,
+    is_booked,
+    parse_day,
+)
 from sosolo.ground.formats.errors import CutFile, SumsDisagree, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.safe_xml import MEGABYTE, as_stream, forget, line_of, ore_of, stream_xml
@@ -57,7 +64,8 @@ class _Reader:
         self.kind = self.version = self.created = self.message_id = ""
         self.names = Names("")
         self.open = _Open()
-        self.details: list[etree._Element] = []
+        self.base: BankTransaction | None = None
+        self.details: list[BankTransaction] = []
         self.statements: list[Statement] = []
         self.findings: list[Finding] = []
         self.identities = Identities()
@@ -73,6 +81,8 @@ class _Reader:
                 self._account(element)
             case "Bal" if self._is_child_of(element, _STATEMENTS):
                 self._balance(element)
+            case "TxDtls":
+                self._detail(element)
             case "Ntry":
                 self._entry(element)
             case "Rpt" | "Stmt" | "Ntfctn" if self._is_child_of(element, tuple(_KINDS)):
@@ -117,18 +127,31 @@ class _Reader:
         elif kind == "CLBD":
             self.open.closing = amount
 
+    def _detail(self, element: etree._Element) -> None:
+        """Take a detail as soon as it ends, so that a batch of any size needs little memory."""
+        parent = element.getparent()
+        entry = parent.getparent() if parent is not None else None
+        if entry is None or etree.QName(entry).localname != "Ntry":
+            return
+        if is_booked(entry, self.names):
+            if self.base is None:
+                self.base = entry_base(entry, self.names, self.open.account)
+            self.details.append(detail_of(element, self.names, self.base, len(self.details) + 1))
+        forget(element)
+
     def _entry(self, element: etree._Element) -> None:
-        status = self.names.text(element, "Sts/Cd") or self.names.text(element, "Sts")
-        if status not in ("BOOK", ""):
-            self._note(
-                element, "not-booked", "En händelse är ännu inte bokförd hos banken och läses inte in."
-            )
-        else:
+        if is_booked(element, self.names):
             self._booked(element)
+        else:
+            sentence = "En händelse är ännu inte bokförd hos banken och läses inte in."
+            self.findings.append(Finding("not-booked", Grade.NOTE, sentence, line_of(element)))
+        self.base, self.details = None, []
         forget(element)
 
     def _booked(self, element: etree._Element) -> None:
-        found, finding = entry_transactions(element, self.names, self.open.account)
+        base = self.base or entry_base(element, self.names, self.open.account)
+        text = self.names.text(element, "AddtlNtryInf")
+        found, finding = entry_transactions(base, self.details, text, line_of(element))
         if finding:
             self.findings.append(finding)
         for transaction in found:
@@ -173,6 +196,3 @@ class _Reader:
     def _day_of(self, element: etree._Element) -> date | None:
         text = self.names.text(element, "FrToDt/ToDtTm") or self.names.text(element, "CreDtTm")
         return parse_day(text, line_of(element)) if text else None
-
-    def _note(self, element: etree._Element, code: str, sentence: str) -> None:
-        self.findings.append(Finding(code, Grade.NOTE, sentence, line_of(element)))

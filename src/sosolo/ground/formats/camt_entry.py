@@ -1,6 +1,6 @@
 """One booked entry of a camt file: its details, references, who paid, and what it says."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lxml import etree
@@ -46,79 +46,63 @@ def parse_day(text: str, line: int) -> date:
     return day
 
 
-def entry_transactions(
-    entry: etree._Element, names: Names, account: str
-) -> tuple[list[BankTransaction], Finding | None]:
-    """Return what one entry says happened, and a finding when its details do not add up to it."""
+def is_booked(entry: etree._Element, names: Names) -> bool:
+    return (names.text(entry, "Sts/Cd") or names.text(entry, "Sts")) in ("BOOK", "")
+
+
+def entry_base(entry: etree._Element, names: Names, account: str) -> BankTransaction:
+    """Return what an entry says by itself; its own fields stand before its details."""
     line = line_of(entry)
     amount, currency = _money(entry, names, "Amt", line)
     sign = _sign(entry, names, line)
-    booked = _booked(entry, names, line)
     bank_id = names.text(entry, "AcctSvcrRef")
-    details = names.all(entry, "NtryDtls/TxDtls")
-    base = BankTransaction(booked, sign * amount, account, currency, bank_id=bank_id)
-    if len(details) <= 1:
-        return [_one(entry, details, names, base)], None
-    found = [_detail(detail, names, base, turn) for turn, detail in enumerate(details, 1)]
-    if all(t.currency == currency for t in found) and sum(t.amount for t in found) == base.amount:
-        return found, None
+    return BankTransaction(_booked(entry, names, line), sign * amount, account, currency, bank_id=bank_id)
+
+
+def entry_transactions(
+    base: BankTransaction, details: list[BankTransaction], text: str, line: int
+) -> tuple[list[BankTransaction], Finding | None]:
+    """Return what one entry and its details say happened, and a finding when the details do not add up.
+
+    text: the entry's own words, for a payment that has none.
+    """
+    if not details:
+        return [replace(base, message=text)], None
+    if len(details) == 1:
+        return [_whole(base, details[0], text)], None
+    if all(t.currency == base.currency for t in details) and sum(t.amount for t in details) == base.amount:
+        return details, None
     sentence = "Posten på {amount:.2f} har delar som inte summerar till den. Den läses som en betalning."
     finding = Finding("batch-sum", Grade.WARNING, sentence, line, {"amount": base.amount / 100})
-    parts = tuple(ReferencePart(reference, t.amount) for t in found for reference in t.references)
-    message = names.text(entry, "AddtlNtryInf")
-    return [
-        BankTransaction(booked, base.amount, account, currency, "", parts, message=message, bank_id=bank_id)
-    ], finding
+    parts = tuple(ReferencePart(reference, t.amount) for t in details for reference in t.references)
+    return [replace(base, parts=parts, message=text)], finding
 
 
-def _one(
-    entry: etree._Element, details: list[etree._Element], names: Names, base: BankTransaction
-) -> BankTransaction:
-    if details:
-        one = _described(details[0], names, base, base.amount, base.currency, 0)
-        if one.message or one.reference:
-            return one
-        return _described(
-            details[0], names, base, base.amount, base.currency, 0, names.text(entry, "AddtlNtryInf")
-        )
-    message = names.text(entry, "AddtlNtryInf")
-    return BankTransaction(
-        base.booked, base.amount, base.account, base.currency, message=message, bank_id=base.bank_id
-    )
+def _whole(base: BankTransaction, one: BankTransaction, text: str) -> BankTransaction:
+    """Return the only detail with the entry's amount, which is what moved on the account."""
+    bank_id = base.bank_id if one.bank_id == f"{base.bank_id}/1" else one.bank_id
+    message = one.message or ("" if one.reference else text)
+    return replace(one, amount=base.amount, currency=base.currency, bank_id=bank_id, message=message)
 
 
-def _detail(detail: etree._Element, names: Names, base: BankTransaction, turn: int) -> BankTransaction:
-    line = line_of(detail)
+def detail_of(detail: etree._Element, names: Names, base: BankTransaction, turn: int) -> BankTransaction:
+    """Return one detail of an entry as a transaction of its own. turn: counted from one."""
+    amount, currency = 0, ""
     for path in ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/InstdAmt/Amt"):
         if names.find(detail, path) is not None:
-            amount, currency = _money(detail, names, path, line)
+            amount, currency = _money(detail, names, path, line_of(detail))
             break
-    else:
-        amount, currency = 0, ""
-    outgoing = base.amount < 0
-    if direction := names.text(detail, "CdtDbtInd"):
-        outgoing = direction == "DBIT"
-    return _described(detail, names, base, -amount if outgoing else amount, currency, turn)
-
-
-def _described(
-    detail: etree._Element,
-    names: Names,
-    base: BankTransaction,
-    amount: int,
-    currency: str,
-    turn: int,
-    message: str = "",
-) -> BankTransaction:
-    side = "Cdtr" if amount < 0 else "Dbtr"
+    direction = names.text(detail, "CdtDbtInd")
+    outgoing = direction == "DBIT" if direction else base.amount < 0
+    side = "Cdtr" if outgoing else "Dbtr"
     parties = names.find(detail, "RltdPties")
     reference, parts, free = _remittance(detail, names)
-    if not reference and amount < 0:
+    if not reference and outgoing:
         end_to_end = names.text(detail, "Refs/EndToEndId")
         reference = "" if end_to_end in _NOTHING else end_to_end
     return BankTransaction(
         booked=base.booked,
-        amount=amount,
+        amount=-amount if outgoing else amount,
         account=base.account,
         currency=currency,
         reference=reference,
@@ -127,7 +111,7 @@ def _described(
         payer_account=_account(parties, names, side),
         payer_number=_number(parties, names, side),
         payer_address=_address(parties, names, side),
-        message=free or message or names.text(detail, "AddtlTxInf"),
+        message=free or names.text(detail, "AddtlTxInf"),
         bank_id=_bank_id(detail, names, base, turn),
     )
 
@@ -183,7 +167,7 @@ def _bank_id(detail: etree._Element, names: Names, base: BankTransaction, turn: 
         own = names.text(detail, path)
         if own not in _NOTHING and own != base.bank_id:
             return own
-    return f"{base.bank_id}/{turn}" if base.bank_id and turn else base.bank_id
+    return f"{base.bank_id}/{turn}" if base.bank_id else ""
 
 
 def _name(parties: etree._Element | None, names: Names, side: str) -> str:

@@ -23,8 +23,8 @@ from sosolo.ground.formats.errors import (
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 20 * MEGABYTE
-MOST_MARKUP = 800_000  # less-than signs or equals signs in a document that is held as a tree
-MOST_BETWEEN = 2_000_000  # the same between two elements that a stream hands out
+MOST_MARKUP = 600_000  # less-than signs or equals signs in a document that is held as a tree
+MOST_BETWEEN = 600_000  # the same between two elements that a stream hands out
 ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "latin1"})
 
 type_declaration = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)

@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
                 "OpenItem",
                 "Settlement",
             ],
+            leaves=[
+                "LedgerAccount",
+                "ActivityBalance",
+                "Series",
+                "Entry",
+                "Seal",
+                "MonthBalance",
+                "ClosedMonth",
+                "Settlement",
+            ],
         ),
         sql_file(Path(__file__).parent, "ledger.sql"),
     ]

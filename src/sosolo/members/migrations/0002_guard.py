@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
         GuardTables(
             models=["Member", "MemberState", "PayoutAccount", "Terms"],
             append_only=["MemberState"],
+            leaves=["MemberState", "Terms"],
         ),
         sql_file(Path(__file__).parent, "open_request.sql"),
     ]

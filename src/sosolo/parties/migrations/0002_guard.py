@@ -14,5 +14,6 @@ class Migration(migrations.Migration):
         GuardTables(
             models=["Person", "Organisation", "Role"],
             append_only=[],
+            leaves=["Role"],
         ),
     ]

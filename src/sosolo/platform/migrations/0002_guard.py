@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         GuardTables(
             models=["StoredFile", "Effect", "Link", "Trace", "DoneOnce"],
             append_only=["StoredFile", "Trace", "DoneOnce"],
+            leaves=["Effect", "Link", "Trace", "DoneOnce"],
         ),
         sql_file(Path(__file__).parent, "platform.sql"),
     ]

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         GuardTables(
             models=["Customer", "Invoice", "InvoiceLine", "InvoiceSeries", "Issuance", "Delivery"],
             append_only=["Delivery"],
+            leaves=["InvoiceLine", "InvoiceSeries", "Delivery"],
         ),
         sql_file(Path(__file__).parent, "sales.sql"),
     ]

@@ -3,6 +3,6 @@
 values    what a file says, frozen
 text      encodings, fields of a line, the checksum
 writer    values to bytes: CP437, CRLF, #KSUMMA
-reader    bytes to values, tolerant per line, with findings
+reader    bytes to values, tolerant per line, with findings; fast and labels are its parts
 balance   what the books say and where they do not agree
 """

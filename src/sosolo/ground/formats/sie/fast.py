@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from itertools import islice, repeat
+from itertools import accumulate, islice, repeat
 from operator import add
 
 from sosolo.ground.formats.sie.lines import day_of, quantity_of
@@ -17,10 +17,10 @@ from sosolo.ground.formats.sie.values import Objects, SieRow, SieVoucher
 _block = re.compile(
     r'[ \t]*#VER[ \t]+"?([^"\s\\{}]*)"?[ \t]+"?([^"\s\\{}]*)"?[ \t]+"?([0-9]{8})"?'
     r'(?:[ \t]+"([^"\\\n]*)")?(?:[ \t]+"?([0-9]{8})"?)?(?:[ \t]+"([^"\\\n]*)")?[ \t]*\n'
-    r"[ \t]*\{[ \t]*\n((?:[ \t]*#TRANS[^\n]*\n)*)[ \t]*\}[ \t]*(?:\n|$)"
+    r"[ \t]*\{[ \t]*\n((?:[ \t]*#TRANS[^\n]*\n)*+)[ \t]*\}[ \t]*(?:\n|$)"
 ).match
 _rows = re.compile(
-    r"[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\n]*)\}[ \t]+(-?[0-9]+)\.?([0-9]{0,2})([^\n]*)\n"
+    r"[ \t]*#TRANS[ \t]+([0-9]+)[ \t]+\{([^{}\n]*)\}[ \t]+(-?[0-9]{1,15})\.?([0-9]{0,2})([^\n]*)\n"
 ).findall
 _tail = re.compile(
     r'(?:[ \t]+"?([0-9]{8})?"?(?:[ \t]+"([^"\\]*)"(?:[ \t]+"?(-?[0-9]+(?:\.[0-9]+)?)?"?(?:[ \t]+"([^"\\]*)")?)?)?)?[ \t]*'
@@ -29,7 +29,9 @@ Tail = tuple[date | None, str, Decimal | None, str]
 Head = tuple[str, ...]
 _MOST_AT_ONCE = 4_096
 _MOST_KEPT = 50_000
+MOST_ROWS = 50_000  # in one voucher
 _new: Callable[[type[SieRow], tuple[object, ...]], SieRow] = tuple.__new__
+_new_voucher: Callable[[type[SieVoucher], tuple[object, ...]], SieVoucher] = tuple.__new__
 
 
 class _Days(dict[str, date | None]):
@@ -82,6 +84,8 @@ class FastVouchers:
         while match is not None and len(heads) < at_once:
             heads.append(match.groups(""))
             counts.append(heads[-1][6].count("\n"))
+            if counts[-1] > MOST_ROWS:
+                return None
             position = match.end()
             match = _block(self.text, position)
         vouchers = self._built(heads, counts, line)
@@ -97,15 +101,25 @@ class FastVouchers:
         if len(found) != sum(counts) or None in [days[head[2]] for head in heads]:
             return None
         rows = iter(self._rows(found) or ())
-        vouchers = []
+        series, numbers, whens, texts, entered, signs, _ = zip(*heads, strict=True)
+        starts = accumulate((count + 3 for count in counts[:-1]), initial=line)
         try:
-            for (series, number, day, text, entered, sign, _), count in zip(heads, counts, strict=True):
-                own = tuple(islice(rows, count))
-                vouchers.append(SieVoucher(series, number, days[day], text, own, days[entered], sign, line))
-                line += count + 3
+            fields = zip(
+                series,
+                numbers,
+                map(days.__getitem__, whens),
+                texts,
+                [tuple(islice(rows, count)) for count in counts],
+                [days[day] for day in entered],
+                signs,
+                starts,
+                repeat(()),
+                repeat(()),
+                strict=False,
+            )
+            return list(map(_new_voucher, repeat(SieVoucher), fields))
         except KeyError:
             return None
-        return vouchers
 
     def _rows(self, found: list[Head]) -> "map[SieRow] | None":
         if not found:

@@ -5,22 +5,18 @@ from binascii import crc32
 
 import numpy as np
 
-from sosolo.ground.formats.safe_xml import refuse_no_text
-
 MOST_BYTES = 100_000_000
 _CP437 = bytes((0x86, 0x84, 0x94, 0x8F, 0x8E, 0x99))  # å ä ö Å Ä Ö
 _LATIN = bytes((0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6))
 
 # a field: an object list, a string (a quote inside a word belongs to it), a bare word; or a string that never ends
 _field = re.compile(r'(\{[^{}]*\})|"((?:\\"|[^"]|"(?=[^\s{}"]))*)"(?=[\s{}]|$|")|([^\s{}"]+)|"(.*)$')
-_COUNTED = np.ones(256, bool)
-_COUNTED[list(b" \t\r\n{}")] = False
+_COUNTED = bytes(code not in b" \t\r\n{}" for code in range(256))
 _object = re.compile(r'"((?:\\"|[^"])*)"|([^\s"]+)')
 
 
 def decode(data: bytes) -> tuple[str, str, bool]:
     """Return the text, the encoding by the evidence of the bytes (never by #FORMAT), and whether it is certain."""
-    refuse_no_text(data, limit=MOST_BYTES)
     if data.isascii():
         return data.decode("ascii"), "ascii", True
     try:
@@ -65,7 +61,7 @@ def checksum(block: bytes) -> int:
     inside = np.cumsum(quotes, dtype=np.uint8) & 1  # only odd or even matters, so the sum may wrap
     if inside[-1:].any() or ((codes == 0x0A) & inside).any():
         return _slow_checksum(block.replace(b"\x01", b'\\"'))
-    kept = codes[(_COUNTED[codes] | inside.view(bool)) & ~quotes]
+    kept = codes[(np.frombuffer(block.translate(_COUNTED), bool) | inside.view(bool)) & ~quotes]
     return crc32(kept.tobytes().replace(b"\x01", b'"'))
 
 

@@ -1,0 +1,77 @@
+import json
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from sosolo.ground.formats.errors import TooLarge
+from sosolo.ground.formats.peppol.rules import add_rules
+from tests.ground.formats.hostile import SECRET, hostile_files
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> list[list[object]]:
+    """What every reader said of every hostile file, in a process of its own so that its memory can be measured."""
+    folder = tmp_path_factory.mktemp("hostile")
+    secret = tmp_path_factory.mktemp("secret") / "secret.txt"
+    secret.write_text(SECRET)
+    for name, data in hostile_files(secret):
+        (folder / name).write_bytes(data)
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ground.formats.hostile", str(folder)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    for path in folder.iterdir():
+        path.unlink()
+    assert done.returncode == 0, done.stderr[-2000:]
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_there_are_more_than_sixty_hostile_files(tmp_path: Path) -> None:
+    assert sum(1 for _ in hostile_files(tmp_path)) >= 100
+
+
+def test_every_reader_refuses_every_hostile_file_with_a_reason(answers: list[list[object]]) -> None:
+    not_refused = [(file, reader) for file, reader, code, *_ in answers[:-1] if code != 4]
+    without_reason = [(file, reader) for file, reader, _, _, said, _ in answers[:-1] if not said]
+
+    assert (not_refused, without_reason) == ([], [])
+
+
+def test_no_refusal_takes_two_seconds_of_processor(answers: list[list[object]]) -> None:
+    slow = [(file, reader, spent) for file, reader, _, spent, *_ in answers[:-1] if float(str(spent)) > 2]
+
+    assert slow == []
+
+
+def test_no_file_makes_a_reader_take_three_hundred_megabytes(answers: list[list[object]]) -> None:
+    _, peak, _ = answers[-1]
+
+    assert float(str(peak)) < 300
+
+
+def test_no_hostile_file_reaches_another_file_or_the_network(answers: list[list[object]]) -> None:
+    assert [file for file, _, _, _, _, shown in answers[:-1] if shown] == []
+    assert answers[-1][2] == []
+
+
+def test_a_zip_bomb_among_rules_is_refused(tmp_path: Path) -> None:
+    held = BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("CEN-EN16931-UBL.xslt", b"0" * 100_000_000)
+        archive.writestr("PEPPOL-EN16931-UBL.xslt", b"0")
+
+    with pytest.raises(TooLarge):
+        add_rules(held.getvalue(), tmp_path)
