@@ -1,16 +1,17 @@
 """The main job, clicked through on a phone: an assignment becomes an invoice, a salary and true books."""
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from tests.web.browser.conftest import Visitor
 from tests.web.browser.site import Site
 
-TODAY = date.today()  # noqa: TID251 - the site's clock is the real one
+TODAY = datetime.now(ZoneInfo("Europe/Stockholm")).date()
 COVER = {True: "med skript", False: "utan skript"}
 
 
@@ -77,8 +78,8 @@ def take_payment(eva: Page, ocr: str, ore: int, serial: int) -> None:
         bankgiro=BANKGIRO, day=TODAY, paid=[Paid(ore, ocr, "Norrskog Virke AB")], number=900 + serial
     )
     eva.get_by_role("link", name="Bank", exact=True).click()
-    chosen = {"name": f"bgmax-{serial}.txt", "mimeType": "text/plain", "buffer": file}
-    eva.get_by_label("Fil från banken").set_input_files([chosen])  # type: ignore[list-item]
+    chosen = FilePayload(name=f"bgmax-{serial}.txt", mimeType="text/plain", buffer=file)
+    eva.get_by_label("Fil från banken").set_input_files(chosen)
     eva.get_by_role("button", name="Läs in filen").click()
     expect(eva.locator(".notice.good")).to_contain_text("Filen är inläst")
 
