@@ -14,6 +14,7 @@ TODAY = date(2026, 10, 15)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms too")
+    parser.addoption("--pictures", action="store_true", help="take the pictures of docs/pictures anew")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

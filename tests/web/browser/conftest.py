@@ -36,7 +36,7 @@ def site(django_db_blocker: Any) -> Iterator[Site]:
 def chromium(site: Site) -> Iterator[Browser]:
     """After the site: its database is made before Playwright's loop runs in this thread."""
     with sync_playwright() as playwright:
-        swedish = {**os.environ, "LANGUAGE": "sv_SE", "LANG": "sv_SE.UTF-8"}
+        swedish: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "sv_SE", "LANG": "sv_SE.UTF-8"}
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--lang=sv-SE"], env=swedish
         )

@@ -1,6 +1,7 @@
 """A whole SOSOLO for the browser: a database of its own with two months of the demonstration, and a web server."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,13 +32,14 @@ class Site:
     environment: dict[str, str]
     outside: Path
 
-    def letters_to(self, who: str) -> list[str]:
-        """Carry out what waits to leave the house; return the letters to somebody, latest last."""
+    def links_to(self, who: str) -> list[str]:
+        """Carry out what waits to leave the house; return the links to agreements in somebody's mail, latest last."""
         run_python(self.environment, "-m", "sosolo.config", "worker", "--until-empty")
         files = sorted((self.outside / "mail").glob("*.eml"), key=lambda file: file.stat().st_mtime)
         letters = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
         bodies = [letter.get_body() for letter in letters if who in str(letter["To"])]
-        return [body.get_content() for body in bodies if body is not None]
+        texts = [body.get_content() for body in bodies if body is not None]
+        return [link for text in texts for link in re.findall(r"/avtal/\S+", text)]
 
 
 @contextmanager

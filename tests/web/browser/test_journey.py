@@ -1,16 +1,17 @@
 """The main job, clicked through on a phone: an assignment becomes an invoice, a salary and true books."""
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from tests.web.browser.conftest import Visitor
 from tests.web.browser.site import Site
 
-TODAY = date.today()
+TODAY = datetime.now(ZoneInfo("Europe/Stockholm")).date()
 COVER = {True: "med skript", False: "utan skript"}
 
 
@@ -19,7 +20,7 @@ def test_an_assignment_becomes_pay_on_a_phone(site: Site, visit: Visitor, *, scr
     title = f"Laga staketet {COVER[scripts]}"
     ada = visit("ada", scripts=scripts)
     register(ada, title)
-    accept(visit("", scripts=scripts), site.letters_to("karin@kund.example")[-1])
+    accept(visit("", scripts=scripts), site.links_to("karin@kund.example")[-1])
     sign(ada)
     expect(ada.locator(".notice.good")).to_contain_text("Du kan börja")
     number, ocr, ore = report_and_bill(ada)
@@ -46,10 +47,8 @@ def register(ada: Page, title: str) -> None:
     expect(ada.get_by_role("heading", level=1)).to_have_text(title)
 
 
-def accept(karin: Page, letter: str) -> None:
-    found = re.search(r"/avtal/\S+", letter)
-    assert found, letter
-    karin.goto(found[0])
+def accept(karin: Page, link: str) -> None:
+    karin.goto(link)
     karin.get_by_label("Ditt för- och efternamn").fill("Karin Kund")
     karin.get_by_role("button", name="Godkänn avtalet").click()
     expect(karin.locator(".notice.good")).to_contain_text("Avtalet är godkänt")
@@ -79,8 +78,8 @@ def take_payment(eva: Page, ocr: str, ore: int, serial: int) -> None:
         bankgiro=BANKGIRO, day=TODAY, paid=[Paid(ore, ocr, "Norrskog Virke AB")], number=900 + serial
     )
     eva.get_by_role("link", name="Bank", exact=True).click()
-    chosen = {"name": f"bgmax-{serial}.txt", "mimeType": "text/plain", "buffer": file}
-    eva.get_by_label("Fil från banken").set_input_files([chosen])  # type: ignore[list-item]
+    chosen = FilePayload(name=f"bgmax-{serial}.txt", mimeType="text/plain", buffer=file)
+    eva.get_by_label("Fil från banken").set_input_files(chosen)
     eva.get_by_role("button", name="Läs in filen").click()
     expect(eva.locator(".notice.good")).to_contain_text("Filen är inläst")
 

@@ -1,0 +1,58 @@
+"""The pictures of the README, taken from the real pages: `./sosolo test tests/web/browser --pictures`."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from sosolo.config.places import ROOT
+from tests.web.browser.conftest import DESK, PHONE, Visitor
+
+FOLDER = ROOT / "docs" / "pictures"
+MOST_BYTES = 150_000
+PHONE_HEIGHT, DESK_HEIGHT = 1400, 1300
+SHOTS = (
+    ("front", "", "/", DESK, "light"),
+    ("front-phone", "", "/", PHONE, "light"),
+    ("today-phone", "ada", "/idag/", PHONE, "light"),
+    ("assignment-phone", "ada", "/uppdrag/ .card a", PHONE, "light"),
+    ("register-phone", "ada", "/uppdrag/nytt/ .tasks a", PHONE, "light"),
+    ("money-phone", "ada", "/pengar/", PHONE, "light"),
+    ("payslip", "ada", "/pengar/ table.list a", DESK, "light"),
+    ("money-dark", "ada", "/pengar/", DESK, "dark"),
+    ("invoice", "ada", "/fakturor/ table.list a", DESK, "light"),
+    ("desk", "eva", "/idag/", DESK, "light"),
+    ("bank", "eva", "/kansli/bank/", DESK, "light"),
+    ("payroll", "gun", "/kansli/loner/ table.list a", DESK, "light"),
+    ("books-dark", "rolf", "/bokforing/", DESK, "dark"),
+)
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot[0])
+def test_a_picture_of_a_page(
+    visit: Visitor, pytestconfig: pytest.Config, shot: tuple[str, str, str, dict[str, int], str]
+) -> None:
+    if not pytestconfig.getoption("--pictures"):
+        pytest.skip("only with --pictures")
+    name, slug, where, size, light = shot
+    page = visit(slug, viewport=size, color_scheme=light)
+    path, _, link = where.partition(" ")
+    page.goto(path)
+    if link:
+        page.locator(link).first.click()
+    file = FOLDER / f"{name}.png"
+    take(page, file, PHONE_HEIGHT if size == PHONE else DESK_HEIGHT)
+    assert file.stat().st_size <= MOST_BYTES
+
+
+def take(page: Page, file: Path, most: int) -> None:
+    """The whole page if it is short, so that the menu at the thumb stands where it belongs."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    height = min(most, page.evaluate("document.documentElement.scrollHeight"))
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.set_viewport_size({"width": width, "height": height})
+    page.screenshot(path=file)
+    if smaller := shutil.which("pngquant"):
+        subprocess.run([smaller, "--force", "--ext", ".png", "--quality", "60-90", str(file)], check=True)
