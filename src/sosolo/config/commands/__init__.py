@@ -13,6 +13,7 @@ COMMANDS = {
     "stop": "stoppa det som run har startat, eller det som blev kvar efter ett avbrott",
     "demo": "spela en månad utan webbläsare och lämna alla dokument i en mapp",
     "bench": "mät vad saker kostar, bredvid en gräns i samma körning",
+    "audit": "kontrollera att allt som måste stämma stämmer; läser bara",
     "worker": "skicka det som väntar: mejl, betalfiler, deklarationer",
     "migrate": "för databasen till den form som koden väntar sig",
     "psql": "öppna databasen med PostgreSQL:s egen klient",

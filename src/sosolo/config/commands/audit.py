@@ -1,0 +1,37 @@
+"""Check everything that must hold; exit 1 when something does not. Reads only."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from sosolo.config.database import django_as
+from sosolo.platform.postgres.roles import AUDIT
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="svara som JSON")
+    parser.add_argument(
+        "--anchor", type=Path, metavar="FIL", help="skriv ankaret: seriernas sista nummer och hash"
+    )
+    parser.add_argument(
+        "--against", type=Path, metavar="FIL", help="jämför med ett ankare som sparats tidigare"
+    )
+
+
+def run(options: Namespace) -> int:
+    with django_as(AUDIT):
+        from sosolo.config.audit import against, anchor, run_checks  # noqa: PLC0415 - after Django is set up
+
+        found = list(run_checks())
+        if options.against:
+            found.append(against(json.loads(options.against.read_text())))
+        if options.anchor:
+            options.anchor.write_text(json.dumps(anchor(), indent=1))
+    if options.json:
+        print(json.dumps({one.name: list(one.defects) for one in found}, ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            print(f"{one.name:<44}{'bra' if not one.defects else f'{len(one.defects)} fel'}")
+            for defect in one.defects[:20]:
+                print(f"  {defect}")
+    return 1 if any(one.defects for one in found) else 0
