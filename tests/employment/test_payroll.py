@@ -13,6 +13,7 @@ from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll, 
 from sosolo.employment.actions.tax import set_tax_details
 from sosolo.employment.models import PayrollApproval, PayrollRun, Payslip
 from sosolo.employment.queries.pay import explain
+from sosolo.employment.waterfall import work_rows
 from sosolo.expenses.actions import approve_expense, report_mileage
 from sosolo.ground.formats.agi.reader import read_agi
 from sosolo.ledger import chart
@@ -211,3 +212,18 @@ def test_a_payday_in_a_year_the_law_does_not_know_stops_with_the_parameter_named
     cast.issued()
     with pytest.raises(NotKnownOn, match="2031"):
         prepare_payroll(actor=cast.eva, pay_on=date(2031, 1, 25), at=at(EVE))
+
+
+def test_the_live_waterfall_of_work_goes_from_price_to_account_and_every_bar_says_why(cast: Cast) -> None:
+    bars = {
+        row.label: row for row in work_rows(cast.tenant.pk, cast.ada_member.pk, net=10_000_00, day=PAYDAY)
+    }
+    assert bars["Pris utan moms"].ore == 10_000_00
+    assert bars["Avgift till kooperativet"].ore == -600_00
+    outgoing = sum(row.ore for row in bars.values() if row.kind == "out" and row.label != "Skatt")
+    assert 0 <= 10_000_00 + outgoing - bars["Bruttolön"].ore < 5
+    assert bars["Till ditt konto"].ore == bars["Bruttolön"].ore + bars["Skatt"].ore
+    for label in ("Avgift till kooperativet", "Arbetsgivaravgifter", "Tjänstepension", "Skatt", "Bruttolön"):
+        why = bars[label].step
+        assert why is not None, label
+        assert why.how, label

@@ -7,9 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sosolo.employment.models import Payslip
-from sosolo.employment.queries.pay import Preview, explain, tax_method, year_sums
+from sosolo.employment.queries.pay import Preview, explain, person_of, tax_method, year_sums
 from sosolo.ground.explain import Step
+from sosolo.ground.law.rules.payslip import payslip
+from sosolo.ground.law.rules.payslip_explained import explain_payslip
 from sosolo.ledger import chart
+from sosolo.members.queries import terms_on
+from sosolo.sales.document import half_away
 
 Steps = tuple[Step, ...]
 
@@ -126,3 +130,42 @@ def why(steps: Steps, word: str) -> Step | None:
     found = [step for step in steps if wanted in step.label.lower()]
     first = [step for step in found if step.label.lower().startswith(wanted)]
     return next(iter(first or found), None)
+
+
+def work_rows(tenant_id: int, member_id: int, *, net: int, day: date) -> list[Row]:
+    """Return the bars from a price (öre without VAT) to the member's account, as if it were paid on a day.
+
+    None when the member's tax details are missing. The pay is reckoned on this work alone.
+    """
+    terms = terms_on(tenant_id, day)
+    who = person_of(tenant_id, member_id, day, pension=terms.pension)
+    if who is None or net <= 0:
+        return []
+    fee = half_away(net * terms.fee_basis_points, 10_000)
+    parts = payslip(available=net - fee, who=who, day=day)
+    steps = explain_payslip(slip=parts, who=who, day=day)
+    percent = f"{terms.fee_basis_points / 100:g}".replace(".", ",")
+    why = Step(
+        _("Avgift till kooperativet"),
+        fee,
+        _("{percent} procent av priset utan moms, beslutat {day} av {who}").format(
+            percent=percent, day=terms.since, who=terms.decided_by
+        ),
+    )
+    bars = _rows(
+        steps,
+        available=parts.available,
+        contributions=parts.contributions,
+        pension=parts.pension,
+        pension_tax=parts.payroll_tax,
+        gross=parts.gross,
+        holiday=parts.holiday,
+        tax=parts.tax,
+        outlays=0,
+        paid=parts.net,
+    )
+    return [
+        Row(_("Pris utan moms"), net, "in"),
+        Row(_("Avgift till kooperativet"), -fee, "out", why),
+        *(row for row in bars[1:] if row.ore or row.kind in {"total", "mine"}),
+    ]

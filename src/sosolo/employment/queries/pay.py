@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from sosolo.employment.models import Declaration, PayrollRun, Payslip
+from sosolo.employment.models import Declaration, PayrollRun, Payslip, TaxDetails
 from sosolo.employment.payroll import PENSION_RATE
 from sosolo.ground.explain import Step
 from sosolo.ground.law.rules.payslip import Before, Person, payslip
@@ -179,18 +179,31 @@ class Preview:
     steps: tuple[Step, ...]
 
 
+def person_of(tenant_id: int, member_id: int, day: date, *, pension: bool) -> Person[int] | None:
+    """Return what decides a member's pay on a day, or None while tax details or birth year are missing."""
+    details = (
+        TaxDetails.objects.select_related("member__person")
+        .filter(tenant_id=tenant_id, member_id=member_id, since__lte=day)
+        .order_by("-since", "-id")
+        .first()
+    )
+    born = details.member.person.birth_year if details else None
+    if details is None or born is None:
+        return None
+    rate = PENSION_RATE if pension else 0
+    return Person(born, details.method, details.table, details.column, details.decision, rate)
+
+
 def preview(member: Member, day: date) -> Preview:
     """Return the live waterfall of a member. parts is None when nothing is left or tax details are missing."""
     if member.activity_id is None:
         return Preview(0, 0, None, ())
     left, owed = activity_left(member.activity_id)
-    details = member.tax_details.filter(since__lte=day).order_by("-since", "-id").first()
-    if left < 100 or details is None or member.person.birth_year is None:
+    if left < 100:
         return Preview(left, owed, None, ())
-    pension = PENSION_RATE if terms_on(member.tenant_id, day).pension else 0
-    who = Person(
-        member.person.birth_year, details.method, details.table, details.column, details.decision, pension
-    )
+    who = person_of(member.tenant_id, member.pk, day, pension=terms_on(member.tenant_id, day).pension)
+    if who is None:
+        return Preview(left, owed, None, ())
     parts = payslip(available=left, who=who, day=day)
     return Preview(left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
 

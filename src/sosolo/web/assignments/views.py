@@ -30,9 +30,11 @@ from sosolo.employment.queries.assignments import (
     latest_offer,
     time_report_of,
 )
+from sosolo.employment.waterfall import Row, work_rows
 from sosolo.ground.formats.numbers import vat_number_of
 from sosolo.members.queries import member_of
 from sosolo.sales.actions import keep_customer
+from sosolo.sales.document import half_away
 from sosolo.sales.queries import customer_by_number, customer_of, customers_of
 from sosolo.web import show as words
 from sosolo.web.assignments.forms import (
@@ -44,6 +46,7 @@ from sosolo.web.assignments.forms import (
     first_values,
 )
 from sosolo.web.forms import attempt, show
+from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
 
 
@@ -243,8 +246,19 @@ def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
         "offer": latest_offer(pk),
         "steps": gate_steps(line),
         "today": timezone.localdate(),
+        "work": _work(request, line),
     }
     return show(request, "assignments/assignment.html", context, form)
+
+
+def _work(request: ActingRequest, line: AssignmentLine) -> list[Row]:
+    """What the work that is not invoiced yet becomes, from price to account."""
+    if not line.may_bill:
+        return []
+    thousandths = half_away(line.unbilled * 1000, 60) if line.pricing == "hour" else 1000
+    net = half_away(thousandths * line.price, 1000)
+    actor = request.actor
+    return work_rows(actor.tenant_id, line.member_id, net=net, day=next_payday(timezone.localdate()))
 
 
 def gate_steps(line: AssignmentLine) -> list[dict[str, str]]:
