@@ -212,3 +212,18 @@ def test_hostile_words_are_words(cast: Cast, ada: Client, text: str) -> None:
     assert ">49<" not in response.content.decode()
     assert ada.get(f"/fakturor/?before={text[:50]}").status_code == 200
     assert browser_of("eva").get(f"/bokforing/?from={text[:50]}").status_code == 200
+
+
+@pytest.mark.django_db
+def test_nobody_becomes_somebody_with_one_click_outside_the_demonstration() -> None:
+    assert Client().post("/demonstration/ada/").status_code == 404
+    assert "Prova som" not in Client().get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_and_an_unknown_address_get_the_same_sentence() -> None:
+    texts = [
+        Client().post("/logga-in/", {"email": email, "password": "fel"}).content.decode()
+        for email in ("ada@sosolo.example", "ingen@sosolo.example")
+    ]
+    assert all("stämmer inte ihop" in text for text in texts)
