@@ -4,10 +4,22 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
 
 NBSP = "\u00a0"
 MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
+    N_("januari"),
+    N_("februari"),
+    N_("mars"),
+    N_("april"),
+    N_("maj"),
+    N_("juni"),
+    N_("juli"),
+    N_("augusti"),
+    N_("september"),
+    N_("oktober"),
+    N_("november"),
+    N_("december"),
 )
 
 
@@ -51,13 +63,13 @@ def month(value: date) -> str:
 def moment(value: datetime) -> str:
     """Write a moment as `24 november 2026 kl. 14:02`, Swedish time."""
     local = timezone.localtime(value)
-    return f"{day(local.date())} kl.{NBSP}{local:%H:%M}"
+    return f"{day(local.date())} {_('kl.')}{NBSP}{local:%H:%M}"
 
 
 def hours(minutes: int) -> str:
     """Write minutes as `7 tim 30 min`."""
     whole, rest = divmod(minutes, 60)
-    return f"{whole}{NBSP}tim" + (f" {rest}{NBSP}min" if rest else "")
+    return f"{whole}{NBSP}{_('tim')}" + (f" {rest}{NBSP}min" if rest else "")
 
 
 def quantity(thousandths: int) -> str:

@@ -12,8 +12,17 @@ from tests.web.browser.walking import walk
 
 ALL = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-LOOKS = ((PHONE, "light", ALL), (PHONE, "dark", COLOURS), (DESK, "light", COLOURS), (DESK, "dark", ALL))
+Looks = tuple[tuple[dict[str, int], str, dict[str, Any]], ...]
+LOOKS: Looks = (
+    (PHONE, "light", ALL),
+    (PHONE, "dark", COLOURS),
+    (DESK, "light", COLOURS),
+    (DESK, "dark", ALL),
+)
 """Whatever is not a colour is the same in both lights: it is looked for once at each width."""
+FEWER = (LOOKS[0], LOOKS[3])
+LIKE_EVA = {"gun", "rolf"}
+"""They see the officer's pages with other buttons: two looks will do."""
 STARTS = {"": ["/", "/logga-in/", "/utseende/", "/finns-inte/"]}
 PEOPLE = ["", "ada", "bo", "eva", "gun", "rolf", "majken"]
 MOST_SIDEWAYS = 320
@@ -25,9 +34,9 @@ def findings(page: Page, rules: dict[str, Any] = ALL) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]} ({len(each['nodes'])})" for each in found]
 
 
-def findings_in_all_lights(page: Page) -> list[str]:
+def findings_in_all_lights(page: Page, looks: Looks = LOOKS) -> list[str]:
     said = []
-    for size, light, rules in LOOKS:
+    for size, light, rules in looks:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
         said += [f"{size['width']} {light} {each}" for each in findings(page, rules)]
@@ -42,7 +51,7 @@ def test_axe_finds_nothing_and_everything_fits_a_narrow_screen(visit: Visitor, s
         page.set_viewport_size({"width": MOST_SIDEWAYS, "height": 640})
         wide = page.evaluate("document.documentElement.scrollWidth")
         wrong = [f"{wide} pixels wide"] if wide > MOST_SIDEWAYS else []
-        wrong += findings_in_all_lights(page)
+        wrong += findings_in_all_lights(page, FEWER if slug in LIKE_EVA else LOOKS)
         if wrong:
             said[here] = wrong
     assert said == {}

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from sosolo.parties.queries import account_by_email
 from sosolo.web.entrance.example import example_rows
@@ -14,15 +15,15 @@ from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 
 CAST = (
-    ("ada", "Ada", "medlem som arbetar genom kooperativet"),
-    ("bo", "Bo", "medlem med egen firma"),
-    ("cleo", "Cleo", "en annan medlem"),
-    ("eva", "Eva", "ekonomi och lön på kansliet"),
-    ("gun", "Gun", "ordförande"),
-    ("rolf", "Rolf", "revisor"),
-    ("majken", "Majken", "företagsrådgivare"),
-    ("region", "Regionen", "finansiär"),
-    ("otto", "Otto", "medlem i ett annat kooperativ"),
+    ("ada", "Ada", _("medlem som arbetar genom kooperativet")),
+    ("bo", "Bo", _("medlem med egen firma")),
+    ("cleo", "Cleo", _("en annan medlem")),
+    ("eva", "Eva", _("ekonomi och lön på kansliet")),
+    ("gun", "Gun", _("ordförande")),
+    ("rolf", "Rolf", _("revisor")),
+    ("majken", "Majken", _("företagsrådgivare")),
+    ("region", "Regionen", _("finansiär")),
+    ("otto", "Otto", _("medlem i ett annat kooperativ")),
 )
 
 

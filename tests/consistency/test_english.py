@@ -1,0 +1,65 @@
+"""Each Swedish text that a page can show has its English one, with the same places to fill in."""
+
+import re
+from functools import cache
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.test import Client
+
+from sosolo.config.places import ROOT
+from sosolo.web.catalogue import LOCALE
+
+WAYS = [("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
+OPTIONS = {"**/jinja2/**.html": {"newstyle_gettext": "true", "trim_blocks": "true"}}
+WORDS = {"gettext": None, "_": None, "N_": None, "gettext_lazy": None, "sentence": None, "ngettext": (1, 2)}
+FOR_TERMINALS = ("config/", "platform/postgres/")
+"""What the one who runs the house reads: Swedish only."""
+PLACES = re.compile(r"\{\w*\}|%\(\w+\)s")
+Text = str | tuple[str, ...]
+
+
+@cache
+def texts_of_pages() -> frozenset[Text]:
+    found = extract_from_dir(str(ROOT / "src" / "sosolo"), WAYS, options_map=OPTIONS, keywords=WORDS)
+    return frozenset(text for name, _, text, *_ in found if not name.startswith(FOR_TERMINALS))
+
+
+@cache
+def english() -> dict[Text, Text]:
+    with (LOCALE / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        entries = [entry for entry in read_po(file, locale="en") if entry.id]
+    return {_as_text(entry.id): _as_text(entry.string) for entry in entries}
+
+
+def _as_text(words: object) -> Text:
+    return tuple(map(str, words)) if isinstance(words, (list, tuple)) else str(words)
+
+
+def test_no_text_lacks_its_english() -> None:
+    assert sorted(map(str, texts_of_pages() - english().keys())) == []
+
+
+def test_no_english_is_left_over() -> None:
+    assert sorted(map(str, english().keys() - texts_of_pages())) == []
+
+
+def test_the_places_to_fill_in_are_the_same() -> None:
+    odd = [swedish for swedish, text in english().items() if _places(swedish) != _places(text) or not text]
+    assert odd == []
+
+
+def _places(text: Text) -> set[str]:
+    return set(PLACES.findall(text if isinstance(text, str) else " ".join(text)))
+
+
+@pytest.mark.django_db
+def test_a_visitor_can_choose_english() -> None:
+    client = Client()
+    client.post("/sprak/", {"language": "en", "next": "/"})
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+    page = client.get("/").content.decode()
+    assert '<html lang="en">' in page
+    assert "Work alone. Do not stand alone." in page
