@@ -22,7 +22,7 @@ from sosolo.platform.postgres.roles import APP, OWNER
 if TYPE_CHECKING:
     from sosolo.config.bench.measure import Line
 
-ROOMS = ("pages", "invoices", "papers", "payroll")
+ROOMS = ("pages", "invoices", "papers", "payroll", "formats")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -57,7 +57,8 @@ def _report(rooms: list[str], months: int) -> int:
 
 
 def _lines(rooms: list[str], months: int) -> "Iterator[Line]":
-    from sosolo.config.bench.invoices import issue_beside_bare_rows  # noqa: PLC0415 - after Django is set up
+    from sosolo.config.bench.formats import files  # noqa: PLC0415 - after Django is set up
+    from sosolo.config.bench.invoices import issue_beside_bare_rows  # noqa: PLC0415
     from sosolo.config.bench.pages import every_page  # noqa: PLC0415
     from sosolo.config.bench.papers import invoice_papers  # noqa: PLC0415
     from sosolo.config.bench.payroll import pay_many  # noqa: PLC0415
@@ -75,3 +76,5 @@ def _lines(rooms: list[str], months: int) -> "Iterator[Line]":
         yield from issue_beside_bare_rows(world)
     if "payroll" in rooms:
         yield from pay_many(world)
+    if "formats" in rooms:
+        yield from files(world)
