@@ -4,10 +4,10 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from sosolo.expenses.models import Expense
 from sosolo.ledger.models import SieImport, Voucher
+from sosolo.platform.files import store_file
 from sosolo.platform.models import StoredFile
-from tests.cast import Cast
+from tests.cast import DAY, Cast, at
 from tests.ledger.test_sie_import import content_of, voucher
 from tests.web.clients import browser_of
 
@@ -56,5 +56,5 @@ def test_what_is_no_sie_file_gets_a_sentence_and_is_not_kept(cast: Cast) -> None
 
 
 def test_a_file_of_another_kind_does_not_open_here(cast: Cast) -> None:
-    receipt = Expense.objects.filter(receipt__isnull=False).latest("id").receipt_id
-    assert browser_of("eva").get(f"{PAGE}{receipt}/").status_code == 404
+    kept = store_file(actor=cast.eva, content=b"x", name="x", media_type="text/plain", at=at(DAY))
+    assert browser_of("eva").get(f"{PAGE}{kept.pk}/").status_code == 404

@@ -71,7 +71,7 @@ AMOUNTS = {
 @open_to(EVERYBODY)
 def check_file(request: HttpRequest) -> HttpResponse:
     """Show facts and findings of a file."""
-    form = CheckFileForm(request.POST or None, request.FILES or None)
+    form = CheckFileForm(request.POST, request.FILES) if request.method == "POST" else CheckFileForm()
     answer = None
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
