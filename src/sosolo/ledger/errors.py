@@ -2,7 +2,8 @@
 
 Refused
 ├── Unbalanced, MonthClosed, KeyReused, NoYear, UnknownAccount, Sealed
-└── SettledAlready
+├── SettledAlready
+└── ImportedAlready, DoesNotFit                        files of books (SIE)
 """
 
 from sosolo.ground.errors import Refused, sentence
@@ -40,3 +41,11 @@ class SettledAlready(Refused):
 
 class NothingToSettle(Refused):
     template = sentence("Posten som skulle regleras finns inte längre. Ladda om sidan.")
+
+
+class ImportedAlready(Refused):
+    template = sentence("Filen lästes in den {day} av {who}. Inget har ändrats.")
+
+
+class DoesNotFit(Refused):
+    template = sentence("Filen läses inte in. {reasons}")

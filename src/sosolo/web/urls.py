@@ -6,6 +6,8 @@ from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
 from sosolo.web.entrance import views as entrance
+from sosolo.web.exchange import check_views as checks
+from sosolo.web.exchange import import_views as imports
 from sosolo.web.expenses import views as expenses
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
@@ -67,5 +69,8 @@ urlpatterns = [
     path("bokforing/verifikationer/<int:pk>/", books.voucher, name="voucher"),
     path("bokforing/konto/<int:number>/", books.account, name="account"),
     path("bokforing/sie/<int:year>/", books.sie, name="sie"),
+    path("bokforing/import/", imports.imports, name="sie_imports"),
+    path("bokforing/import/<int:pk>/", imports.sie_import, name="sie_import"),
+    path("kolla/", checks.check_file, name="check_file"),
     path("bokforing/stangning/", books.closing, name="closing"),
 ]
