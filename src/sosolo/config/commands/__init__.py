@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "spela en månad utan webbläsare och lämna alla dokument i en mapp",
     "worker": "skicka det som väntar: mejl, betalfiler, deklarationer",
     "migrate": "för databasen till den form som koden väntar sig",
+    "law": "räkna efter lagen: skattetabellen, en regel med sin härledning, det som snart går ut",
     "psql": "öppna databasen med PostgreSQL:s egen klient",
     "doctor": "berätta hur datorn och installationen mår",
     "test": "kör testerna; allt som följer går vidare till pytest",
