@@ -21,6 +21,7 @@ COMMANDS = {
     "agi": "kontrollera en arbetsgivardeklaration",
     "pain": "kontrollera en betalfil",
     "migrate": "för databasen till den form som koden väntar sig",
+    "law": "räkna efter lagen: skattetabellen, en regel med sin härledning, det som snart går ut",
     "psql": "öppna databasen med PostgreSQL:s egen klient",
     "doctor": "berätta hur datorn och installationen mår",
     "test": "kör testerna; allt som följer går vidare till pytest",
