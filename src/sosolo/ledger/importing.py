@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -132,7 +133,8 @@ def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetim
     )
     with refusals_of_the_books(), connection.cursor() as cursor:
         for first in range(0, plan.count, CHUNK):
-            cursor.execute(POST, [head, *_chunk(plan.columns, first, known, file_key)])
+            values: list[Any] = [head, *_chunk(plan.columns, first, known, file_key)]
+            cursor.execute(POST, values)
 
 
 def _chunk(columns: Columns, first: int, known: dict[str, int], file_key: str) -> list[object]:
