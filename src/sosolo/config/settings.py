@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "sosolo.documents",
     "sosolo.sales",
     "sosolo.bank",
+    "sosolo.purchases",
     "sosolo.members",
     "sosolo.ledger",
     "sosolo.parties",

@@ -3,7 +3,8 @@
 Refused
 ├── Unbalanced, MonthClosed, KeyReused, NoYear, UnknownAccount, Sealed
 ├── SettledAlready
-└── ImportedAlready, DoesNotFit                        files of books (SIE)
+├── ImportedAlready, DoesNotFit                        files of books (SIE)
+└── NoVatPeriod, VatBooked, NothingToDeclare           the VAT return
 """
 
 from sosolo.ground.errors import Refused, sentence
@@ -49,3 +50,15 @@ class ImportedAlready(Refused):
 
 class DoesNotFit(Refused):
     template = sentence("Filen läses inte in. {reasons}")
+
+
+class NoVatPeriod(Refused):
+    template = sentence("En momsperiod är en månad, ett kvartal eller tolv månader. Välj en sådan period.")
+
+
+class VatBooked(Refused):
+    template = sentence("Momsen för perioden, eller en del av den, är redan bokförd. Inget har ändrats.")
+
+
+class NothingToDeclare(Refused):
+    template = sentence("Det finns ingen moms att bokföra i perioden.")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,3 +31,20 @@ class CheckFileForm(forms.Form):
         widget=forms.RadioSelect,
     )
     file = forms.FileField(label=_("Fil"), help_text=_("Högst 15 MB."), error_messages=NO_FILE)
+
+
+class InvoiceFileForm(Form):
+    file = forms.FileField(
+        label=_("E-faktura"),
+        help_text=_("Peppolformat (XML), precis som den kom. Högst 15 MB."),
+        error_messages=NO_FILE,
+    )
+
+
+class PurchaseForm(Form):
+    account = forms.ChoiceField(label=_("Konto för kostnaden"))
+
+    def __init__(self, *args: Any, accounts: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(number), f"{number} {name}") for number, name in accounts]
+        self.fields["account"].choices = [("", _("Välj konto")), *choices]  # type: ignore[attr-defined]
