@@ -9,7 +9,7 @@ from sosolo.ground.errors import Refused, sentence
 
 
 class CannotBeBooked(Refused):
-    template = sentence("Fakturan går inte att läsa eller har fel summor. {reasons} ({rules})")
+    template = sentence("Fakturan går inte att läsa eller har fel summor. {reasons} Regelverk: {rules}.")
 
 
 class KeptAlready(Refused):
