@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "sosolo.documents",
     "sosolo.sales",
     "sosolo.bank",
+    "sosolo.purchases",
     "sosolo.members",
     "sosolo.ledger",
     "sosolo.parties",
@@ -135,6 +136,9 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+# The official rules for e-invoices; without a set in the folder those that the packages carry.
+PEPPOL_RULES = Path(os.environ.get("SOSOLO_PEPPOL_RULES") or HOME / "peppol-rules")
 
 # Where effects that leave the house go when there is no contract with the outside yet.
 OUTSIDE_DIR = Path(os.environ.get("SOSOLO_OUTSIDE_DIR", HOME / "outside"))

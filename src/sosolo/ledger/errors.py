@@ -2,7 +2,9 @@
 
 Refused
 ├── Unbalanced, MonthClosed, KeyReused, NoYear, UnknownAccount, Sealed
-└── SettledAlready
+├── SettledAlready
+├── ImportedAlready, DoesNotFit                        files of books (SIE)
+└── NoVatPeriod, VatBooked, NothingToDeclare           the VAT return
 """
 
 from sosolo.ground.errors import Refused, sentence
@@ -40,3 +42,23 @@ class SettledAlready(Refused):
 
 class NothingToSettle(Refused):
     template = sentence("Posten som skulle regleras finns inte längre. Ladda om sidan.")
+
+
+class ImportedAlready(Refused):
+    template = sentence("Filen lästes in den {day} av {who}. Inget har ändrats.")
+
+
+class DoesNotFit(Refused):
+    template = sentence("Filen läses inte in. {reasons}")
+
+
+class NoVatPeriod(Refused):
+    template = sentence("En momsperiod är en månad, ett kvartal eller tolv månader. Välj en sådan period.")
+
+
+class VatBooked(Refused):
+    template = sentence("Momsen för perioden, eller en del av den, är redan bokförd. Inget har ändrats.")
+
+
+class NothingToDeclare(Refused):
+    template = sentence("Det finns ingen moms att bokföra i perioden.")

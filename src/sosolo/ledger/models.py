@@ -228,3 +228,21 @@ class Settlement(TenantModel):
     voucher = TenantKey(Voucher)
     ore = OreField()
     day = models.DateField()
+
+
+class SieImport(TenantModel):
+    """A SIE file that was read into the book. The same bytes are read in once."""
+
+    book = TenantKey(Book)
+    sha256 = models.BinaryField(max_length=32)
+    name = models.CharField(max_length=200)
+    company = models.CharField(max_length=200)
+    vouchers = models.IntegerField()
+    turnover = OreField()
+    imported_at = models.DateTimeField()
+    imported_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("book", "sha256"), name="a_sie_file_is_imported_once"),
+        )

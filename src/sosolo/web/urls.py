@@ -6,6 +6,10 @@ from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
 from sosolo.web.entrance import views as entrance
+from sosolo.web.exchange import check_views as checks
+from sosolo.web.exchange import import_views as imports
+from sosolo.web.exchange import purchase_views as purchases
+from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
@@ -54,6 +58,10 @@ urlpatterns = [
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
     path("kansli/bank/", office.bank, name="bank"),
     path("kansli/bank/<int:pk>/plats/", office.place, name="place"),
+    path("kansli/inkop/", purchases.purchases, name="purchases"),
+    path("kansli/inkop/<int:pk>/", purchases.purchase, name="purchase"),
+    path("kansli/moms/", vat.vat, name="vat"),
+    path("kansli/moms/moms.xml", vat.vat_download, name="vat_file"),
     path("kansli/loner/", payroll.payrolls, name="payrolls"),
     path("kansli/loner/<int:pk>/", payroll.payroll, name="payroll"),
     path("kansli/loner/<int:pk>/godkannande/", payroll.payroll_approval, name="payroll_approval"),
@@ -67,5 +75,8 @@ urlpatterns = [
     path("bokforing/verifikationer/<int:pk>/", books.voucher, name="voucher"),
     path("bokforing/konto/<int:number>/", books.account, name="account"),
     path("bokforing/sie/<int:year>/", books.sie, name="sie"),
+    path("bokforing/import/", imports.imports, name="sie_imports"),
+    path("bokforing/import/<int:pk>/", imports.sie_import, name="sie_import"),
+    path("kolla/", checks.check_file, name="check_file"),
     path("bokforing/stangning/", books.closing, name="closing"),
 ]

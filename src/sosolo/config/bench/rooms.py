@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from sosolo.config.bench.chain import bank_against_many, whole_chain
+from sosolo.config.bench.formats import files
 from sosolo.config.bench.invoices import issue_beside_bare_rows
 from sosolo.config.bench.ledger import books
 from sosolo.config.bench.measure import Line
@@ -25,4 +26,5 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "ledger": partial(books, world),
         "bank": partial(bank_against_many, world),
         "payroll": partial(pay_many, world),
+        "formats": partial(files, world),
     }

@@ -1,0 +1,167 @@
+"""Read a SIE file into a book: all of it or nothing, and the same file once."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from sosolo.ground.formats.memory import collector_at_rest
+from sosolo.ground.formats.sie.reader import read_sie
+from sosolo.ground.formats.sie.values import SieFile
+from sosolo.ledger import errors
+from sosolo.ledger.actions import refusals_of_the_books
+from sosolo.ledger.imports.plan import ImportPlan, plan_import
+from sosolo.ledger.imports.values import BookNow, Columns, year_of
+from sosolo.ledger.models import Activity, Book, ClosedMonth, FiscalYear, LedgerAccount, SieImport
+from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
+from sosolo.platform.reading import rows
+from sosolo.platform.traces import leave_trace
+
+CHUNK = 20_000
+POST = """SELECT post_vouchers(%s::jsonb, %s::text[], %s::date[], %s::text[], %s::text[],
+                               %s::text::int[], %s::text::int[], %s::text::bigint[], %s::text::bigint[])"""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    import_id: int
+    vouchers: int
+    turnover: int
+
+
+def book_now(book: Book, file: SieFile) -> BookNow:
+    """Return what the book holds, as far as the file concerns it."""
+    year = year_of(file)
+    openings, taken = {}, []
+    if year is not None:
+        first = year[0].replace(day=1)
+        openings = dict(
+            rows(
+                """SELECT account, sum(debit - credit)::bigint FROM ledger_monthbalance
+                    WHERE book_id = %s AND month < %s AND account < 3000 GROUP BY account""",
+                [book.pk, first],
+            )
+        )
+        taken = rows(
+            "SELECT series, number::text, day FROM ledger_voucher WHERE book_id = %s AND day >= %s AND day < %s",
+            [book.pk, *year],
+        )
+    return BookNow(
+        years=list(FiscalYear.objects.filter(book=book).values_list("since", "until")),
+        accounts=frozenset(LedgerAccount.objects.filter(book=book).values_list("number", flat=True)),
+        activities={str(a.number): (a.pk, a.name) for a in Activity.objects.filter(book=book)},
+        closed=frozenset(ClosedMonth.objects.filter(book=book).values_list("month", flat=True)),
+        openings=openings,
+        taken=frozenset(taken),
+    )
+
+
+def preview_import(*, book: Book, content: bytes) -> ImportPlan:
+    """Return what the file would do. Raises ImportedAlready and what the reader refuses."""
+    _refuse_second_time(book, content)
+    file = read_sie(content)
+    return plan_import(file, book_now(book, file))
+
+
+def _refuse_second_time(book: Book, content: bytes) -> bytes:
+    digest = hashlib.sha256(content).digest()
+    if before := SieImport.objects.filter(book=book, sha256=digest).first():
+        raise errors.ImportedAlready(day=day_of(before.imported_at), who=before.imported_by)
+    return digest
+
+
+@transaction.atomic
+def import_sie(*, actor: Actor, book: Book, content: bytes, name: str, at: datetime) -> Imported:
+    """Read the file in: years, accounts, opening balances and vouchers, all or nothing, once.
+
+    Raises ImportedAlready, DoesNotFit with the first reasons, and what the reader refuses.
+    """
+    actor.must_have("officer")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"sie/{book.pk}"])
+    digest = _refuse_second_time(book, content)
+    with collector_at_rest():
+        file = read_sie(content)
+        plan = plan_import(file, book_now(book, file))
+        if plan.refusals:
+            raise errors.DoesNotFit(reasons=" ".join(str(one) for one in plan.refusals[:5]))
+        _prepare(book, plan)
+        _post(actor, book, plan, digest.hex()[:16], at)
+    kept = SieImport.objects.create(
+        tenant_id=actor.tenant_id,
+        book=book,
+        sha256=digest,
+        name=name[:200],
+        company=plan.company[:200],
+        vouchers=plan.count,
+        turnover=plan.turnover,
+        imported_at=at,
+        imported_by=actor.name,
+    )
+    leave_trace(actor=actor, at=at, verb="import", kind="sie_import", object_id=kept.pk, vouchers=plan.count)
+    return Imported(kept.pk, plan.count, plan.turnover)
+
+
+def _prepare(book: Book, plan: ImportPlan) -> None:
+    """Add the years, accounts and activities that the file needs."""
+    tenant_id = book.tenant_id
+    FiscalYear.objects.bulk_create(
+        FiscalYear(tenant_id=tenant_id, book=book, since=since, until=until)
+        for since, until in plan.new_years
+    )
+    LedgerAccount.objects.bulk_create(
+        LedgerAccount(tenant_id=tenant_id, book=book, number=number, name=name)
+        for number, name in plan.new_accounts.items()
+    )
+    Activity.objects.bulk_create(
+        Activity(tenant_id=tenant_id, book=book, number=int(number), name=name[:200])
+        for number, name in plan.new_activities.items()
+    )
+
+
+def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetime) -> None:
+    head = json.dumps({"tenant": actor.tenant_id, "book": book.pk, "at": at.isoformat(), "by": actor.name})
+    known = (
+        {str(a.number): a.pk for a in Activity.objects.filter(book=book)}
+        if any(plan.columns.activities)
+        else {}
+    )
+    with refusals_of_the_books(), connection.cursor() as cursor:
+        for first in range(0, plan.count, CHUNK):
+            values: list[Any] = [head, *_chunk(plan.columns, first, known, file_key)]
+            cursor.execute(POST, values)
+
+
+def _chunk(columns: Columns, first: int, known: dict[str, int], file_key: str) -> list[object]:
+    """Return the arguments of post_vouchers for up to CHUNK vouchers. Numbers go as text: the driver is slow on lists."""
+    last = min(first + CHUNK, len(columns.days))
+    starts = [
+        *columns.starts[first:last],
+        columns.starts[last] if last < len(columns.days) else len(columns.ore),
+    ]
+    begin, end = starts[0], starts[-1]
+    places = [place for place in range(1, len(starts)) for _ in range(starts[place] - starts[place - 1])]
+    return [
+        columns.series[first:last],
+        columns.days[first:last],
+        columns.texts[first:last],
+        [f"sie/{file_key}/{place}" for place in range(first + 1, last + 1)],
+        _array(places),
+        _array(columns.accounts[begin:end]),
+        _array(known.get(number, "NULL") for number in columns.activities[begin:end]),
+        _array(columns.ore[begin:end]),
+    ]
+
+
+def _array(values: Iterable[object]) -> str:
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def imports_of(book: Book, *, count: int = 20) -> list[SieImport]:
+    """Return the files that were read into the book, latest first."""
+    return list(SieImport.objects.filter(book=book).order_by("-id")[:count])

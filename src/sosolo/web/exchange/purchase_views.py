@@ -1,0 +1,54 @@
+"""Invoices from suppliers: upload, read the verdict, choose an account, say yes."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from sosolo.ground.formats.peppol.rules import load_rules
+from sosolo.purchases.actions import approve_purchase, keep_purchase
+from sosolo.purchases.queries import approval_of, cost_accounts, purchase_of, purchases_of
+from sosolo.web.exchange.forms import InvoiceFileForm, PurchaseForm
+from sosolo.web.forms import attempt, show
+from sosolo.web.policy import ActingRequest, open_to
+
+
+@open_to("officer")
+def purchases(request: ActingRequest) -> HttpResponse:
+    """Upload an invoice; see the latest."""
+    form = InvoiceFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            file = form.cleaned_data["file"]
+            draft = keep_purchase(
+                actor=request.actor,
+                content=file.read(),
+                name=file.name,
+                rules=load_rules(settings.PEPPOL_RULES),
+                at=timezone.now(),
+            )
+            return reverse("purchase", args=[draft.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    context = {"form": form, "purchases": purchases_of(request.actor.tenant_id)}
+    return show(request, "exchange/purchases.html", context, form)
+
+
+@open_to("officer")
+def purchase(request: ActingRequest, pk: int) -> HttpResponse:
+    """One invoice: what it says, what the rules say of it, and the yes that books it."""
+    draft = purchase_of(request.actor.tenant_id, pk)
+    form = PurchaseForm(request.POST or None, accounts=cost_accounts(draft.book_id))
+    if request.method == "POST":
+
+        def act() -> str:
+            account = int(form.cleaned_data["account"])
+            approve_purchase(actor=request.actor, draft=draft, account=account, at=timezone.now())
+            return reverse("purchase", args=[draft.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    context = {"form": form, "draft": draft, "approval": approval_of(draft)}
+    return show(request, "exchange/purchase.html", context, form)

@@ -1,0 +1,69 @@
+"""Kolla en fil: anybody may ask, everything is answered, nothing is kept."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sosolo.platform import files
+from tests.ground.formats.test_commands import FILES
+
+PAGE = "/kolla/"
+
+
+def checked(kind: str, content: bytes) -> str:
+    response = Client().post(PAGE, {"kind": kind, "file": SimpleUploadedFile("fil", content)})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", [c for c in FILES if c != "sie roundtrip"])
+def test_a_good_file_is_said_to_be_good_with_its_facts_and_the_database_is_not_asked(command: str) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        text = checked(command.split(maxsplit=1)[0], FILES[command])
+    assert "Filen är bra." in text
+    assert "<dt>" in text
+    assert len(queries) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["sie", "peppol", "bank", "agi", "pain"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x00\x01",
+        b"hej",
+        b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
+        b"<a>" * 100_000,
+        b"PK\x03\x04" + b"\xff" * 5000,
+    ],
+    ids=["nul", "word", "entity", "deep", "zip"],
+)
+def test_a_hostile_file_gets_a_sentence(kind: str, content: bytes) -> None:
+    text = checked(kind, content)
+    assert "wrong-notice" in text
+    assert "root:" not in text
+
+
+@pytest.mark.django_db
+def test_an_invoice_that_the_network_would_refuse_names_rule_and_rule_set() -> None:
+    text = checked("peppol", FILES["peppol check"].replace(b"Karin Karlsson", b""))
+    assert "Regelverk" in text
+    assert "PEPPOL-EN16931-R008" in text
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_too_large_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    response = Client().post(
+        PAGE, {"kind": "sie", "file": SimpleUploadedFile("f", b"x" * (files.MOST_BYTES + 1))}
+    )
+    assert response.status_code == 422
+    assert "högst 15 MB" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_says_that_nothing_is_kept() -> None:
+    assert "inget sparas" in Client().get(PAGE).content.decode()
+    assert Client().post(PAGE, {}).status_code == 422
