@@ -93,7 +93,8 @@ def _is_ours(file: SieFile) -> bool:
 
 
 def _columns(file: SieFile, opening: Mapping[int, int], year: Year | None) -> tuple[Columns, list[Finding]]:
-    columns, notes = Columns(), []
+    columns = Columns()
+    notes: list[Finding] = []
     if opening and year:
         notes += _open(columns, opening, year[0] - timedelta(days=1))
     is_ours = _is_ours(file)
