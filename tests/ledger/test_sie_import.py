@@ -171,7 +171,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_nothing_is_kept(
 ) -> None:
     book = empty_book(cast, years=[(date(2026, 1, 1), date(2027, 1, 1))])
     with pytest.raises(errors.DoesNotFit, match=sentence), transaction.atomic():
-        read_in(cast, book, content_of(**changes))  # type: ignore[arg-type]
+        read_in(cast, book, content_of(FILE, **changes))
     assert not Voucher.objects.filter(book=book).exists()
     assert LedgerAccount.objects.filter(book=book).count() == len(chart.CHART)
 

@@ -133,11 +133,12 @@ def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetim
     )
     with refusals_of_the_books(), connection.cursor() as cursor:
         for first in range(0, plan.count, CHUNK):
-            values: list[Any] = [head, *_chunk(plan.columns, first, known, file_key)]
-            cursor.execute(POST, values)
+            cursor.execute(POST, [head, *_chunk(plan.columns, first, known, file_key)])
+        # Plans that PostgreSQL made for very many rows would be kept for single vouchers in this session.
+        cursor.execute("DISCARD PLANS")
 
 
-def _chunk(columns: Columns, first: int, known: dict[str, int], file_key: str) -> list[object]:
+def _chunk(columns: Columns, first: int, known: dict[str, int], file_key: str) -> list[Any]:
     """Return the arguments of post_vouchers for up to CHUNK vouchers. Numbers go as text: the driver is slow on lists."""
     last = min(first + CHUNK, len(columns.days))
     starts = [
