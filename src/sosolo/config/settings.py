@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from sosolo.config.secrets import secret
+from sosolo.web.catalogue import LOCALES
 
 MODE = os.environ.get("SOSOLO_MODE", "production")  # production | demonstration | test
 if MODE not in {"production", "demonstration", "test"}:
@@ -24,7 +25,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "web" / "locale"]
+LOCALE_PATHS = list(LOCALES)
 
 ROOT_URLCONF = "sosolo.config.urls"
 WSGI_APPLICATION = "sosolo.config.wsgi.application"
