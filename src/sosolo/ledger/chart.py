@@ -1,6 +1,7 @@
 """Our chart of accounts: BAS numbers, own wording, what a cooperative of people who work alone needs."""
 
 RECEIVABLES = 1510
+CLAIMS_ON_STAFF = 1610
 TAX_ACCOUNT = 1630
 BANK = 1930
 PAYMENTS_UNDER_WAY = 1950
@@ -34,6 +35,7 @@ CHART: dict[int, str] = {
     1220: "Inventarier och verktyg",
     RECEIVABLES: "Kundfordringar",
     1515: "Osäkra kundfordringar",
+    CLAIMS_ON_STAFF: "Fordringar hos anställda",
     TAX_ACCOUNT: "Skattekonto",
     1650: "Momsfordran",
     1710: "Förutbetalda hyror",

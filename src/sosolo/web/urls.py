@@ -14,6 +14,7 @@ from sosolo.web.expenses import views as expenses
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
+from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
@@ -53,6 +54,9 @@ urlpatterns = [
     path("pengar/", pay.money, name="money"),
     path("lon/<int:pk>/", pay.payslip, name="payslip"),
     path("lon/<int:pk>/lon.pdf", pay.payslip_as_pdf, name="payslip_pdf"),
+    path("lon/<int:pk>/atertagande/", reversals.asking, name="pay_reversal"),
+    path("lon/<int:pk>/atertagande/godkannande/", reversals.approval, name="pay_reversal_approval"),
+    path("lon/<int:pk>/atertagande/tillbakadragande/", reversals.withdrawal, name="pay_reversal_withdrawal"),
     path("kansli/uppdrag/", office.assignments, name="office_assignments"),
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
