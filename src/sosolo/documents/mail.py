@@ -5,11 +5,19 @@ import smtplib
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from sosolo.ground.errors import Refused, sentence
+
+
+class NoSender(Refused):
+    template = sentence(
+        "Kooperativet har ingen e-postadress att skicka från. Fyll i den under Kooperativets uppgifter."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,13 @@ class Letter:
     sender: str
     at: datetime
     attachments: tuple[Attachment, ...] = ()
+
+
+def sender_of(name: str, email: str) -> str:
+    """Return who a letter is from. Raises NoSender while the cooperative has not said its address."""
+    if not email:
+        raise NoSender
+    return formataddr((_one_line(name), email))
 
 
 def post_letter(letter: Letter) -> None:

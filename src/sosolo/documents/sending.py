@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from sosolo.bank.models import PaymentOrder
-from sosolo.documents.mail import Attachment, Letter, post_letter
+from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.papers import invoice_pdf
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted
@@ -27,7 +27,7 @@ def send_invoice(wanted: Wanted, at: datetime) -> None:
         Letter(
             key=wanted.key,
             to=customer.email,
-            sender=issuance.book.organisation.email or "faktura@example.org",
+            sender=sender_of(issuance.book.organisation.name, issuance.book.organisation.email),
             subject=f"{word} {issuance.number} från {issuance.book.organisation.name}",
             text=_invoice_text(issuance, word),
             at=wanted.wanted_at,

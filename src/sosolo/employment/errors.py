@@ -6,7 +6,7 @@ Refused
 ├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready                          working
 ├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved  paying
 ├── NothingPaid, ReversalExists, ReversalIsDone, MakerMayNotTakeBack                  taking back
-└── NotDeclaredYet, NothingChanged, PaidToTheOre                                      declaring
+└── NotDeclaredYet, NothingChanged, PaidToTheOre, NoContact                                      declaring
 """
 
 from sosolo.ground.errors import Refused, sentence
@@ -148,6 +148,12 @@ class PaidToTheOre(Refused):
 
 class NotDeclaredYet(Refused):
     template = sentence("Det finns inga godkända löner för {month}.")
+
+
+class NoContact(Refused):
+    template = sentence(
+        "Skatteverket vill veta vem de kan fråga. Fyll i kontaktperson, telefon och e-post under Kooperativets uppgifter."
+    )
 
 
 class NothingChanged(Refused):

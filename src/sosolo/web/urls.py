@@ -14,6 +14,7 @@ from sosolo.web.expenses import views as expenses
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
+from sosolo.web.office.contact_views import contact
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.style_guide.views import style_guide
@@ -60,6 +61,7 @@ urlpatterns = [
     path("kansli/uppdrag/", office.assignments, name="office_assignments"),
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
+    path("kansli/uppgifter/", contact, name="contact"),
     path("kansli/bank/", office.bank, name="bank"),
     path("kansli/bank/<int:pk>/plats/", office.place, name="place"),
     path("kansli/inkop/", purchases.purchases, name="purchases"),

@@ -156,9 +156,10 @@ def _agi(
     is_correction: bool,
 ) -> AgiReturn:
     number = twelve(book.organisation.org_number)
-    contact = Contact(
-        name="Lönekontoret", phone="090-000000", email=book.organisation.email or "lon@example.org"
-    )
+    owner = book.organisation
+    if not (owner.contact and owner.phone and owner.email):
+        raise errors.NoContact
+    contact = Contact(name=owner.contact, phone=owner.phone, email=owner.email)
     individuals = [one.individual() for one in changed]
     individuals += [Individual(payee=who[4], specification=who[0], is_removed=True) for who in gone.values()]
     return AgiReturn(
