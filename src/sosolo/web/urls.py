@@ -85,4 +85,5 @@ urlpatterns = [
     path("bokforing/import/<int:pk>/", imports.sie_import, name="sie_import"),
     path("kolla/", checks.check_file, name="check_file"),
     path("bokforing/stangning/", books.closing, name="closing"),
+    path("bokforing/stangning/ar/<int:pk>/", books.year_closing, name="year_closing"),
 ]
