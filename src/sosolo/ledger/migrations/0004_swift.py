@@ -13,9 +13,9 @@ import sosolo.platform.models
 from sosolo.platform.sqlfiles import sql_file
 
 
-def _key(to: str, **kwargs: object) -> sosolo.platform.models.TenantKey:
+def _key(to: str, *, implied: bool = False, null: bool = False) -> sosolo.platform.models.TenantKey:
     return sosolo.platform.models.TenantKey(
-        db_index=False, on_delete=django.db.models.deletion.PROTECT, to=to, **kwargs
+        db_index=False, implied=implied, null=null, on_delete=django.db.models.deletion.PROTECT, to=to
     )
 
 
