@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+import numpy as np
 from django.db import connection, transaction
 
 from sosolo.ground.formats.memory import collector_at_rest
@@ -23,8 +23,10 @@ from sosolo.platform.reading import rows
 from sosolo.platform.traces import leave_trace
 
 CHUNK = 20_000
-POST = """SELECT post_vouchers(%s::jsonb, %s::text[], %s::date[], %s::text[], %s::text[],
+POST = """SELECT post_vouchers(%s::jsonb, string_to_array(%s, chr(31)), %s::text::date[],
+                               string_to_array(%s, chr(31)), string_to_array(%s, chr(31)),
                                %s::text::int[], %s::text::int[], %s::text::bigint[], %s::text::bigint[])"""
+_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,37 +128,45 @@ def _prepare(book: Book, plan: ImportPlan) -> None:
 
 def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetime) -> None:
     head = json.dumps({"tenant": actor.tenant_id, "book": book.pk, "at": at.isoformat(), "by": actor.name})
+    columns = plan.columns
     known = (
-        {str(a.number): a.pk for a in Activity.objects.filter(book=book)}
-        if any(plan.columns.activities)
-        else {}
+        {str(a.number): a.pk for a in Activity.objects.filter(book=book)} if columns.activities[1:] else {}
     )
+    keys = [known.get(number, "NULL") for number in columns.activities]
+    starts = np.concatenate(([0], np.cumsum(columns.counts))).tolist()
     with refusals_of_the_books(), connection.cursor() as cursor:
         for first in range(0, plan.count, CHUNK):
-            cursor.execute(POST, [head, *_chunk(plan.columns, first, known, file_key)])
+            last = min(first + CHUNK, plan.count)
+            rows = slice(starts[first], starts[last])
+            cursor.execute(
+                POST,
+                [head, *_heads(columns, first, last, file_key), *_rows(columns, first, last, rows, keys)],
+            )
         # Plans that PostgreSQL made for very many rows would be kept for single vouchers in this session.
         cursor.execute("DISCARD PLANS")
 
 
-def _chunk(columns: Columns, first: int, known: dict[str, int], file_key: str) -> list[Any]:
-    """Return the arguments of post_vouchers for up to CHUNK vouchers. Numbers go as text: the driver is slow on lists."""
-    last = min(first + CHUNK, len(columns.days))
-    starts = [
-        *columns.starts[first:last],
-        columns.starts[last] if last < len(columns.days) else len(columns.ore),
-    ]
-    begin, end = starts[0], starts[-1]
-    places = [place for place in range(1, len(starts)) for _ in range(starts[place] - starts[place - 1])]
-    return [
-        columns.series[first:last],
-        columns.days[first:last],
-        columns.texts[first:last],
-        [f"sie/{file_key}/{place}" for place in range(first + 1, last + 1)],
-        _array(places),
-        _array(columns.accounts[begin:end]),
-        _array(known.get(number, "NULL") for number in columns.activities[begin:end]),
-        _array(columns.ore[begin:end]),
-    ]
+def _heads(columns: Columns, first: int, last: int, file_key: str) -> Iterator[str]:
+    """Yield series, days, texts and keys of some vouchers, each as one text: the driver is slow on lists."""
+    yield _joined(columns.series[first:last])
+    yield _array(columns.days[first:last])
+    yield _joined(columns.texts[first:last])
+    yield _joined([f"sie/{file_key}/{place}" for place in range(first + 1, last + 1)])
+
+
+def _rows(columns: Columns, first: int, last: int, rows: slice, keys: Sequence[object]) -> Iterator[str]:
+    """Yield the voucher (from 1), account, activity and öre of their entries."""
+    yield _array(np.repeat(np.arange(1, last - first + 1), columns.counts[first:last]).tolist())
+    yield _array(columns.accounts[rows].tolist())
+    yield _array(map(keys.__getitem__, columns.activity_codes[rows].tolist()))
+    yield _array(columns.ore[rows].tolist())
+
+
+def _joined(words: list[str]) -> str:
+    text = _BETWEEN.join(words)
+    if text.count(_BETWEEN) >= len(words):
+        text = _BETWEEN.join(word.replace(_BETWEEN, " ") for word in words)
+    return text
 
 
 def _array(values: Iterable[object]) -> str:

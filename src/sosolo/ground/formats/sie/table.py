@@ -121,6 +121,17 @@ class Block:
             self.corrections[first:last],
         )
 
+    def count_rows(self, which: Ints) -> Ints:
+        """Return how many of some rows each voucher has."""
+        whole = np.concatenate(([0], np.cumsum(which)))
+        starts = self.starts
+        found: Ints = whole[starts + self.counts] - whole[starts]
+        return found
+
+    def accounts_of(self, which: Ints) -> list[str]:
+        """Return the accounts of some rows."""
+        return [self.accounts[code] for code in np.unique(self.account_codes[which]).tolist()]
+
     def sums(self) -> list[int]:
         """Return the sum of each voucher."""
         whole = np.concatenate(([0], np.cumsum(self.amounts)))
@@ -176,8 +187,6 @@ def block_of(vouchers: Sequence[SieVoucher]) -> Block:
     accounts, account_codes = _coded(row.account for row in rows)
     objects, object_codes = _coded(row.objects for row in rows)
     tails, tail_codes = _coded(tuple(row[3:]) for row in rows)
-    amounts = [row.amount for row in rows]
-    small = all(-_SMALL < amount < _SMALL for amount in amounts)
     return Block(
         Words([v.series for v in vouchers]),
         Words([v.number for v in vouchers]),
@@ -189,13 +198,19 @@ def block_of(vouchers: Sequence[SieVoucher]) -> Block:
         np.array([len(v.rows) for v in vouchers], np.int64),
         accounts,
         account_codes,
-        np.array(amounts, np.int64 if small else object),
+        exact([row.amount for row in rows]),
         objects,
         object_codes,
         tails,
         tail_codes,
         [(v.added, v.removed) for v in vouchers],
     )
+
+
+def exact(amounts: Sequence[int]) -> Ints:
+    """Return amounts in 64 bits, or as Python's own integers where sums of them might not have room."""
+    small = all(-_SMALL < amount < _SMALL for amount in amounts)
+    return np.array(amounts, np.int64 if small else object)
 
 
 def _coded(values: Iterable[Any]) -> tuple[list[Any], Ints]:
