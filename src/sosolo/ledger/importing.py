@@ -1,8 +1,6 @@
 """Read a SIE file into a book: all of it or nothing, and the same file once."""
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +11,9 @@ from sosolo.ground.formats.memory import collector_at_rest
 from sosolo.ground.formats.sie.reader import read_sie
 from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ledger import errors
-from sosolo.ledger.actions import refusals_of_the_books
 from sosolo.ledger.imports.plan import ImportPlan, plan_import
-from sosolo.ledger.imports.values import BookNow, Columns, year_of
+from sosolo.ledger.imports.values import BookNow, year_of
+from sosolo.ledger.many import Vouchers, forget_plans, post_columns
 from sosolo.ledger.models import Activity, Book, ClosedMonth, FiscalYear, LedgerAccount, SieImport
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
@@ -23,10 +21,6 @@ from sosolo.platform.reading import rows
 from sosolo.platform.traces import leave_trace
 
 CHUNK = 20_000
-POST = """SELECT post_vouchers(%s::jsonb, string_to_array(%s, chr(31)), %s::text::date[],
-                               string_to_array(%s, chr(31)), string_to_array(%s, chr(31)),
-                               %s::text::int[], %s::text::int[], %s::text::bigint[], %s::text::bigint[])"""
-_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,50 +121,27 @@ def _prepare(book: Book, plan: ImportPlan) -> None:
 
 
 def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetime) -> None:
-    head = json.dumps({"tenant": actor.tenant_id, "book": book.pk, "at": at.isoformat(), "by": actor.name})
     columns = plan.columns
     known = (
         {str(a.number): a.pk for a in Activity.objects.filter(book=book)} if columns.activities[1:] else {}
     )
-    keys = [known.get(number, "NULL") for number in columns.activities]
+    activities = [known.get(number) for number in columns.activities]
     starts = np.concatenate(([0], np.cumsum(columns.counts))).tolist()
-    with refusals_of_the_books(), connection.cursor() as cursor:
-        for first in range(0, plan.count, CHUNK):
-            last = min(first + CHUNK, plan.count)
-            rows = slice(starts[first], starts[last])
-            cursor.execute(
-                POST,
-                [head, *_heads(columns, first, last, file_key), *_rows(columns, first, last, rows, keys)],
-            )
-        # Plans that PostgreSQL made for very many rows would be kept for single vouchers in this session.
-        cursor.execute("DISCARD PLANS")
-
-
-def _heads(columns: Columns, first: int, last: int, file_key: str) -> Iterator[str]:
-    """Yield series, days, texts and keys of some vouchers, each as one text: the driver is slow on lists."""
-    yield _joined(columns.series[first:last])
-    yield _array(columns.days[first:last])
-    yield _joined(columns.texts[first:last])
-    yield _joined([f"sie/{file_key}/{place}" for place in range(first + 1, last + 1)])
-
-
-def _rows(columns: Columns, first: int, last: int, rows: slice, keys: Sequence[object]) -> Iterator[str]:
-    """Yield the voucher (from 1), account, activity and öre of their entries."""
-    yield _array(np.repeat(np.arange(1, last - first + 1), columns.counts[first:last]).tolist())
-    yield _array(columns.accounts[rows].tolist())
-    yield _array(map(keys.__getitem__, columns.activity_codes[rows].tolist()))
-    yield _array(columns.ore[rows].tolist())
-
-
-def _joined(words: list[str]) -> str:
-    text = _BETWEEN.join(words)
-    if text.count(_BETWEEN) >= len(words):
-        text = _BETWEEN.join(word.replace(_BETWEEN, " ") for word in words)
-    return text
-
-
-def _array(values: Iterable[object]) -> str:
-    return "{" + ",".join(map(str, values)) + "}"
+    for first in range(0, plan.count, CHUNK):
+        last = min(first + CHUNK, plan.count)
+        entries = slice(starts[first], starts[last])
+        vouchers = Vouchers(
+            columns.series[first:last],
+            columns.days[first:last],
+            columns.texts[first:last],
+            [f"sie/{file_key}/{place}" for place in range(first + 1, last + 1)],
+            np.repeat(np.arange(1, last - first + 1), columns.counts[first:last]).tolist(),
+            columns.accounts[entries].tolist(),
+            [activities[code] for code in columns.activity_codes[entries].tolist()],
+            columns.ore[entries].tolist(),
+        )
+        post_columns(vouchers, actor=actor, book=book.pk, at=at)
+    forget_plans(plan.count)
 
 
 def imports_of(book: Book, *, count: int = 20) -> list[SieImport]:

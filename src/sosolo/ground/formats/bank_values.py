@@ -93,7 +93,7 @@ class Identities:
     """Give each transaction its id: the bank's own where there is one, otherwise the content and its turn in the file."""
 
     def __init__(self) -> None:
-        self.seen: Counter[str] = Counter()
+        self.seen: Counter[bytes] = Counter()
 
     def mark(self, transaction: BankTransaction) -> BankTransaction:
         t = transaction
@@ -101,8 +101,9 @@ class Identities:
         content += (
             f"|{t.bank_id}" if t.bank_id else f"|{t.payer_account}|{t.message if t.message.isascii() else ''}"
         )
-        self.seen[content] += 1
-        return replace(t, id=sha256(f"{content}|{self.seen[content]}".encode()).hexdigest()[:32])
+        mark = sha256(content.encode()).digest()[:16]  # a file of 100 MB has a quarter of a million
+        self.seen[mark] += 1
+        return replace(t, id=sha256(f"{content}|{self.seen[mark]}".encode()).hexdigest()[:32])
 
 
 def marked(transactions: Iterable[BankTransaction]) -> tuple[BankTransaction, ...]:

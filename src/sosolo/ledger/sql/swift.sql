@@ -98,3 +98,31 @@ BEGIN
   PERFORM keep_many_balances(v_tenant, v_book, p_days, p_at, p_accounts, p_activities, p_ore);
   RETURN v_count;
 END $$;
+
+-- Settles open items by vouchers of this transaction, one item per place. What post_voucher does with `settle`.
+CREATE FUNCTION settle_many(p_tenant bigint, p_book bigint, p_vouchers bigint[], p_items bigint[], p_ore bigint[])
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE n int;
+BEGIN
+  IF p_tenant IS DISTINCT FROM nullif(current_setting('sosolo.tenant', true), '')::bigint THEN
+    RAISE EXCEPTION 'another cooperative' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF EXISTS (SELECT FROM unnest(p_vouchers) t(id)
+               LEFT JOIN ledger_voucher v ON v.id = t.id AND v.tenant_id = p_tenant AND v.book_id = p_book
+              WHERE v.xact IS DISTINCT FROM (pg_current_xact_id()::text)::bigint) THEN
+    RAISE EXCEPTION 'the voucher is sealed' USING ERRCODE = 'SO006';
+  END IF;
+  UPDATE ledger_openitem o SET settled = o.settled + t.ore
+    FROM (SELECT u.item, sum(u.ore)::bigint AS ore FROM unnest(p_items, p_ore) u(item, ore) GROUP BY u.item) t
+   WHERE o.tenant_id = p_tenant AND o.book_id = p_book AND o.id = t.item;
+  GET DIAGNOSTICS n = ROW_COUNT;
+  IF n <> (SELECT count(DISTINCT u.item) FROM unnest(p_items) u(item)) THEN
+    RAISE EXCEPTION 'an open item is missing' USING ERRCODE = 'SO007';
+  END IF;
+  INSERT INTO ledger_settlement (tenant_id, item_id, voucher_id, ore, day)
+  SELECT p_tenant, t.item, t.voucher, t.ore, v.day
+    FROM unnest(p_items, p_vouchers, p_ore) WITH ORDINALITY t(item, voucher, ore, o)
+    JOIN ledger_voucher v ON v.id = t.voucher ORDER BY t.o;
+END $$;
+REVOKE ALL ON FUNCTION settle_many(bigint, bigint, bigint[], bigint[], bigint[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION settle_many(bigint, bigint, bigint[], bigint[], bigint[]) TO sosolo_app;

@@ -189,6 +189,6 @@ def _tail(row: SieRow, lines: _Lines) -> str:
 
 def _kronor(ore: int) -> str:
     digits = str(ore)
-    if -100 < ore < 100:  # noqa: PLR2004 - less than a krona
+    if -100 < ore < 100:
         return f"{'-' if ore < 0 else ''}0.{digits.lstrip('-'):0>2}"
     return f"{digits[:-2]}.{digits[-2:]}"
