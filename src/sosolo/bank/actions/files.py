@@ -2,8 +2,10 @@
 
 import gzip
 import hashlib
+import pickle
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,7 +76,8 @@ def import_bank_file(*, actor: Actor, content: bytes, name: str, at: datetime) -
         raise errors.ImportedAlready(day=day_of(before.imported_at), who=before.imported_by)
     told = _Told(content)
     totals = _Totals(book.pk)
-    told.each_batch(totals.count)
+    for batch in told.batches():
+        totals.count(batch)
     file = BankFile.objects.create(
         tenant_id=actor.tenant_id,
         book=book,
@@ -89,7 +92,8 @@ def import_bank_file(*, actor: Actor, content: bytes, name: str, at: datetime) -
         total_out=totals.total_out,
     )
     outcomes: Counter[str] = Counter()
-    told.each_batch(lambda batch: outcomes.update(_book_batch(actor, file, batch, at)))
+    for batch in told.batches():
+        outcomes += _book_batch(actor, file, batch, at)
     forget_plans(totals.fresh)
     leave_trace(
         actor=actor, at=at, verb="import", kind="bank_file", object_id=file.pk, transactions=totals.fresh
@@ -100,31 +104,28 @@ def import_bank_file(*, actor: Actor, content: bytes, name: str, at: datetime) -
 
 
 class _Told:
-    """The transactions of a file, in batches, as often as they are asked for. Only a small file is kept."""
+    """The transactions of a file, in batches, as often as they are asked for. They lie packed in between."""
 
     def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.kind = ""
-        self.whole: list[bank_values.BankTransaction] | None = None
-
-    def each_batch(self, act: Callable[[list[bank_values.BankTransaction]], None]) -> None:
-        if self.whole is not None:
-            act(self.whole)
-            return
+        self.packed: list[bytes] = []
         batch: list[bank_values.BankTransaction] = []
-        given = 0
 
         def take(transaction: bank_values.BankTransaction) -> None:
-            nonlocal batch, given
             batch.append(transaction)
             if len(batch) == BATCH:
-                act(batch)
-                batch, given = [], given + BATCH
+                self._pack(batch)
 
-        self.kind = read_bank_file(self.content, take=take).kind
-        act(batch)
-        if not given:
-            self.whole = batch
+        self.kind = read_bank_file(content, take=take).kind
+        self._pack(batch)
+
+    def _pack(self, batch: list[bank_values.BankTransaction]) -> None:
+        if batch:
+            self.packed.append(zlib.compress(pickle.dumps(batch), 1))
+            batch.clear()
+
+    def batches(self) -> Iterator[list[bank_values.BankTransaction]]:
+        for packed in self.packed:
+            yield pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own values, packed just now
 
 
 class _Totals:
