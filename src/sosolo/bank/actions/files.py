@@ -6,7 +6,7 @@ import pickle
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -48,6 +48,7 @@ class _Target:
     """An open claim, as the matching sees it while a file is read."""
 
     id: int
+    account: int
     label: str
     remaining: int
 
@@ -219,10 +220,8 @@ def _book_batch(
 
 
 def _open_claims(book_id: int, references: Iterable[str]) -> dict[str, _Target]:
-    items = OpenItem.objects.filter(
-        book_id=book_id, account=chart.RECEIVABLES, reference__in=list(references)
-    )
-    return {item.reference: _Target(item.pk, item.label, item.remaining) for item in items if item.ore > 0}
+    items = OpenItem.objects.filter(book_id=book_id, reference__in=list(references), ore__gt=0)
+    return {item.reference: _Target(item.pk, item.account, item.label, item.remaining) for item in items}
 
 
 def _place_of(row: BankTransaction, told: bank_values.BankTransaction, claims: dict[str, _Target]) -> _Place:
@@ -234,7 +233,7 @@ def _place_of(row: BankTransaction, told: bank_values.BankTransaction, claims: d
         return _Place("unknown")
     target = claims[reference]
     paid = min(row.ore, target.remaining)
-    claims[reference] = _Target(target.id, target.label, target.remaining - paid)
+    claims[reference] = replace(target, remaining=target.remaining - paid)
     outcome = "over" if row.ore > paid else "paid" if paid == target.remaining else "part"
     return _Place(outcome, target, paid)
 
@@ -251,7 +250,7 @@ def _draft_of(row: BankTransaction, place: _Place, book_id: int) -> VoucherDraft
         lines.append((chart.UNKNOWN_PAYMENTS, None, -row.ore))
     else:
         text = f"{place.item.label}: inbetalning"
-        lines += [(chart.RECEIVABLES, None, -place.paid), (chart.OVERPAID, None, place.paid - row.ore)]
+        lines += [(place.item.account, None, -place.paid), (chart.OVERPAID, None, place.paid - row.ore)]
         settle = ((place.item.id, place.paid),)
     return VoucherDraft(
         book=book_id,
