@@ -60,6 +60,11 @@ def book_now(book: Book, file: SieFile) -> BookNow:
 def preview_import(*, book: Book, content: bytes) -> ImportPlan:
     """Return what the file would do. Raises ImportedAlready and what the reader refuses."""
     _refuse_second_time(book, content)
+    return _plan_of(book, content)
+
+
+def _plan_of(book: Book, content: bytes) -> ImportPlan:
+    """Return what the file would do; the file as it was read is let go of."""
     file = read_sie(content)
     return plan_import(file, book_now(book, file))
 
@@ -82,8 +87,7 @@ def import_sie(*, actor: Actor, book: Book, content: bytes, name: str, at: datet
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"sie/{book.pk}"])
     digest = _refuse_second_time(book, content)
     with collector_at_rest():
-        file = read_sie(content)
-        plan = plan_import(file, book_now(book, file))
+        plan = _plan_of(book, content)
         if plan.refusals:
             raise errors.DoesNotFit(reasons=" ".join(str(one) for one in plan.refusals[:5]))
         _prepare(book, plan)

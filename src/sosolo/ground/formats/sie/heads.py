@@ -42,7 +42,7 @@ def read_heads(piece: Piece, encoding: str, lines: Ints) -> Heads:
 
     def spell(place: int) -> Spans:
         starts, ends = spans[place]
-        return Spans(piece.content, encoding, starts[good], ends[good])
+        return Spans(piece.content, encoding, starts[good].astype(np.int32), ends[good].astype(np.int32))
 
     return Heads(
         lines[good],

@@ -49,12 +49,12 @@ def read_rows(piece: Piece, encoding: str, lines: Ints) -> Rows:
     return Rows(
         lines[good],
         accounts,
-        account_codes[good],
+        account_codes[good].astype(np.int32),
         amounts[good],
         objects,
-        object_codes[good],
+        object_codes[good].astype(np.int32),
         tails,
-        tail_codes[good],
+        tail_codes[good].astype(np.int32),
     )
 
 
