@@ -122,6 +122,8 @@ def test_a_member_s_calendar_has_work_and_paydays_and_is_read_back_the_same() ->
     assert all(happening.title in page.replace("&amp;", "&") for happening in read.happenings)
     assert len({happening.uid for happening in read.happenings}) == len(read.happenings)
     assert any(happening.title == "Lönedag" and happening.start.day == 25 for happening in read.happenings)
+    told = Client().post("/kolla/", {"kind": "calendar", "file": SimpleUploadedFile("k.ics", answer.content)})
+    assert "Filen är bra." in told.content.decode()
     again = read_calendar(client.get("/kalender/sosolo.ics").content)
     assert [h.uid for h in again.happenings] == [h.uid for h in read.happenings]
 

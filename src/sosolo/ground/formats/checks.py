@@ -11,6 +11,7 @@ from sosolo.ground.formats.agi.controls import contribution_base, tax_total
 from sosolo.ground.formats.agi.reader import read_agi
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, fingerprint_of
 from sosolo.ground.formats.bgmax import read_bgmax
+from sosolo.ground.formats.calendars import read_calendar
 from sosolo.ground.formats.camt import Taker, read_camt
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.pain_check import check_pain001
@@ -211,3 +212,21 @@ def _pain(data: bytes) -> Answer:
         "categories": file.categories,
     }
     return _coded(facts, file.findings)
+
+
+def check_calendar(data: bytes) -> Answer:
+    return _guarded(lambda: _calendar(data))
+
+
+def _calendar(data: bytes) -> Answer:
+    found = read_calendar(data)
+    days = sorted(f"{one.start:%Y-%m-%d}" for one in found.happenings)
+    facts: dict[str, object] = {
+        "kind": "iCalendar",
+        "name": found.name,
+        "events": len(found.happenings),
+        "cancelled": sum(one.is_cancelled for one in found.happenings),
+        "first_day": days[0] if days else "",
+        "last_day": days[-1] if days else "",
+    }
+    return _coded(facts, found.findings)

@@ -8,7 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from sosolo.ground.errors import Refused
-from sosolo.ground.formats.checks import Answer, check_agi, check_bank, check_pain, check_peppol, check_sie
+from sosolo.ground.formats.checks import (
+    Answer,
+    check_agi,
+    check_bank,
+    check_calendar,
+    check_pain,
+    check_peppol,
+    check_sie,
+)
 from sosolo.ground.formats.peppol.rules import load_rules
 from sosolo.ground.formats.words import AMOUNTS, LABELS
 from sosolo.platform.files import MOST_BYTES
@@ -23,6 +31,7 @@ CHECKS: dict[str, Callable[[bytes], Answer]] = {
     "bank": check_bank,
     "agi": check_agi,
     "pain": check_pain,
+    "calendar": check_calendar,
 }
 
 

@@ -32,6 +32,7 @@ class CheckFileForm(forms.Form):
             ("bank", _("Fil från banken (BgMax, camt)")),
             ("agi", _("Arbetsgivardeklaration (AGI)")),
             ("pain", _("Betalfil (pain.001)")),
+            ("calendar", _("Kalender (iCalendar)")),
         ),
         widget=forms.RadioSelect,
     )
