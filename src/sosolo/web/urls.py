@@ -13,7 +13,9 @@ from sosolo.web.exchange import import_views as imports
 from sosolo.web.exchange import purchase_views as purchases
 from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
+from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
+from sosolo.web.office import outbox_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
@@ -23,6 +25,7 @@ from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
 
 urlpatterns = [
+    *health.urlpatterns,
     path("", entrance.front, name="front"),
     path("logga-in/", entrance.sign_in, name="sign_in"),
     path("logga-ut/", entrance.sign_out, name="sign_out"),
@@ -64,6 +67,8 @@ urlpatterns = [
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
     path("kansli/uppgifter/", contact, name="contact"),
+    path("kansli/utskick/", outbox_views.outbox, name="outbox"),
+    path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
     path("kansli/bank/", office.bank, name="bank"),
     path("kansli/bank/<int:pk>/plats/", office.place, name="place"),
     path("kansli/inkop/", purchases.purchases, name="purchases"),
