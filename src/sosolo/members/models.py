@@ -70,3 +70,17 @@ class Terms(TenantModel):
                 name="the_fee_is_at_most_a_fifth",
             ),
         )
+
+
+class Statute(TenantModel):
+    """One rule of the statutes (stadgar) as it stands from a day on; ground.statutes says what the act allows."""
+
+    name = models.CharField(max_length=40)
+    value = models.JSONField()
+    since = models.DateField()
+    decided = models.CharField(max_length=300, help_text="by whom and where, e.g. Stämman 2026-05-14, § 9")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (models.Index(fields=("tenant", "name", "since", "id"), name="statutes_by_day"),)

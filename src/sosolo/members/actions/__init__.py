@@ -5,24 +5,40 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sosolo.ground.formats.numbers import birth_date, parse_person_number
+from sosolo.ground.statutes import rule_of, shown
 from sosolo.ledger.actions import open_activity
 from sosolo.ledger.queries import book_of
+from sosolo.members import errors
 from sosolo.members.models import Member, MemberState, PayoutAccount, Terms
+from sosolo.members.queries.statutes import statutes_on
 from sosolo.parties.models import Account, Person, Role
 from sosolo.platform.acting import Actor
 from sosolo.platform.sealing import blind_index
 from sosolo.platform.traces import leave_trace
 
+MOST_FEE = "most_fee_basis_points"
 
-def decide_terms(*, actor: Actor, since: date, fee_basis_points: int, pension: bool, at: datetime) -> Terms:
-    """Write what the cooperative charges and gives from a day on."""
+
+@transaction.atomic
+def decide_terms(
+    *, actor: Actor, since: date, fee_basis_points: int, pension: bool, at: datetime, decided: str = ""
+) -> Terms:
+    """Write what the cooperative charges and gives from a day on, within the statutes.
+
+    decided: by whom and where; the actor when nothing is said. Raises FeeAboveStatutes, TermsChangedThatDay.
+    """
     actor.must_have("chair", "house")
+    most = statutes_on(actor.tenant_id, since).number(MOST_FEE)
+    if not 0 <= fee_basis_points <= most:
+        raise errors.FeeAboveStatutes(most=shown(rule_of(MOST_FEE), most), day=since)
+    if Terms.objects.filter(tenant_id=actor.tenant_id, since=since).exists():
+        raise errors.TermsChangedThatDay(day=since)
     terms = Terms.objects.create(
         tenant_id=actor.tenant_id,
         since=since,
         fee_basis_points=fee_basis_points,
         pension=pension,
-        decided_by=actor.name,
+        decided_by=(decided or actor.name)[:200],
     )
     leave_trace(actor=actor, at=at, verb="decide", kind="terms", object_id=terms.pk)
     return terms
