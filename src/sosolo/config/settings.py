@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "sosolo.sales",
     "sosolo.bank",
     "sosolo.purchases",
+    "sosolo.meetings",
     "sosolo.members",
     "sosolo.ledger",
     "sosolo.parties",
