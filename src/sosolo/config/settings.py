@@ -149,6 +149,10 @@ PEPPOL_RULES = Path(os.environ.get("SOSOLO_PEPPOL_RULES") or HOME / "peppol-rule
 OUTSIDE_DIR = Path(os.environ.get("SOSOLO_OUTSIDE_DIR", HOME / "outside"))
 MAIL_URL = os.environ.get("SOSOLO_MAIL_URL", f"file://{OUTSIDE_DIR}/mail")
 
+# Those who sign secret ballots in a process of their own: "Justeraren=http://…,Revisorn=http://…".
+ISSUERS = dict(pair.split("=", 1) for pair in os.environ.get("SOSOLO_ISSUERS", "").split(",") if pair)
+ISSUER_SECRET = os.environ.get("SOSOLO_ISSUER_SECRET", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

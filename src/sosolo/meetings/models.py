@@ -121,9 +121,7 @@ class NoticeSent(TenantModel):
     left_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("meeting", "member"), name="a_member_is_called_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("meeting", "member"), name="a_member_is_called_once"),)
 
 
 class BoardSeat(TenantModel):
@@ -150,9 +148,7 @@ class RollEntry(TenantModel):
     is_investing = models.BooleanField(default=False)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("meeting", "number"), name="one_is_on_the_roll_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("meeting", "number"), name="one_is_on_the_roll_once"),)
 
 
 class Presence(TenantModel):
@@ -204,9 +200,7 @@ class Disqualified(TenantModel):
     by = models.CharField(max_length=200)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("matter", "entry"), name="one_is_disqualified_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("matter", "entry"), name="one_is_disqualified_once"),)
 
 
 class Poll(TenantModel):
@@ -323,7 +317,12 @@ class SecretVote(TenantModel):
     manifest = models.TextField()
     receipt_key = SealedField()
     box_key = models.BinaryField(help_text="sealed with the key that two of three shares give")
+    voting_at = models.DateTimeField(
+        null=True, help_text="from here on one votes; before, one fetches ballots"
+    )
     head = models.CharField(max_length=64, default="")
+    ticked_off = models.JSONField(default=dict, help_text="per issuer, counted at close")
+    opened_key = models.TextField(default="", help_text="the box key, public after close")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("poll",), name="a_vote_has_one_box"),)

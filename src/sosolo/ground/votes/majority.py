@@ -66,13 +66,17 @@ def outcome_of(
         carried = yes > 0 and yes * share[1] >= (yes + no) * share[0]
         told = f"Det krävs {WORDS[share]} av de avgivna rösterna ({paragraph}): {number(yes)} av {number(yes + no)}."
         return Outcome(carried, (*lines, told))
-    told = f"Det krävs mer än hälften av de avgivna rösterna ({paragraph}): {number(yes)} av {number(yes + no)}."
+    told = (
+        f"Det krävs mer än hälften av de avgivna rösterna ({paragraph}): {number(yes)} av {number(yes + no)}."
+    )
     if yes != no or not yes:
         return Outcome(yes > no, (*lines, told))
     if chair_says_yes is None:
         return Outcome(None, (*lines, told, "Lika röstetal: ordförandens röst avgör."))
     word = "ja" if chair_says_yes else "nej"
-    return Outcome(chair_says_yes, (*lines, told, f"Lika röstetal: ordföranden röstade {word}, och det avgör."))
+    return Outcome(
+        chair_says_yes, (*lines, told, f"Lika röstetal: ordföranden röstade {word}, och det avgör.")
+    )
 
 
 def _weighed(others: Mapping[str, int], investing: Mapping[str, int]) -> tuple[Fraction, Fraction, list[str]]:
@@ -114,17 +118,23 @@ def elected(
         return Outcome(False, (*lines, "Ingen fick någon röst."))
     if lot in tied:
         return Outcome(True, (*lines, f"Lika röstetal avgörs med lott (6 kap. 34 §): {lot}."), lot, tied)
-    return Outcome(None, (*lines, f"Lika röstetal för {' och '.join(tied)}: lotten avgör (6 kap. 34 §)."), "", tied)
+    return Outcome(
+        None, (*lines, f"Lika röstetal för {' och '.join(tied)}: lotten avgör (6 kap. 34 §)."), "", tied
+    )
 
 
-def board_outcome(*, present: int, seats: int, yes: int, no: int, chair_says_yes: bool | None = None) -> Outcome:
+def board_outcome(
+    *, present: int, seats: int, yes: int, no: int, chair_says_yes: bool | None = None
+) -> Outcome:
     """Return what the board decided: quorum more than half, most votes, and at least a third of the whole board.
 
     present: who could take part (not disqualified). seats: the whole board. Source: 7 kap. 21–22 §§.
     """
     lines = [f"Ja {yes}, nej {no}. {present} av {seats} ledamöter deltog."]
     if 2 * present <= seats:
-        return Outcome(False, (*lines, "Styrelsen är inte beslutför: mer än hälften måste delta (7 kap. 21 §)."))
+        return Outcome(
+            False, (*lines, "Styrelsen är inte beslutför: mer än hälften måste delta (7 kap. 21 §).")
+        )
     if yes == no and yes:
         if chair_says_yes is None:
             return Outcome(None, (*lines, "Lika röstetal: ordförandens röst avgör (7 kap. 22 §)."))

@@ -30,7 +30,17 @@ HISTORY = [
     "BoardBallot",
     "PaperCount",
 ]
-CHANGING = ["Meeting", "Matter", "NoticeSent", "BoardSeat", "Speaker", "Poll", "Task", "SecretVote", "BoxBallot"]
+CHANGING = [
+    "Meeting",
+    "Matter",
+    "NoticeSent",
+    "BoardSeat",
+    "Speaker",
+    "Poll",
+    "Task",
+    "SecretVote",
+    "BoxBallot",
+]
 
 
 class Migration(migrations.Migration):

@@ -18,13 +18,24 @@ CREATE TRIGGER votes_are_possible BEFORE INSERT ON meetings_openvote FOR EACH RO
 CREATE FUNCTION ballots_are_possible() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM meetings_poll p JOIN meetings_secretvote s ON s.poll_id = p.id
-    WHERE s.id = NEW.secret_id AND p.closed_at IS NULL FOR SHARE OF p;
+    WHERE s.id = NEW.secret_id AND p.closed_at IS NULL AND s.voting_at IS NOT NULL FOR SHARE OF p;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'the box % is closed', NEW.secret_id USING ERRCODE = 'SV001';
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER ballots_are_possible BEFORE INSERT ON meetings_boxballot FOR EACH ROW EXECUTE FUNCTION ballots_are_possible();
+
+-- Ballots are fetched first, and cast afterwards: the two never mix, so that no moment ties one to the other.
+CREATE FUNCTION fetching_is_over() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM meetings_secretvote WHERE id = NEW.secret_id AND voting_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'ballots of % are no longer handed out', NEW.secret_id USING ERRCODE = 'SV003';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER fetching_is_over BEFORE INSERT ON meetings_ticked FOR EACH ROW EXECUTE FUNCTION fetching_is_over();
 
 -- A vote is closed once; nothing else of it changes.
 CREATE FUNCTION polls_close_once() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -37,9 +48,9 @@ END $$;
 CREATE TRIGGER polls_close_once BEFORE UPDATE ON meetings_poll FOR EACH ROW EXECUTE FUNCTION polls_close_once();
 
 -- The booth knows the box by its public name only.
-CREATE FUNCTION find_box(p_ref text) RETURNS TABLE (tenant_id bigint, secret_id bigint, manifest text, closed_at timestamptz)
+CREATE FUNCTION find_box(p_ref text) RETURNS TABLE (tenant_id bigint, secret_id bigint, manifest text, closed_at timestamptz, voting_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.tenant_id, s.id, s.manifest, p.closed_at FROM meetings_secretvote s JOIN meetings_poll p ON p.id = s.poll_id
+  SELECT s.tenant_id, s.id, s.manifest, p.closed_at, s.voting_at FROM meetings_secretvote s JOIN meetings_poll p ON p.id = s.poll_id
    WHERE s.ref = p_ref
 $$;
 REVOKE ALL ON FUNCTION find_box(text) FROM PUBLIC;
