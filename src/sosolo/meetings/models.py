@@ -239,7 +239,7 @@ class Decision(TenantModel):
     """What the meeting decided in a matter, how the votes fell, and the calculation."""
 
     meeting = TenantKey(Meeting, related_name="decisions")
-    matter = TenantKey(Matter)
+    matter = TenantKey(Matter, related_name="decisions")
     poll = TenantKey(Poll, null=True)
     carried = models.BooleanField()
     text = models.TextField()

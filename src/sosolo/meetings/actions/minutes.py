@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sosolo.meetings import errors
 from sosolo.meetings.actions.planning import take_step
@@ -61,19 +61,20 @@ def sign_minutes(*, actor: Actor, minutes: Minutes, shown: str, at: datetime) ->
     if shown != minutes.sha256:
         raise errors.SignedOtherWords
     role, entry = _role(actor, minutes)
-    Minutes.objects.select_for_update().get(pk=minutes.pk)
-    if MinutesSignature.objects.filter(minutes=minutes, role=role, account_id=actor.account_id).exists():
-        raise errors.SignedAlready
-    signature = MinutesSignature.objects.create(
-        tenant_id=actor.tenant_id,
-        minutes=minutes,
-        role=role,
-        entry=entry.entry if entry else None,
-        name=actor.name,
-        account_id=actor.account_id or 0,
-        at=at,
-        sha256=shown,
-    )
+    try:
+        with transaction.atomic():
+            signature = MinutesSignature.objects.create(
+                tenant_id=actor.tenant_id,
+                minutes=minutes,
+                role=role,
+                entry=entry.entry if entry else None,
+                name=actor.name,
+                account_id=actor.account_id or 0,
+                at=at,
+                sha256=shown,
+            )
+    except IntegrityError as twice:
+        raise errors.SignedAlready from twice
     leave_trace(actor=actor, at=at, verb="sign", kind="minutes", object_id=minutes.pk, role=role)
     return signature
 

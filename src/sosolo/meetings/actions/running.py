@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from sosolo.ground.law.rules.cooperative_act import proxy_is_valid
 from sosolo.meetings import errors
@@ -116,18 +116,19 @@ def check_in(
         pass
     elif way != "digital" or my_entry(actor, meeting).pk != entry.pk:
         actor.must_have(*RUNS)
-    RollEntry.objects.select_for_update().get(pk=entry.pk)
-    if Presence.objects.filter(entry=entry).exists():
-        raise errors.CheckedInAlready(name=entry.name)
-    presence = Presence.objects.create(
-        tenant_id=actor.tenant_id,
-        meeting=meeting,
-        entry=entry,
-        way=way,
-        assistant=assistant.strip(),
-        at=at,
-        by=actor.name,
-    )
+    try:
+        with transaction.atomic():
+            presence = Presence.objects.create(
+                tenant_id=actor.tenant_id,
+                meeting=meeting,
+                entry=entry,
+                way=way,
+                assistant=assistant.strip(),
+                at=at,
+                by=actor.name,
+            )
+    except IntegrityError as twice:
+        raise errors.CheckedInAlready(name=entry.name) from twice
     leave_trace(actor=actor, at=at, verb="check_in", kind="meeting", object_id=meeting.pk, way=way)
     return presence
 
