@@ -48,6 +48,13 @@ def agreement_pdf(
     return make_pdf("agreement", data, at=at)
 
 
+def minutes_pdf(
+    document: dict[str, Any], *, sha256: str, signed: list[dict[str, str]], house: str, at: datetime
+) -> bytes:
+    """Return minutes with the roll and who has signed."""
+    return make_pdf("minutes", document | {"sha256": sha256, "signed": signed, "house": house}, at=at)
+
+
 def payslip_pdf(data: dict[str, Any], steps: tuple[Step, ...], *, at: datetime) -> bytes:
     """Return a payslip with the derivation of every line. `data` as payslip_data gives it."""
     shown = [

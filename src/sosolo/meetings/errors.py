@@ -47,6 +47,12 @@ class MotionTooLate(Refused):
     )
 
 
+class NotAGeneralMeeting(Refused):
+    template = sentence(
+        "Motioner lämnas till en stämma, inte till ett styrelsemöte. Välj en stämma bland mötena."
+    )
+
+
 class MotionsNotAnswered(Refused):
     template = sentence(
         "Styrelsen har inte svarat på motionen ”{title}”. Svara först, så följer svaret med kallelsen."

@@ -13,6 +13,8 @@ from sosolo.members.queries import OpenedRequest, open_request
 from sosolo.parties.queries import account_with
 
 CHOSEN = "tenant"
+NAMELESS = "/valurna/"
+"""The secret booth and its box: no session is read there, and nobody acts."""
 
 
 class ActingMiddleware:
@@ -27,7 +29,10 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
-        if request.path.startswith(settings.STATIC_URL) or request.session.get(SESSION_KEY) is None:
+        if (
+            request.path.startswith((settings.STATIC_URL, NAMELESS))
+            or request.session.get(SESSION_KEY) is None
+        ):
             return self.get_response(request)
         with transaction.atomic():
             self._open(request)

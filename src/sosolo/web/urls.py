@@ -15,6 +15,7 @@ from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
 from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
+from sosolo.web.meetings import urls as meetings
 from sosolo.web.office import outbox_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
@@ -94,6 +95,7 @@ urlpatterns = [
     path("ne/", ne_views.ne, name="ne"),
     path("kolla/", checks.check_file, name="check_file"),
     *calendar.urlpatterns,
+    *meetings.urlpatterns,
     path("bokforing/stangning/", books.closing, name="closing"),
     path("bokforing/stangning/ar/<int:pk>/", books.year_closing, name="year_closing"),
 ]

@@ -4,11 +4,14 @@ from datetime import date
 
 from sosolo.ground.law.rules.cooperative_act import Meeting
 from sosolo.ground.meeting_dates import WEEKS, MeetingDates, dates_of, year_end_before
+from sosolo.meetings.errors import NotAGeneralMeeting
 from sosolo.members.queries.statutes import Statutes
 
 
 def meeting_dates(kind: str, day: date, statutes: Statutes) -> MeetingDates:
-    """Return every day that a general meeting has to keep."""
+    """Return every day that a general meeting has to keep. Raises NotAGeneralMeeting for one of the board."""
+    if kind == "board":
+        raise NotAGeneralMeeting
     form = Meeting(kind)
     return dates_of(
         day=day,
