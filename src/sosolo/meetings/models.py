@@ -91,6 +91,7 @@ class Matter(TenantModel):
     options = models.JSONField(default=list, help_text="candidates of an election")
     setting = models.JSONField(default=dict, help_text="name, value and since of a dated setting")
     motion = TenantKey(Motion, null=True)
+    about = TenantKey(Member, null=True, help_text="whose own case it is, so that she takes no part")
 
     class Meta:
         constraints = (

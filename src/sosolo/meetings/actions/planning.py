@@ -131,6 +131,7 @@ def add_matter(  # noqa: PLR0913 - what an item of the agenda says
     options: tuple[str, ...] = (),
     setting: dict[str, object] | None = None,
     motion: Motion | None = None,
+    about: int | None = None,
 ) -> Matter:
     """Put an item last on the agenda. Raises AgendaFixed after the notice, NeedsLongNotice."""
     actor.must_have("chair", "officer", "house")
@@ -149,6 +150,7 @@ def add_matter(  # noqa: PLR0913 - what an item of the agenda says
         options=list(options),
         setting=setting or {},
         motion=motion,
+        about_id=about,
     )
     leave_trace(actor=actor, at=at, verb="add", kind="matter", object_id=matter.pk)
     return matter

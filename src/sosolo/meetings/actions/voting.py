@@ -94,6 +94,12 @@ def cast_vote(*, actor: Actor, poll: Poll, entry: RollEntry, choice: int, at: da
             actor.must_have(*RUNS)
     if not Presence.objects.filter(entry=entry).exists():
         raise errors.NotCheckedIn(name=entry.name)
+    if (
+        poll.meeting.kind == "board"
+        and entry.member_id is not None
+        and entry.member_id == poll.matter.about_id
+    ):
+        raise errors.OwnCase(name=entry.name)
     if jav := Disqualified.objects.filter(matter_id=poll.matter_id, entry=entry).first():
         paragraph = "7 kap. 23 §" if poll.meeting.kind == "board" else "6 kap. 37 §"
         raise errors.NoRightToVote(name=entry.name, paragraph=paragraph, reason=jav.reason)

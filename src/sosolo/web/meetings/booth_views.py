@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from sosolo.ground.errors import Refused
@@ -62,7 +63,7 @@ def booth(request: HttpRequest) -> HttpResponse:
 
 
 def _booth() -> str:
-    return render_to_string("meetings/booth.html", {})
+    return render_to_string("meetings/booth.html", {"language": get_language() or "sv"})
 
 
 @open_to(EVERYBODY, methods=("GET",))
