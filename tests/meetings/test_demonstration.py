@@ -34,4 +34,4 @@ def test_an_extra_meeting_is_called_with_a_motion(cast: Cast) -> None:
     state = notices_of(called)
     assert state.email > 5
     assert state.post > 5
-    assert called.motions.count() == 1  # type: ignore[attr-defined]
+    assert called.motions.count() == 1

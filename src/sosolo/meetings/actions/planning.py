@@ -160,7 +160,7 @@ def add_matter(  # noqa: PLR0913 - what an item of the agenda says
 def name_candidates(*, actor: Actor, matter: Matter, names: tuple[str, ...], at: datetime) -> None:
     """Say who can be elected, until the vote."""
     actor.must_have("chair", "officer", "house")
-    if matter.polls.exists():  # type: ignore[attr-defined]
+    if matter.polls.exists():
         raise errors.AgendaFixed
     Matter.objects.filter(pk=matter.pk).update(options=list(dict.fromkeys(names)))
     leave_trace(actor=actor, at=at, verb="name", kind="matter", object_id=matter.pk)
@@ -189,7 +189,7 @@ def send_motion(*, actor: Actor, meeting: Meeting, title: str, text: str, at: da
 def cosign_motion(*, actor: Actor, motion: Motion, at: datetime) -> None:
     """Stand behind another member's motion. Raises CoSignedAlready."""
     actor.must_have("member")
-    signers = CoSigner.objects.filter(motion=motion, member_id=actor.member_id)
+    signers = CoSigner.objects.filter(motion=motion, member_id=actor.member_id or 0)
     if motion.member_id == actor.member_id or signers.exists():
         raise errors.CoSignedAlready
     CoSigner.objects.create(tenant_id=actor.tenant_id, motion=motion, member_id=actor.member_id or 0, at=at)

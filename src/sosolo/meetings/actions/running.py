@@ -61,7 +61,7 @@ def freeze_roll(meeting: Meeting) -> int:
                 "without": list(WITHOUT_VOTE),
             },
         )
-        count = cursor.rowcount
+        count = int(cursor.rowcount)
         cursor.execute("SET LOCAL enable_nestloop = on")
     return count
 

@@ -50,7 +50,7 @@ def state_of(secret: SecretVote) -> SecretState:
         on_paper=ticked.filter(on_paper=True).count(),
         head=secret.head,
         ballots=BoardBallot.objects.filter(secret=secret).count() if secret.head else 0,
-        outside=tuple(secret.issuers.exclude(address="").values_list("name", flat=True)),  # type: ignore[attr-defined]
+        outside=tuple(secret.issuers.exclude(address="").values_list("name", flat=True)),
     )
 
 

@@ -8,6 +8,7 @@ from sosolo.meetings.actions import minutes, planning, running, secret, voting
 from sosolo.meetings.queries.meetings import matter_of, poll_of
 from sosolo.meetings.queries.places import NobodyFound, find_on_roll
 from sosolo.meetings.queries.secret import secret_of
+from sosolo.members.actions.statutes import FEE
 from sosolo.platform.acting import Actor
 from sosolo.web.forms import Form
 from sosolo.web.meetings import forms
@@ -26,7 +27,7 @@ def _post(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> ob
 def _matter(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
     setting: dict[str, object] = {}
     if said["fee"] is not None and said["since"]:
-        setting = {"name": voting.FEE, "value": int(said["fee"] * 100), "since": str(said["since"])}
+        setting = {"name": FEE, "value": int(said["fee"] * 100), "since": str(said["since"])}
     names = tuple(line.strip() for line in said["options"].splitlines() if line.strip())
     return planning.add_matter(
         actor=actor,
