@@ -88,7 +88,7 @@ def make_server(folder: Path, host: str, port: int, secret: str) -> ThreadingHTT
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             given = self.headers.get("Authorization", "")
-            if not hmac.compare_digest(given, f"Bearer {secret}"):
+            if not hmac.compare_digest(given.encode(), f"Bearer {secret}".encode()):
                 self._answer(403, {})
                 return
             try:
