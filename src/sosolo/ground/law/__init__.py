@@ -40,7 +40,8 @@ rules, time limits
   deadlines               employer_declaration_due · vat_due · vat_due_year · vat_period · next_workday · late_fee
   cooperative_act         notice_window · is_carried · proxy_is_valid · departure · minutes_due · …
 rules, comparisons
-  three_ways              three_ways(Question): cooperative, own firm, own company · explain_three_ways
+  three_ways              three_ways(Question): cooperative, own firm, own company
+  three_ways_explained    numbers: each number of each way with its why · explain_three_ways
   price                   price_for_net · net_at_price: exact inverses · explain_price
   first_employee          hire_cost(Hire) · explain_hire
 

@@ -21,6 +21,7 @@ from sosolo.ground.law.rules import (
     sick_pay,
     social_insurance,
     three_ways,
+    three_ways_explained,
     unemployment,
     vat,
 )
@@ -144,7 +145,7 @@ def answer_three_ways(v: Values) -> Found:
     names = ("invoiced", "year", "costs", "fee", "pension", "company_costs", "waiting_days")
     question = three_ways.Question(resident=_resident(v), **{name: v[name] for name in names})
     found = three_ways.three_ways(question)
-    steps = three_ways.explain_three_ways(question, found)
+    steps = three_ways_explained.explain_three_ways(question, found)
     return found, tuple(step for way in steps.values() for step in way)
 
 
