@@ -5,6 +5,7 @@ from django.urls import path
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
+from sosolo.web.calculators import urls as calculators
 from sosolo.web.entrance import views as entrance
 from sosolo.web.exchange import check_views as checks
 from sosolo.web.exchange import import_views as imports
@@ -19,6 +20,7 @@ from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
 
 urlpatterns = [
+    *calculators.urlpatterns,
     path("", entrance.front, name="front"),
     path("logga-in/", entrance.sign_in, name="sign_in"),
     path("logga-ut/", entrance.sign_out, name="sign_out"),

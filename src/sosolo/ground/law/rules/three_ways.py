@@ -4,9 +4,11 @@ One yearly amount in, net in hand out, and beside it what each way gives in sick
 and as a pensioner. Comparison in whole kronor; nothing here is paid out to anyone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sosolo.ground.law.municipalities import Municipality
 from sosolo.ground.law.parameters import first_day, last_day
 from sosolo.ground.law.rules.company import CompanyYear, company_year
 from sosolo.ground.law.rules.final_tax import (
@@ -255,3 +257,38 @@ def a_monday(year: int) -> date:
     """
     day = last_day(year).replace(month=11, day=1)
     return day + timedelta(days=-day.weekday() % 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Nets:
+    """Kronor a year that each way leaves one who lives in a municipality."""
+
+    place: Municipality
+    cooperative: int
+    own_firm: int
+    company: int
+
+
+def nets_elsewhere(
+    *, question: Question, found: ThreeWays, places: Sequence[Municipality]
+) -> tuple[Nets, ...]:
+    """Return what each way would leave in other municipalities: only the tax on the income differs.
+
+    question: Question. found: three_ways(question). places: municipalities. Result: Nets, in the order of places.
+    Source: IL 65 kap. 3 §, 67 kap. 34–35 §§.
+    """
+    firm, company, gross = found.own_firm, found.company, found.cooperative.gross // ORE
+
+    def tax(place: Municipality, work: int, pension: int = 0) -> int:
+        resident = Resident(question.resident.born, place, question.resident.church)
+        return final_tax(resident=resident, year=question.year, work=work, pension=pension).total
+
+    return tuple(
+        Nets(
+            place,
+            gross - tax(place, gross),
+            firm.net + firm.tax.total - tax(place, firm.base),
+            company.net + company.tax.total - tax(place, company.salary, company.over_limit),
+        )
+        for place in places
+    )
