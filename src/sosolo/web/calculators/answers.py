@@ -54,7 +54,10 @@ def answer_three_ways(asked: dict[str, Any]) -> Context:
     held = numbers(question, found)
     named = way_names()
     return {
-        "ways": [(named[way], held[way]["net"], _strip(held[way], question.invoiced * ORE)) for way in WAYS],
+        "ways": [
+            (named[way], held[way]["net"], _strip(held[way], question.invoiced * ORE), _beside(held[way]))
+            for way in WAYS
+        ],
         "money": _lines(held, money_labels()),
         "safety": _lines(held, safety_labels()),
         "elsewhere": nets_elsewhere(question=question, found=found, places=municipalities()),
@@ -112,6 +115,11 @@ def _strip(held: dict[str, Number], whole: int) -> list[Part]:
         ],
         whole,
     )
+
+
+def _beside(held: dict[str, Number]) -> int:
+    """Return the occupational pension of a month, öre: what the net does not show."""
+    return (held["occupational"].amount or 0) // 12
 
 
 def answer_price(asked: dict[str, Any]) -> Context:

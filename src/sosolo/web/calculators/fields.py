@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from sosolo.ground.errors import Refused
 from sosolo.ground.law.municipalities import Municipality, municipalities, municipality
+from sosolo.web.fields import KronorField
 from sosolo.web.refusals import say
 
 
@@ -55,3 +56,11 @@ class NumberField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **kwargs)
+
+
+class MonthField(KronorField):
+    """What was paid in a month; an empty box is nothing."""
+
+    def clean(self, value: Any) -> int:
+        text = str(value or "").strip()
+        return (super().clean(text) or 0) if text else 0

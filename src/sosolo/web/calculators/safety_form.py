@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from sosolo.web import show
-from sosolo.web.calculators.fields import NumberField
-from sosolo.web.calculators.forms import WORKS, YES_NO, Question, kronor
+from sosolo.web.calculators.fields import MonthField, NumberField
+from sosolo.web.calculators.forms import WORKS, YES_NO, Question
 
 MONTHS = 12
 EARLIEST, LATEST = 1990, 2100
@@ -45,7 +45,8 @@ class SafetyForm(Question):
         super().__init__(*args, **kwargs)
         day = self.claim_day() or date(2026, 12, 1)
         for place, name in enumerate(self.added):
-            self.fields[name] = kronor(show.month(months_before(day, MONTHS - place)), required=False)
+            label = show.month(months_before(day, MONTHS - place)).capitalize()
+            self.fields[name] = MonthField(label=label, may_be_zero=True)
 
     @classmethod
     def usual_on(cls, today: date) -> dict[str, str]:
