@@ -1,7 +1,9 @@
 """Each Swedish text that a page can show has its English one, with the same places to fill in."""
 
 import re
+from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -11,7 +13,7 @@ from django.test import Client
 from django.utils import translation
 
 from sosolo.config.places import ROOT
-from sosolo.web.catalogue import LOCALE
+from sosolo.web.catalogue import LOCALES
 
 WAYS = [("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
 OPTIONS = {"**/jinja2/**.html": {"newstyle_gettext": "true", "trim_blocks": "true"}}
@@ -30,9 +32,19 @@ def texts_of_pages() -> frozenset[Text]:
 
 @cache
 def english() -> dict[Text, Text]:
-    with (LOCALE / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
+    return {swedish: text for _, swedish, text in all_english()}
+
+
+@cache
+def all_english() -> tuple[tuple[str, Text, Text], ...]:
+    """Every entry of every area: area, Swedish, English."""
+    return tuple(entry for folder in LOCALES for entry in _entries_of(folder))
+
+
+def _entries_of(folder: Path) -> list[tuple[str, Text, Text]]:
+    with (folder / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
         entries = [entry for entry in read_po(file, locale="en") if entry.id]
-    return {_as_text(entry.id): _as_text(entry.string) for entry in entries}
+    return [(folder.parent.name, _as_text(entry.id), _as_text(entry.string)) for entry in entries]
 
 
 def _as_text(words: object) -> Text:
@@ -45,6 +57,11 @@ def test_no_text_lacks_its_english() -> None:
 
 def test_no_english_is_left_over() -> None:
     assert sorted(map(str, english().keys() - texts_of_pages())) == []
+
+
+def test_no_text_is_kept_twice() -> None:
+    kept = Counter(swedish for _, swedish, _ in all_english())
+    assert [text for text, times in kept.items() if times > 1] == []
 
 
 def test_the_places_to_fill_in_are_the_same() -> None:

@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 from sosolo.config.secrets import secret
+from sosolo.config.test_switches import turn_switches
+from sosolo.web.catalogue import LOCALES
 
 MODE = os.environ.get("SOSOLO_MODE", "production")  # production | demonstration | test
 if MODE not in {"production", "demonstration", "test"}:
@@ -12,6 +14,7 @@ if MODE not in {"production", "demonstration", "test"}:
 DEMONSTRATION = MODE == "demonstration"
 HOME = Path(os.environ.get("SOSOLO_HOME", Path.cwd() / "var")).resolve()
 
+turn_switches(MODE)
 SECRET_KEY = secret(HOME, "SECRET_KEY", may_create=MODE != "production")
 SEALING_KEY = secret(HOME, "SEALING_KEY", may_create=MODE != "production")
 DEBUG = False
@@ -24,7 +27,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "web" / "locale"]
+LOCALE_PATHS = list(LOCALES)
 
 ROOT_URLCONF = "sosolo.config.urls"
 WSGI_APPLICATION = "sosolo.config.wsgi.application"

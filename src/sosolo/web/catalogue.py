@@ -1,5 +1,7 @@
 """The texts in other languages: Swedish is written in the code, the others are kept as .po and compiled here.
 
+Each area may keep its own folder `locale`; what several areas say lies in the one beside this file.
+
 A bare machine has no GNU gettext; Babel does its work, and is only loaded where a text has changed.
 """
 
@@ -7,12 +9,13 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-LOCALE = Path(__file__).resolve().parent / "locale"
+WEB = Path(__file__).resolve().parent
+LOCALES = (WEB / "locale", *sorted(WEB.glob("*/locale")))
 
 
 def compile_changed() -> None:
     """Compile each catalogue that is newer than its compiled form. Where nothing may be written, Swedish remains."""
-    for po in LOCALE.glob("*/LC_MESSAGES/django.po"):
+    for po in (po for folder in LOCALES for po in folder.glob("*/LC_MESSAGES/django.po")):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             with suppress(OSError):
