@@ -20,15 +20,15 @@ MOST = 12
 class NoSuchDraft(Refused):
     """A secret that opens no draft, or one that has run out."""
 
-    template = sentence(
-        "Utkastet finns inte eller har gått ut. Räkna om och spara igen, det tar en minut."
-    )
+    template = sentence("Utkastet finns inte eller har gått ut. Räkna om och spara igen, det tar en minut.")
 
 
 class DraftFull(Refused):
     """More reckonings than a draft holds."""
 
-    template = sentence("Utkastet rymmer {most} räkningar. Ta bort det och börja om, eller dela länkarna i stället.")
+    template = sentence(
+        "Utkastet rymmer {most} räkningar. Ta bort det och börja om, eller dela länkarna i stället."
+    )
 
 
 @dataclass(frozen=True, slots=True)

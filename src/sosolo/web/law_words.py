@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
 
-from sosolo.ground.explain import ParameterUse
+from sosolo.ground.explain import ParameterUse, Told
 from sosolo.ground.law.parameters import Parameter, names, parameter
 
 MARKS = {
@@ -17,8 +17,11 @@ KINDS = {"verified": "good", "found": "", "needs_review": "wait"}
 
 def said(text: str) -> str:
     """Return a sentence of a rule in the language of the page, its numbers filled in."""
-    template = getattr(text, "template", "")
-    return gettext(template).format(**text.values) if template else gettext(text)  # type: ignore[attr-defined]
+    if not isinstance(text, Told):
+        return gettext(text) if text else ""
+    values = {name: said(value) if isinstance(value, Told) else value for name, value in text.values.items()}
+    template = gettext(text.template)
+    return template.format(**values) if values else template
 
 
 def mark_said(mark: str) -> str:

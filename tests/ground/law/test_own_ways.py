@@ -154,7 +154,7 @@ def test_three_ways_divide_the_same_money_and_can_say_how(
     for way, held in numbers(question, found).items():
         money = {name: each.amount or 0 for name, each in held.items() if name in MONEY}
         paid = sum(money.values()) - money["net"]
-        assert 0 <= paid - money["net"] < MOST_DROPPED or paid < 0 or way == "cooperative" and left < 0
+        assert 0 <= paid - money["net"] < MOST_DROPPED or paid < 0 or (way == "cooperative" and left < 0)
         assert all(each.steps for each in held.values())
     assert found.company.salary_cost <= found.company.result or found.company.salary == 0
 
@@ -167,7 +167,9 @@ def test_three_ways_show_what_each_gives_besides_money() -> None:
     assert found.own_firm_safety.qualifying == found.own_firm.base // 100 * 100
 
 
-def test_two_weeks_of_illness_are_sick_pay_for_the_employed_and_benefit_after_waiting_for_the_own_firm() -> None:
+def test_two_weeks_of_illness_are_sick_pay_for_the_employed_and_benefit_after_waiting_for_the_own_firm() -> (
+    None
+):
     found = three_ways(Question(500_000, UMEA, 2026))
     firm = found.own_firm_safety
     assert firm.two_weeks == 7 * firm.sick_day

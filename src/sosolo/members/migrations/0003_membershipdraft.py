@@ -12,7 +12,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="MembershipDraft",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("token_hash", models.BinaryField(max_length=32, unique=True)),
                 ("content", models.BinaryField(help_text="JSON: the saved reckonings, sealed")),
                 ("changed_at", models.DateTimeField()),

@@ -9,7 +9,7 @@ from sosolo.employment.waterfall import Row
 from sosolo.ground.explain import Step
 from sosolo.ground.law.municipalities import municipalities
 from sosolo.ground.law.rules.final_tax import Resident
-from sosolo.ground.law.rules.first_employee import Hire, HireCost, explain_hire, hire_cost
+from sosolo.ground.law.rules.first_employee import Hire, explain_hire, hire_cost
 from sosolo.ground.law.rules.price import Month, Terms, explain_price, net_at_price, price_for_net
 from sosolo.ground.law.rules.three_ways import Question, nets_elsewhere, three_ways
 from sosolo.ground.law.rules.three_ways_explained import COMPANY, COOPERATIVE, OWN_FIRM, WAYS, Number, numbers
@@ -139,7 +139,9 @@ def answer_price(asked: dict[str, Any]) -> Context:
         "month": month,
         "wants_price": wants_price,
         "rows": _price_rows(month, explain_price(month, terms=terms)),
-        "turned": {"known": "price", "amount": month.price} if wants_price else {"known": "net", "amount": month.net // ORE},
+        "turned": {"known": "price", "amount": month.price}
+        if wants_price
+        else {"known": "net", "amount": month.net // ORE},
     }
 
 
@@ -175,7 +177,7 @@ def answer_hire(asked: dict[str, Any]) -> Context:
     possible = 0 if sure else hire_cost(Hire(**facts)).regional
     return {
         "cost": cost,
-        "rows": _hire_rows(cost, explain_hire(hire, cost)),
+        "rows": _hire_rows(explain_hire(hire, cost)),
         "possible": possible,
         "per_hour": cost.net * 12 // (HOURS_A_YEAR * ORE) * ORE,
         "area": asked["municipality"].support_area,
@@ -183,7 +185,11 @@ def answer_hire(asked: dict[str, Any]) -> Context:
             [
                 Part("mine", _("Lön"), cost.pay),
                 Part("total", _("Semesterersättning"), cost.holiday),
-                Part("in", _("Avgifter, pension och försäkring"), cost.total - cost.pay - cost.holiday - cost.back),
+                Part(
+                    "in",
+                    _("Avgifter, pension och försäkring"),
+                    cost.total - cost.pay - cost.holiday - cost.back,
+                ),
                 Part("out", _("Växa-stöd som kommer tillbaka"), cost.back),
             ],
             cost.total,
@@ -195,12 +201,10 @@ HOURS_A_YEAR = 1_760
 """40 hours in the 44 weeks that are left after holiday, red days and a little illness: a choice of ours"""
 
 
-def _hire_rows(cost: HireCost, steps: tuple[Step, ...]) -> list[tuple[str, int, Step, str]]:
+def _hire_rows(steps: tuple[Step, ...]) -> list[tuple[str, int, Step, str]]:
     kinds = {"Kostnad per månad": "total", "Kostnad efter växa-stöd": "total"}
     return [
         (step.label, step.amount, step, kinds.get(step.label, ""))
         for step in steps
         if step.amount or step.label in kinds
     ]
-
-

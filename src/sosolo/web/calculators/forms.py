@@ -80,7 +80,7 @@ class Question(forms.Form):
         """The question as the tail of an address, as it was typed."""
         return urlencode({name: self.data.get(name, "") for name in self.fields})
 
-    def query_with(self, **changed: object) -> str:
+    def query_with(self, **changed: str | int) -> str:
         """The question as the tail of an address, with something changed."""
         return urlencode({name: changed.get(name, self.data.get(name, "")) for name in self.fields})
 
@@ -101,7 +101,8 @@ class ThreeWaysForm(Question):
     )
     municipality = PlaceField(label=gettext_lazy("Kommun där du bor"))
     costs = kronor(
-        gettext_lazy("Dina kostnader på ett år"), help_text=gettext_lazy("Resor, material, verktyg. Utan moms.")
+        gettext_lazy("Dina kostnader på ett år"),
+        help_text=gettext_lazy("Resor, material, verktyg. Utan moms."),
     )
     born = born_field()
     year = year_field()
@@ -143,7 +144,9 @@ class PriceForm(Question):
         ),
         widget=forms.RadioSelect,
     )
-    amount = kronor(gettext_lazy("Belopp i kronor"), help_text=gettext_lazy("Efter skatt, eller pris utan moms."))
+    amount = kronor(
+        gettext_lazy("Belopp i kronor"), help_text=gettext_lazy("Efter skatt, eller pris utan moms.")
+    )
     hours = NumberField(
         label=gettext_lazy("Timmar som kunderna betalar, i månaden"),
         help_text=gettext_lazy("En hel månad är ungefär 160. Räkna bort det du inte får betalt för."),
@@ -225,7 +228,9 @@ class HireForm(Question):
     pension = PercentField(label=gettext_lazy("Tjänstepension"))
     insurance = PercentField(
         label=gettext_lazy("Försäkringar"),
-        help_text=gettext_lazy("Andel av lönen. Priset beror på avtal; fråga Fora eller ditt försäkringsbolag."),
+        help_text=gettext_lazy(
+            "Andel av lönen. Priset beror på avtal; fråga Fora eller ditt försäkringsbolag."
+        ),
     )
     growth_support = forms.ChoiceField(
         label=gettext_lazy("Har du ingen eller högst en anställd i dag?"),
@@ -235,7 +240,9 @@ class HireForm(Question):
     )
     regional = forms.ChoiceField(
         label=gettext_lazy("Har din bransch rätt till regionalt stöd?"),
-        help_text=gettext_lazy("Villkoren ändrades 2026 och är inte granskade här. Fråga Skatteverket först."),
+        help_text=gettext_lazy(
+            "Villkoren ändrades 2026 och är inte granskade här. Fråga Skatteverket först."
+        ),
         choices=(("no", gettext_lazy("Nej eller vet inte")), ("yes", gettext_lazy("Ja"))),
         widget=forms.RadioSelect,
     )

@@ -53,7 +53,11 @@ def answer_illness(asked: dict[str, Any]) -> Context:
     days = day_by_day(who=who, start=start, days=asked["days"])
     said = reasons()
     highest = max((one.amount for one in days), default=0) or 1
-    steps = () if work is Work.OWN_FIRM else explain_sick_pay(monthly=monthly, sick_workdays=_paid(days), day=start)
+    steps = (
+        ()
+        if work is Work.OWN_FIRM
+        else explain_sick_pay(monthly=monthly, sick_workdays=_paid(days), day=start)
+    )
     return {
         "days": [(one, said[one.why]) for one in days],
         "sum": sum(one.amount for one in days),
@@ -112,10 +116,7 @@ def answer_safety(asked: dict[str, Any]) -> Context:
         "year_floor": year,
         "months": list(zip(named, monthly, strict=True)),
         "columns": columns(
-            [
-                ("in" if pay >= floor else "out", name, pay)
-                for name, pay in zip(named, monthly, strict=True)
-            ],
+            [("in" if pay >= floor else "out", name, pay) for name, pay in zip(named, monthly, strict=True)],
             highest=highest,
         ),
         "line": FLOOR - tall(floor, highest),

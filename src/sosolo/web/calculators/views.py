@@ -123,12 +123,15 @@ def save(request: HttpRequest) -> HttpResponse:
     form = BY_NAME[kind].form.asked(QueryDict(query), timezone.localdate())
     if not form.is_valid():
         return redirect(f"{reverse(kind)}?{form.query}")
-    token = save_reckoning(
-        token=request.COOKIES.get(COOKIE, "")[:60], kind=kind, query=form.query, at=now
-    )
+    token = save_reckoning(token=request.COOKIES.get(COOKIE, "")[:60], kind=kind, query=form.query, at=now)
     answer = redirect("membership_draft", token=token)
     answer.set_cookie(
-        COOKIE, token, max_age=int(KEPT.total_seconds()), samesite="Lax", httponly=True, secure=request.is_secure()
+        COOKIE,
+        token,
+        max_age=int(KEPT.total_seconds()),
+        samesite="Lax",
+        httponly=True,
+        secure=request.is_secure(),
     )
     return answer
 

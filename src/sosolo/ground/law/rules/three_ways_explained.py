@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import last_day, parameter
 from sosolo.ground.law.rules.company import explain_company
 from sosolo.ground.law.rules.employer_contributions import explain_contributions
@@ -56,11 +56,11 @@ def explain_three_ways(question: Question, found: ThreeWays) -> dict[str, Steps]
 
 def _start(question: Question, extra: int = 0) -> dict[str, Number]:
     costs = (question.costs + extra) * ORE
-    how = f"Dina utlägg {kronor(question.costs * ORE)}" + (
-        f" och bolagets egna kostnader {kronor(extra * ORE)}" if extra else ""
-    )
+    how = told("Dina utlägg {costs}", costs=kronor(question.costs * ORE))
+    if extra:
+        how = told("{how} och bolagets egna kostnader {extra}", how=how, extra=kronor(extra * ORE))
     return {
-        "invoiced": _one("Fakturerat", question.invoiced * ORE, "Det kunderna betalar, utan moms"),
+        "invoiced": _one("Fakturerat", question.invoiced * ORE, told("Det kunderna betalar, utan moms")),
         "costs": _one("Kostnader", -costs, how),
     }
 
@@ -70,10 +70,11 @@ def _cooperative(question: Question, found: ThreeWays) -> dict[str, Number]:
     day, month = last_day(year).replace(day=PAYDAY), coop.gross // MONTHS
     (levy,) = explain_contributions(base=month, born=question.resident.born, day=day)
     premium, payroll_tax = explain_pension(pay=month, rate=question.pension, day=day)
-    gross = (
-        f"Det som finns kvar att dela på, minus avgifter och pension; varav {kronor(coop.holiday)} semesterersättning"
+    gross = told(
+        "Det som finns kvar att dela på, minus avgifter och pension; varav {holiday} semesterersättning",
+        holiday=kronor(coop.holiday),
     )
-    fee = f"{percent(question.fee)} av {kronor(question.invoiced * ORE)}"
+    fee = told("{fee} av {invoiced}", fee=percent(question.fee), invoiced=kronor(question.invoiced * ORE))
     return _start(question) | {
         "fee": _one("Kooperativets avgift", -coop.fee, fee),
         "contributions": Number(-coop.contributions, (_of_year(levy, -coop.contributions),)),
@@ -85,13 +86,13 @@ def _cooperative(question: Question, found: ThreeWays) -> dict[str, Number]:
         "tax": Number(
             -coop.tax.total * ORE, explain_final_tax(tax=coop.tax, resident=question.resident, year=year)
         ),
-        "net": _one("Kvar till dig", coop.net * ORE, "Bruttolönen i hela kronor minus skatten"),
+        "net": _one("Kvar till dig", coop.net * ORE, told("Bruttolönen i hela kronor minus skatten")),
     }
 
 
 def _of_year(step: Step, amount: int) -> Step:
     """Turn a step on one month's pay into the year's sum of it."""
-    how = f"Summan av tolv lika löner. Så blir den för lönen i december: {step.how}"
+    how = told("Summan av tolv lika löner. Så blir den för lönen i december: {how}", how=step.how)
     return Step(step.label, amount, how, step.paragraph, step.parameters)
 
 
@@ -103,7 +104,7 @@ def _own_firm(question: Question, found: ThreeWays) -> dict[str, Number]:
     return _start(question) | {
         "contributions": Number(-firm.contributions.total * ORE, due),
         "tax": Number(-firm.tax.total * ORE, explain_final_tax(tax=firm.tax, resident=resident, year=year)),
-        "net": _one("Kvar till dig", firm.net * ORE, "Överskottet minus egenavgifter och skatt"),
+        "net": _one("Kvar till dig", firm.net * ORE, told("Överskottet minus egenavgifter och skatt")),
     }
 
 
@@ -145,23 +146,27 @@ def _safety(question: Question, safety: Safety, way: str) -> dict[str, Number]:
         "occupational": _one(
             "Tjänstepension per år",
             safety.occupational * ORE,
-            "Avsätts åt dig varje månad" if safety.occupational else "Du sparar själv, av det som är kvar",
+            told("Avsätts åt dig varje månad")
+            if safety.occupational
+            else told("Du sparar själv, av det som är kvar"),
         ),
     }
 
 
 def _qualifying(safety: Safety, way: str, day: date) -> Number:
     basis = {
-        COOPERATIVE: "Årslönen utan semesterersättning",
-        OWN_FIRM: "Inkomsten efter egenavgifter; de första 36 månaderna minst vad en anställd skulle ha fått",
-        COMPANY: "Lönen från bolaget; utdelning räknas aldrig",
+        COOPERATIVE: told("Årslönen utan semesterersättning"),
+        OWN_FIRM: told(
+            "Inkomsten efter egenavgifter; de första 36 månaderna minst vad en anställd skulle ha fått"
+        ),
+        COMPANY: told("Lönen från bolaget; utdelning räknas aldrig"),
     }[way]
     paragraph = {
         COOPERATIVE: "SFB 25 kap. 3, 5 och 17 §§",
         OWN_FIRM: "SFB 25 kap. 3, 5 och 9 §§",
         COMPANY: "SFB 25 kap. 3, 5, 7 a och 18 §§",
     }[way]
-    how = f"{basis}. Nedåt till hela hundra kronor, högst tio prisbasbelopp"
+    how = told("{basis}. Nedåt till hela hundra kronor, högst tio prisbasbelopp", basis=basis)
     uses = (parameter("sgi").use(day), parameter("prisbasbelopp").use(day))
     amount = safety.qualifying * ORE
     return Number(amount, (Step("Sjukpenninggrundande inkomst (SGI)", amount, how, paragraph, uses),))
@@ -169,9 +174,13 @@ def _qualifying(safety: Safety, way: str, day: date) -> Number:
 
 def _two_weeks(question: Question, safety: Safety, way: str, day: date) -> Number:
     how = {
-        COOPERATIVE: "Kooperativet betalar sjuklön för tio arbetsdagar, minus karensavdraget",
-        OWN_FIRM: f"Sjukpenning {kronor(safety.sick_day * ORE)} om dagen efter {question.waiting_days} karensdagar",
-        COMPANY: "Ditt bolag betalar sjuklönen till dig, av egna pengar",
+        COOPERATIVE: told("Kooperativet betalar sjuklön för tio arbetsdagar, minus karensavdraget"),
+        OWN_FIRM: told(
+            "Sjukpenning {sick_day} om dagen efter {waiting_days} karensdagar",
+            sick_day=kronor(safety.sick_day * ORE),
+            waiting_days=question.waiting_days,
+        ),
+        COMPANY: told("Ditt bolag betalar sjuklönen till dig, av egna pengar"),
     }[way]
     paragraph = "SFB 27 kap. 27 a och 29 §§" if way == OWN_FIRM else "SjLL 3 och 6 §§"
     use = parameter("sjukpenning" if way == OWN_FIRM else "sjuklon").use(day)
@@ -180,24 +189,26 @@ def _two_weeks(question: Question, safety: Safety, way: str, day: date) -> Numbe
 
 
 def _benefit(label: str, kronor_a_day: int, name: str, paragraph: str, day: date) -> Number:
-    how = "Räknas på din SGI, före skatt, för en hel dag"
+    how = told("Räknas på din SGI, före skatt, för en hel dag")
     uses = (parameter(name).use(day), parameter("sjukpenning").use(day))
     return Number(kronor_a_day * ORE, (Step(label, kronor_a_day * ORE, how, paragraph, uses),))
 
 
 def _unemployment(safety: Safety, way: str, day: date) -> Number:
-    label, use = "A-kassa per månad, de första hundra dagarna", (parameter("a_kassa").use(day),)
+    label, use = told("A-kassa per månad, de första hundra dagarna"), (parameter("a_kassa").use(day),)
     if way != COOPERATIVE or safety.unemployment is None:
-        how = "Först när verksamheten har upphört. Då kan tidigare inkomster räknas"
+        how = told("Först när verksamheten har upphört. Då kan tidigare inkomster räknas")
         return Number(None, (Step(label, 0, how, "lag (2024:506) 2 kap. 5–11 §§", use),))
     amount = safety.unemployment * ORE
-    how = "Om du har varit med i en a-kassa i tolv månader och räknas som anställd. A-kassan avgör"
+    how = told("Om du har varit med i en a-kassa i tolv månader och räknas som anställd. A-kassan avgör")
     return Number(amount, (Step(label, amount, how, "lag (2024:506) 3 och 5 kap.", use),))
 
 
 def _pensionable(safety: Safety, day: date) -> Number:
-    how = "Inkomsten efter den allmänna pensionsavgiften, upp till taket. 16 procent går till inkomstpension och 2,5 till premiepension"
+    how = told(
+        "Inkomsten efter den allmänna pensionsavgiften, upp till taket. 16 procent går till inkomstpension och 2,5 till premiepension"
+    )
     amount = safety.pensionable * ORE
     uses = (parameter("inkomstbasbelopp").use(day),)
-    label = "Pensionsgrundande inkomst per år"
+    label = told("Pensionsgrundande inkomst per år")
     return Number(amount, (Step(label, amount, how, "SFB 59 kap.", uses),))
