@@ -78,11 +78,11 @@ class Question(forms.Form):
     @property
     def query(self) -> str:
         """The question as the tail of an address, as it was typed."""
-        return urlencode({name: self.data.get(name, "") for name in self.fields})
+        return self.query_with()
 
-    def query_with(self, **changed: str | int) -> str:
+    def query_with(self, **changed: object) -> str:
         """The question as the tail of an address, with something changed."""
-        return urlencode({name: changed.get(name, self.data.get(name, "")) for name in self.fields})
+        return urlencode({name: str(changed.get(name, self.data.get(name, ""))) for name in self.fields})
 
     def leading(self) -> list[forms.BoundField]:
         """Return the fields that matter most."""
