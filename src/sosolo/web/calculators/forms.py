@@ -84,6 +84,10 @@ class Question(forms.Form):
         """The question as the tail of an address, with something changed."""
         return urlencode({name: str(changed.get(name, self.data.get(name, ""))) for name in self.fields})
 
+    def in_words(self) -> list[tuple[str, str]]:
+        """Return all that is asked as people read it: label and words, what matters most first."""
+        return [(str(field.label), _in_words(field)) for field in (*self.leading(), *self.further())]
+
     def leading(self) -> list[forms.BoundField]:
         """Return the fields that matter most."""
         return [self[name] for name in self.first]
@@ -91,6 +95,12 @@ class Question(forms.Form):
     def further(self) -> list[forms.BoundField]:
         """Return the rest."""
         return [self[name] for name in self.fields if name not in self.first]
+
+
+def _in_words(field: forms.BoundField) -> str:
+    value = str(field.value() or "")
+    choices = getattr(field.field, "choices", None) or getattr(field.field.widget, "choices", ())
+    return str({str(key): label for key, label in choices}.get(value, value))
 
 
 class ThreeWaysForm(Question):

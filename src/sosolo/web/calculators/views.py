@@ -24,6 +24,7 @@ from sosolo.web.refusals import say
 
 COOKIE = "utkast"
 LONGEST_QUERY = 1_500
+MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def membership_draft(request: HttpRequest, token: str) -> HttpResponse:
         (
             gettext(BY_NAME[one.kind].title),
             f"{reverse(one.kind)}?{one.query}",
-            _asked(BY_NAME[one.kind].form.asked(QueryDict(one.query), timezone.localdate())),
+            BY_NAME[one.kind].form.asked(QueryDict(one.query), timezone.localdate()).in_words()[:MOST_TOLD],
         )
         for one in draft.saved
         if one.kind in BY_NAME
@@ -160,15 +161,3 @@ def membership_draft(request: HttpRequest, token: str) -> HttpResponse:
         "address": request.build_absolute_uri(quote(request.path)),
     }
     return show(request, "calculators/draft.html", context)
-
-
-def _asked(form: Question) -> list[tuple[str, str]]:
-    """Return the most telling of what was asked, as label and words."""
-    chosen = form.leading() or form.visible_fields()[:2]
-    return [(str(field.label), _in_words(field)) for field in chosen]
-
-
-def _in_words(field: Any) -> str:
-    value = str(field.value() or "")
-    choices = dict(getattr(field.field, "choices", ()))
-    return str(choices.get(value, value))
