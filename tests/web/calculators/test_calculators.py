@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 
 
-def words_of(address: str, client: Client | None = None, **asked: str) -> tuple[int, str]:
-    response = (client or Client()).get(address, asked)
+def words_of(address: str, **asked: str) -> tuple[int, str]:
+    response = Client().get(address, asked)
     return response.status_code, text_of(response.content.decode())
 
 

@@ -34,6 +34,7 @@ rules, safety
 rules, sales and travel
   vat                     vat_rate · vat_on · vat_inside · invoice_vat · vat_return (boxes) · small_firm_exempt ·
                           construction_reverse_charge
+  invoice_explained       explain_invoice: VAT per rate, whole öre, due day and what comes after
   late_payment            late_interest · reminder_fee · late_compensation · longest_term
   allowances              per_diem · mileage · meal_benefit · taxable_wellness
 rules, time limits

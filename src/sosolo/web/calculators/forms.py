@@ -99,7 +99,7 @@ class Question(forms.Form):
 
 def _in_words(field: forms.BoundField) -> str:
     value = str(field.value() or "")
-    choices = getattr(field.field, "choices", None) or getattr(field.field.widget, "choices", ())
+    choices: Any = getattr(field.field, "choices", None) or getattr(field.field.widget, "choices", ())
     return str({str(key): label for key, label in choices}.get(value, value))
 
 
