@@ -150,6 +150,7 @@ def _use(name: str, since: date) -> ParameterUse:
     return ParameterUse(name, known.shown(dated), since.isoformat(), dated.source, dated.mark)
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Return the names of all parameters, in order."""
     return tuple(sorted(path.stem for path in HERE.glob("*.toml")))
