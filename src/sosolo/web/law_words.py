@@ -4,7 +4,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
 
 from sosolo.ground.explain import ParameterUse, Told
-from sosolo.ground.law.parameters import Parameter, names, parameter
+from sosolo.ground.law import parameters
+from sosolo.ground.law.parameters import Parameter, parameter
 
 MARKS = {
     "verified": N_("läst i lagen eller kontrollerat mot myndighetens egna tal"),
@@ -36,7 +37,7 @@ def short_mark(mark: str) -> str:
 
 def name_of(use: ParameterUse) -> str:
     """Return what a parameter is called on a page."""
-    return label_of(parameter(use.name)) if use.name in names() else use.name[:1].upper() + use.name[1:]
+    return label_of(parameter(use.name)) if use.name in parameters.names() else parameters.name_of(use)
 
 
 def label_of(known: Parameter) -> str:

@@ -150,6 +150,11 @@ def _use(name: str, since: date) -> ParameterUse:
     return ParameterUse(name, known.shown(dated), since.isoformat(), dated.source, dated.mark)
 
 
+def name_of(use: ParameterUse) -> str:
+    """Return the Swedish name of what a step used; a use of something else than a parameter carries its own."""
+    return parameter(use.name).label if use.name in names() else use.name[:1].upper() + use.name[1:]
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all parameters, in order."""
