@@ -343,3 +343,9 @@ def test_what_is_not_known_yet_is_not_said_of_an_invoice() -> None:
     )
     assert "dröjsmålsränta" not in late[-1].how
     assert len(explain_invoice(parts=parts, supplied=date(2026, 12, 1))) == 3
+
+
+def test_a_free_breakfast_is_worth_half_a_free_lunch() -> None:
+    assert meal_benefit(breakfasts=3, mains=0, day=DAY) == 3 * 62
+    assert meal_benefit(breakfasts=0, mains=2, day=DAY) == 2 * 124
+    assert meal_benefit(breakfasts=1, mains=2, day=DAY) == 62 + 248

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sosolo.employment.waterfall import Row
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.municipalities import municipalities
 from sosolo.ground.law.rules.final_tax import Resident
 from sosolo.ground.law.rules.first_employee import Hire, explain_hire, hire_cost
@@ -17,7 +17,7 @@ from sosolo.web.calculators.pictures import Part, side_by_side
 
 ORE = 100
 Context = dict[str, Any]
-NOTHING = Number(0)
+NOTHING = Number(0, (Step("Finns inte här", 0, told("Den delen finns inte i den här vägen")),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,9 @@ class SickForm(Question):
     work = forms.ChoiceField(label=gettext_lazy("Så arbetar du"), choices=WORKS, widget=forms.RadioSelect)
     monthly = kronor(
         gettext_lazy("Din inkomst i månaden"),
-        help_text=gettext_lazy("Före skatt. I enskild firma: överskottet efter egenavgifter."),
+        help_text=gettext_lazy(
+            "Före skatt och utan semesterersättning. I enskild firma: överskottet efter egenavgifter."
+        ),
     )
     days = NumberField(label=gettext_lazy("Så många dagar är du sjuk"), min_value=1, max_value=120)
     start = DayField(label=gettext_lazy("Första sjukdagen"))
