@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import (
@@ -250,3 +252,8 @@ def test_counts_of_members() -> None:
     assert not too_few_members(members=3)
     assert register_kept_until(dissolved=date(2024, 2, 29)) == date(2031, 2, 28)
     assert add_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
+
+
+@given(yes=st.integers(0, 2_000), no=st.integers(0, 2_000))
+def test_an_ordinary_matter_is_carried_by_more_yes_than_no_and_by_nothing_else(yes: int, no: int) -> None:
+    assert is_carried(matter=Matter.ORDINARY, yes=yes, no=no, all_voters=5_000) is (yes > no)
