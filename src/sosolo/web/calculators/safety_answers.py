@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.rules.illness import Earner, IllDay, Why, day_by_day
@@ -148,9 +149,11 @@ def _missing(months: int, total: int, *, floor: int, year: int, day: date) -> li
     if wanted:
         more = rule.part(f"manader_{wanted}", day) - months
         said.append(
-            _("Med {count} månader till på minst {floor} kr räcker det till {days} dagar.").format(
-                count=more, floor=_grouped(floor), days=wanted
-            )
+            ngettext(
+                "Med en månad till på minst {floor} kr räcker det till {days} dagar.",
+                "Med {count} månader till på minst {floor} kr räcker det till {days} dagar.",
+                more,
+            ).format(count=more, floor=_grouped(floor), days=wanted)
         )
     if total < year:
         said.append(_("Det saknas {amount} kr till årets krav.").format(amount=_grouped(year - total)))
