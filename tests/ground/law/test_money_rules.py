@@ -349,3 +349,8 @@ def test_a_free_breakfast_is_worth_half_a_free_lunch() -> None:
     assert meal_benefit(breakfasts=3, mains=0, day=DAY) == 3 * 62
     assert meal_benefit(breakfasts=0, mains=2, day=DAY) == 2 * 124
     assert meal_benefit(breakfasts=1, mains=2, day=DAY) == 62 + 248
+
+
+def test_a_period_with_more_credits_than_sales_drops_ore_towards_nothing() -> None:
+    boxes = vat_return(sales=[Sale(-10_050, 2_500)], input_vat=0).boxes
+    assert (boxes["05"], boxes["10"], boxes["49"]) == (-100, -25, -25)
