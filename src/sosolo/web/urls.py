@@ -12,6 +12,7 @@ from sosolo.web.exchange import import_views as imports
 from sosolo.web.exchange import purchase_views as purchases
 from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
+from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
@@ -23,6 +24,7 @@ from sosolo.web.today import views as today
 
 urlpatterns = [
     *calculators.urlpatterns,
+    *health.urlpatterns,
     path("", entrance.front, name="front"),
     path("logga-in/", entrance.sign_in, name="sign_in"),
     path("logga-ut/", entrance.sign_out, name="sign_out"),

@@ -217,3 +217,13 @@ def test_the_words_of_the_final_tax_carry_its_numbers() -> None:
     assert said["Public service-avgift"] == "1 % av 702 600 kr, högst 1 184 kr"
     assert said["Skattereduktion för förvärvsinkomst"] == "0,75 % av det som är över 40 000 kr, med ett tak"
     assert said["Skattereduktion för a-kasseavgift"] == "25 % av avgiften"
+
+
+@pytest.mark.parametrize(("born", "name"), [(1985, "jobbskatteavdrag"), (1955, "jobbskatteavdrag_hog_alder")])
+def test_the_work_credit_is_explained_by_the_curve_of_the_age(born: int, name: str) -> None:
+    resident = Resident(born, municipality("Umeå"))
+    steps = explain_final_tax(
+        tax=final_tax(resident=resident, year=2026, work=300_000), resident=resident, year=2026
+    )
+    (credit,) = (step for step in steps if step.label == "Jobbskatteavdrag")
+    assert credit.parameters[0].name == name

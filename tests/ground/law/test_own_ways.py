@@ -36,6 +36,15 @@ from sosolo.ground.law.rules.three_ways_explained import explain_three_ways, num
 UMEA = Resident(1985, municipality("Umeå"))
 DAY = date(2026, 11, 25)
 MONEY = {"invoiced", "costs", "fee", "contributions", "pension", "tax", "company_tax", "net"}
+SAFETY = (
+    "qualifying",
+    "two_weeks",
+    "sick_day",
+    "parent_day",
+    "child_care_day",
+    "pensionable",
+    "occupational",
+)
 MOST_DROPPED = 300
 """öre: what is left of kronor on the way, never paid to anyone"""
 
@@ -156,6 +165,7 @@ def test_three_ways_divide_the_same_money_and_can_say_how(
         paid = sum(money.values()) - money["net"]
         assert 0 <= paid - money["net"] < MOST_DROPPED or paid < 0 or (way == "cooperative" and left < 0)
         assert all(each.steps for each in held.values())
+        assert all(held[name].steps[-1].amount == held[name].amount for name in SAFETY)
     assert found.company.salary_cost <= found.company.result or found.company.salary == 0
 
 

@@ -270,8 +270,6 @@ def test_the_holidays_of_a_year_are_those_of_the_act_and_the_eves_that_count_as_
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("month", "day"), [(1, 19), (2, 12), (7, 13), (8, 17), (9, 14), (12, 14)], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("month", "day"), [(1, 19), (2, 12), (7, 13), (8, 17), (9, 14), (12, 14)], ids=str)
 def test_debited_tax_is_due_on_the_12th_or_the_17th_in_january_and_august(month: int, day: int) -> None:
     assert preliminary_tax_due(year=2026, month=month) == date(2026, month, day)
