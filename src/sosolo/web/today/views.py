@@ -16,6 +16,7 @@ from sosolo.employment.queries.assignments import (
 from sosolo.employment.queries.pay import absences_now, preview, waiting_in_employment
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ledger.queries import late_items
+from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.web import show as words_of
 from sosolo.web.forms import show
@@ -127,6 +128,9 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
 
 def _officer_tasks(tenant: int) -> list[Task]:
     tasks = []
+    if count := parked_count(tenant):
+        words = ngettext("{count} utskick kom inte fram", "{count} utskick kom inte fram", count)
+        tasks.append(Task(words.format(count=count), reverse("outbox")))
     if count := len(expenses_waiting(tenant)):
         words = _("{count} utlägg väntar på ett svar").format(count=count)
         tasks.append(Task(words, reverse("expenses_waiting")))
