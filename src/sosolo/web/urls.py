@@ -5,7 +5,10 @@ from django.urls import path
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
+from sosolo.web.calculators import urls as calculators
+from sosolo.web.calendar import urls as calendar
 from sosolo.web.entrance import views as entrance
+from sosolo.web.exchange import authority_views, ne_views
 from sosolo.web.exchange import check_views as checks
 from sosolo.web.exchange import import_views as imports
 from sosolo.web.exchange import purchase_views as purchases
@@ -23,6 +26,7 @@ from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
 
 urlpatterns = [
+    *calculators.urlpatterns,
     *health.urlpatterns,
     path("", entrance.front, name="front"),
     path("logga-in/", entrance.sign_in, name="sign_in"),
@@ -72,6 +76,7 @@ urlpatterns = [
     path("kansli/inkop/", purchases.purchases, name="purchases"),
     path("kansli/inkop/<int:pk>/", purchases.purchase, name="purchase"),
     path("kansli/moms/", vat.vat, name="vat"),
+    path("kansli/myndigheter/", authority_views.authorities, name="authorities"),
     path("kansli/moms/moms.xml", vat.vat_download, name="vat_file"),
     path("kansli/loner/", payroll.payrolls, name="payrolls"),
     path("kansli/loner/<int:pk>/", payroll.payroll, name="payroll"),
@@ -88,7 +93,9 @@ urlpatterns = [
     path("bokforing/sie/<int:year>/", books.sie, name="sie"),
     path("bokforing/import/", imports.imports, name="sie_imports"),
     path("bokforing/import/<int:pk>/", imports.sie_import, name="sie_import"),
+    path("ne/", ne_views.ne, name="ne"),
     path("kolla/", checks.check_file, name="check_file"),
+    *calendar.urlpatterns,
     path("bokforing/stangning/", books.closing, name="closing"),
     path("bokforing/stangning/ar/<int:pk>/", books.year_closing, name="year_closing"),
 ]
