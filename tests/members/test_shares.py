@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -57,23 +58,23 @@ def test_an_exclusion_has_a_ground_a_hearing_and_the_right_body(cast: Cast) -> N
     case = open_exclusion(
         actor=cast.gun, member=member, ground="gross_breach", facts="Tog betalt vid sidan av.", at=at(DAY)
     )
-    decision = {"actor": cast.gun, "case": case, "excluded": True, "minutes": MINUTES}
+    decision: dict[str, Any] = {"actor": cast.gun, "case": case, "excluded": True, "minutes": MINUTES}
     with pytest.raises(errors.WrongBody, match=re.escape("4 kap. 8 §")):
-        decide_exclusion(body="board", at=at(DAY), **decision)  # type: ignore[arg-type]
+        decide_exclusion(body="board", at=at(DAY), **decision)
     with pytest.raises(errors.NotHeardYet, match="2026-10-29"):
-        decide_exclusion(body="meeting", at=at(date(2026, 10, 29)), **decision)  # type: ignore[arg-type]
+        decide_exclusion(body="meeting", at=at(date(2026, 10, 29)), **decision)
     with pytest.raises(errors.NotYourCase):
         answer_exclusion(actor=cast.ada, case=case, text="Nej", at=at(DAY))
     answer_exclusion(
         actor=self_of(cast, member), case=case, text="Det stämmer inte.", at=at(date(2026, 10, 20))
     )
-    done = decide_exclusion(body="meeting", at=at(date(2026, 10, 21)), **decision)  # type: ignore[arg-type]
+    done = decide_exclusion(body="meeting", at=at(date(2026, 10, 21)), **decision)
     assert done.exit is not None
     assert done.exit.ends_on == date(2026, 12, 31)
     assert votes(cast, member, date(2026, 10, 20)) is True
     assert votes(cast, member, date(2026, 10, 22)) is False  # 6 kap. 2 §: the vote is lost at once
     with pytest.raises(errors.DecidedAlready):
-        decide_exclusion(body="meeting", at=at(date(2026, 10, 22)), **decision)  # type: ignore[arg-type]
+        decide_exclusion(body="meeting", at=at(date(2026, 10, 22)), **decision)
 
 
 def test_nobody_takes_part_in_her_own_exclusion(cast: Cast) -> None:
@@ -180,7 +181,7 @@ def test_a_rebate_follows_the_real_use_from_proposal_to_payment(cast: Cast) -> N
     adopted(cast)
     uses = dict(uses_of_year(year))
     assert uses
-    proposal = {"actor": cast.gun, "kind": "rebate", "year": year, "at": at(DAYS[1])}
+    proposal: dict[str, Any] = {"actor": cast.gun, "kind": "rebate", "year": year, "at": at(DAYS[1])}
     with pytest.raises(errors.MotivationMissing, match=re.escape("13 kap. 6 §")):
         propose_distribution(total_ore=1_000_00, motivation="Bra år.", **proposal)
     with pytest.raises(errors.MoreThanMayBeShared, match=re.escape("12 kap. 3 §")):
