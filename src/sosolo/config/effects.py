@@ -40,8 +40,10 @@ def send_offer(wanted: Wanted, at: datetime) -> None:
 def send_declaration(wanted: Wanted, at: datetime) -> None:
     """Leave the employer declaration where it is fetched for the tax agency's service."""
     del at
-    declaration = Declaration.objects.select_related("file").get(pk=wanted.payload["declaration"])
-    leave_outside("skatteverket", declaration.file.name, content_of(declaration.file))
+    found = Declaration.objects.select_related("file", "book__organisation")
+    declaration = found.get(pk=wanted.payload["declaration"])
+    name = f"{declaration.book.organisation.org_number}-{declaration.file.name}"
+    leave_outside("skatteverket", name, content_of(declaration.file))
 
 
 def leave_anchor(wanted: Wanted, at: datetime) -> None:
