@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Letter, post_letter
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
 from sosolo.employment.models import Declaration, Offer
@@ -43,4 +44,6 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_offer": send_offer,
     "send_payments": send_payments,
     "send_declaration": send_declaration,
+    "send_account_letter": send_account_letter,
+    "send_invitation": send_invitation,
 }

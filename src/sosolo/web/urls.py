@@ -15,13 +15,13 @@ from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.pay import views as pay
+from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
 
 urlpatterns = [
+    *sign_in.urlpatterns,
     path("", entrance.front, name="front"),
-    path("logga-in/", entrance.sign_in, name="sign_in"),
-    path("logga-ut/", entrance.sign_out, name="sign_out"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
     path("utseende/", style_guide, name="style_guide"),

@@ -54,7 +54,7 @@ def payroll(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, pk, PlainForm())
 
 
-@open_to("officer", "chair", methods=("POST",))
+@open_to("officer", "chair", methods=("POST",), fresh=("POST",))
 def payroll_approval(request: ActingRequest, pk: int) -> HttpResponse:
     """Another person says yes: it is booked and the payments are ordered."""
     form = PlainForm(request.POST)
@@ -73,7 +73,7 @@ def payroll_withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect("payrolls")
 
 
-@open_to("officer", "auditor", methods=("GET",))
+@open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
 def payment_file(request: ActingRequest, pk: int) -> HttpResponse:
     """The payment file (pain.001) of an approved payroll."""
     payroll_of(request.actor.tenant_id, pk)
@@ -93,14 +93,14 @@ def declarations(request: ActingRequest) -> HttpResponse:
     return redirect("payrolls")
 
 
-@open_to("officer", "auditor", methods=("GET",))
+@open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
 def declaration_file(request: ActingRequest, pk: int) -> HttpResponse:
     """The declaration as the tax agency takes it (AGI)."""
     found = declaration_of(request.actor.tenant_id, pk)
     return download(content_of(found.file), name=found.file.name, media_type=found.file.media_type)
 
 
-@open_to("officer", methods=("POST",))
+@open_to("officer", methods=("POST",), fresh=("POST",))
 def declaration_payment(request: ActingRequest, pk: int) -> HttpResponse:
     """Order the payment of what was declared."""
     found = declaration_of(request.actor.tenant_id, pk)
