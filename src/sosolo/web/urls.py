@@ -14,6 +14,7 @@ from sosolo.web.expenses import views as expenses
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
+from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import views as pay
 from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
@@ -21,6 +22,7 @@ from sosolo.web.today import views as today
 
 urlpatterns = [
     *sign_in.urlpatterns,
+    *own_data.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
@@ -29,7 +31,7 @@ urlpatterns = [
     path("idag/", today.today, name="today"),
     path("uppdrag/", assignments.assignments, name="assignments"),
     path("uppdrag/nytt/", assignments.new, name="assignment_start"),
-    path("uppdrag/nytt/kund/<str:org_number>/", assignments.new_customer, name="customer_new"),
+    path("uppdrag/nytt/kund/", assignments.new_customer, name="customer_new"),
     path("uppdrag/nytt/<int:customer_id>/", assignments.register, name="assignment_new"),
     path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
     path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),

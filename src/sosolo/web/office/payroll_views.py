@@ -17,6 +17,7 @@ from sosolo.employment.queries.pay import (
     payrolls_of,
     slips_of,
 )
+from sosolo.employment.queries.whose import people_declared, people_in_run
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
 from sosolo.web.download import download
@@ -24,6 +25,7 @@ from sosolo.web.forms import attempt, show
 from sosolo.web.office.forms import MonthForm, PayrollForm, PlainForm
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.readings import note_reading
 
 
 @open_to("officer", "chair", "auditor")
@@ -81,6 +83,7 @@ def payment_file(request: ActingRequest, pk: int) -> HttpResponse:
     if file_id is None:
         raise Http404
     file = stored_file(request.actor.tenant_id, file_id)
+    note_reading(request, "account", *people_in_run(pk))
     return download(content_of(file), name=file.name, media_type=file.media_type)
 
 
@@ -97,6 +100,7 @@ def declarations(request: ActingRequest) -> HttpResponse:
 def declaration_file(request: ActingRequest, pk: int) -> HttpResponse:
     """The declaration as the tax agency takes it (AGI)."""
     found = declaration_of(request.actor.tenant_id, pk)
+    note_reading(request, "number", *people_declared(pk))
     return download(content_of(found.file), name=found.file.name, media_type=found.file.media_type)
 
 
@@ -109,6 +113,7 @@ def declaration_payment(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: ActingRequest, pk: int, form: PlainForm) -> HttpResponse:
-    run = payroll_line(request.actor.tenant_id, pk)
-    context = {"run": run, "slips": slips_of(pk), "form": form}
+    run, slips = payroll_line(request.actor.tenant_id, pk), slips_of(pk)
+    note_reading(request, "pay", *people_in_run(pk))
+    context = {"run": run, "slips": slips, "form": form}
     return show(request, "office/payroll.html", context, form)

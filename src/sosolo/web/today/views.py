@@ -22,6 +22,7 @@ from sosolo.web.forms import show
 from sosolo.web.members_of import me
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.readings import note_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Ta
 def _desk(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     tenant = request.actor.tenant_id
-    late = late_items(tenant, now)
+    late, absent = late_items(tenant, now), absences_now(tenant, now)
+    note_reading(request, "absence", *(person for *_, person in absent))
     context = {
         "tasks": _desk_tasks(request, tenant),
         "late": late[:20],
         "late_sum": sum(item.remaining for item in late),
-        "absent": absences_now(tenant, now),
+        "absent": absent,
         "today": now,
     }
     return show(request, "today/desk.html", context)
