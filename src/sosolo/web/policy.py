@@ -39,6 +39,11 @@ class Policy:
     fresh: tuple[str, ...] = ()
 
     @property
+    def allowed(self) -> tuple[str, ...]:
+        """The methods that are answered: HEAD asks for what GET would say, and nothing else."""
+        return (*self.methods, "HEAD") if "GET" in self.methods else self.methods
+
+    @property
     def scope(self) -> str:
         """How far the page reaches: public, one's own things, or the cooperative's."""
         if EVERYBODY in self.roles:
@@ -83,8 +88,8 @@ def open_to(
 
 
 def _turned_away(request: HttpRequest, policy: Policy) -> HttpResponse | None:
-    if request.method not in {*policy.methods, "HEAD"}:
-        return HttpResponseNotAllowed(policy.methods)
+    if request.method not in policy.allowed:
+        return HttpResponseNotAllowed(policy.allowed)
     if EVERYBODY in policy.roles:
         return None
     actor: Actor | None = getattr(request, "actor", None)
@@ -92,7 +97,8 @@ def _turned_away(request: HttpRequest, policy: Policy) -> HttpResponse | None:
         return _sent_to_sign_in(request, policy)
     if not {ANYBODY, HALFWAY} & set(policy.roles) and not actor.has(*policy.roles):
         return refused(request, NotYours())
-    return _asked_to_confirm(request) if request.method in policy.fresh else None
+    method = "GET" if request.method == "HEAD" else request.method
+    return _asked_to_confirm(request) if method in policy.fresh else None
 
 
 def _sent_to_sign_in(request: HttpRequest, policy: Policy) -> HttpResponse | None:
