@@ -3,28 +3,29 @@
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.utils import timezone
 
-from sosolo.employment.models import Absence, Payslip, PayrollApproval
+from sosolo.employment.models import Absence, PayrollApproval, Payslip
 from sosolo.ledger.models import Voucher
 from sosolo.members.actions import set_payout_account
 from sosolo.members.erasure import StillAMember, erase_person
 from sosolo.members.models import MemberState, PayoutAccount
 from sosolo.parties.models import Account, Person, Reading, SignedIn
 from sosolo.parties.own_data import own_data
+from sosolo.platform.days import day_of
 from sosolo.platform.models import Effect
 from sosolo.platform.privacy import described
 from tests.cast import DAY, Cast, at
 from tests.web.clients import browser_of, signed_in
 from tests.web.test_forms import PIXEL
 
+NOW = datetime.now(UTC)
 ADAS = ["Kanarie-Ada-adress", "070-kanarie", "kanarie-ada@post.example", "Kanarieort-Ada"]
 CLEOS = ["Kanarie-Cleo-adress", "071-kanarie", "kanarie-cleo@post.example", "Kanarieort-Cleo"]
 
@@ -50,7 +51,13 @@ def exported(slug: str) -> tuple[str, list[str]]:
 
 def test_the_export_holds_all_of_ones_own_and_nothing_of_others(canaries: Cast) -> None:
     ada = browser_of("ada")
-    fields = {"day": str(timezone.localdate()), "kind": "material", "text": "Kanarie-kvitto", "gross": "10", "vat": ""}
+    fields = {
+        "day": str(day_of(NOW)),
+        "kind": "material",
+        "text": "Kanarie-kvitto",
+        "gross": "10",
+        "vat": "",
+    }
     ada.post("/utlagg/kvitto/", fields | {"receipt": SimpleUploadedFile("k.png", PIXEL), "once": "z1"})
     text, names = exported("ada")
     number = canaries.ada_member.person.personal_number
@@ -143,10 +150,11 @@ def test_erasure_leaves_what_a_law_demands_each_with_its_date(canaries: Cast) ->
     vouchers, slips = Voucher.objects.count(), Payslip.objects.count()
     done = erase_person(actor=canaries.eva, person_id=canaries.ada_member.person_id, today=DAY, at=at(DAY))
     text = json.dumps(
-        [rows for _, rows in own_data(person_id=canaries.ada_member.person_id, account_id=ada.pk)], default=str
+        [rows for _, rows in own_data(person_id=canaries.ada_member.person_id, account_id=ada.pk)],
+        default=str,
     )
     assert [word for word in ADAS if word in text] == []
-    assert set(PayoutAccount.objects.filter(member=canaries.ada_member).values_list("number", flat=True)) == {""}
+    assert {row.number for row in PayoutAccount.objects.filter(member=canaries.ada_member)} == {""}
     assert canaries.ada_member.person.personal_number in text  # the declarations need it
     assert (Voucher.objects.count(), Payslip.objects.count()) == (vouchers, slips)
     assert not SignedIn.objects.filter(account=ada).exists()
@@ -199,5 +207,7 @@ def test_the_source_never_prints_or_logs_a_personal_field() -> None:
     import re
 
     root = Path(__file__).resolve().parents[2] / "src" / "sosolo"
-    words = re.compile(r"(?:log(?:ger)?\.\w+|print)\([^\n]*(?:personal_number|\.email|\.phone|given_name|family_name)")
+    words = re.compile(
+        r"(?:log(?:ger)?\.\w+|print)\([^\n]*(?:personal_number|\.email|\.phone|given_name|family_name)"
+    )
     assert [str(p) for p in root.rglob("*.py") if words.search(p.read_text())] == []

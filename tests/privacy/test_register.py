@@ -9,7 +9,7 @@ from django.db import models
 
 from sosolo.config.commands.data_map import _as_data
 from sosolo.platform import privacy
-from sosolo.platform.privacy import CLASSES, About, Ground, Keep, Described, described
+from sosolo.platform.privacy import CLASSES, About, Described, Ground, Keep, described
 
 
 def test_every_field_of_every_model_is_described() -> None:
@@ -69,4 +69,7 @@ def test_what_must_lie_sealed_is_sealed() -> None:
         for field in model._meta.local_fields:
             if field.name in shouting:
                 assert isinstance(field, models.BinaryField), field
-    assert About("X", "x", Ground.LAW, Keep.BOOKS, personal="a b").classes() == {"a": "personal", "b": "personal"}
+    assert About("X", "x", Ground.LAW, Keep.BOOKS, personal="a b").classes() == {
+        "a": "personal",
+        "b": "personal",
+    }

@@ -75,8 +75,12 @@ def test_eight_years_later(owner: None) -> None:
     from sosolo.platform.models import Link, Tenant
 
     Invitation.objects.create(
-        tenant=Tenant.objects.earliest("id"), email="x@x.example", name="X", role="member",
-        made_at=datetime(2026, 1, 2, tzinfo=STOCKHOLM), made_by="Eva",
+        tenant=Tenant.objects.earliest("id"),
+        email="x@x.example",
+        name="X",
+        role="member",
+        made_at=datetime(2026, 1, 2, tzinfo=STOCKHOLM),
+        made_by="Eva",
     )
     before, people = sums(), Person.objects.count()
     assert personal_texts()

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from django.test import Client
 
 from sosolo.parties.models import Account
-from sosolo.web.sign_in.facts import SignInFacts
+from sosolo.web.session.facts import SignInFacts
 
 
 def browser_of(slug: str, *, how: str = "passkey", age: float = 0) -> Client:

@@ -56,10 +56,7 @@ def test_every_address_declares_who_may_ask(pattern: URLPattern) -> None:
 
 def path_of(pattern: URLPattern) -> str:
     names = pattern.pattern.regex.groupindex
-    values = {
-        name: "ada" if name in {"slug", "token"} else 1
-        for name in names
-    }
+    values = {name: "ada" if name in {"slug", "token"} else 1 for name in names}
     return reverse(pattern.name or "", kwargs=values)
 
 

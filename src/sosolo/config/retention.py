@@ -54,13 +54,20 @@ def forget(person_id: int, at: datetime) -> None:
 
 def _blankable(each: Described) -> Iterator[str]:
     """Text and the like; a sum, a date or a yes without a person is no longer about anybody."""
-    for name in each.about.of_class("personal") + each.about.of_class("sensitive") + each.about.of_class("secret"):
+    for name in (
+        each.about.of_class("personal") + each.about.of_class("sensitive") + each.about.of_class("secret")
+    ):
         field = each.model._meta.get_field(name)
         kind = field.get_internal_type()
         is_choice = isinstance(getattr(field, "max_length", None), int) and field.max_length <= 20  # type: ignore[union-attr,operator]
-        if kind in {"CharField", "TextField", "EmailField", "JSONField", "BinaryField", "SealedField"} and not (
-            kind == "CharField" and is_choice and each.label != "parties.Person"
-        ):
+        if kind in {
+            "CharField",
+            "TextField",
+            "EmailField",
+            "JSONField",
+            "BinaryField",
+            "SealedField",
+        } and not (kind == "CharField" and is_choice and each.label != "parties.Person"):
             yield name
 
 

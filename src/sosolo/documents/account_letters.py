@@ -56,6 +56,4 @@ def send_invitation(wanted: Wanted, at: datetime) -> None:
 
 
 def _post(wanted: Wanted, to: str, subject: str, text: str) -> None:
-    post_letter(
-        Letter(key=wanted.key, to=to, sender=SENDER, subject=subject, text=text, at=wanted.wanted_at)
-    )
+    post_letter(Letter(key=wanted.key, to=to, sender=SENDER, subject=subject, text=text, at=wanted.wanted_at))

@@ -98,5 +98,7 @@ def erasure_of(tenant_id: int, person_id: int) -> Erasure | None:
 def people_of_members(tenant_id: int, member_ids: Iterable[int]) -> list[int]:
     """Return the people behind memberships, to note whose data a page shows."""
     return list(
-        Member.objects.filter(tenant_id=tenant_id, pk__in=list(member_ids)).values_list("person_id", flat=True)
+        Member.objects.filter(tenant_id=tenant_id, pk__in=list(member_ids)).values_list(
+            "person_id", flat=True
+        )
     )

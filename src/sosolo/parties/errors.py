@@ -22,9 +22,7 @@ class PasswordTooCommon(Refused):
 
 
 class PasswordIsYourName(Refused):
-    template = sentence(
-        "Lösenordet liknar ditt namn, din e-post eller kooperativets namn. Välj något annat."
-    )
+    template = sentence("Lösenordet liknar ditt namn, din e-post eller kooperativets namn. Välj något annat.")
 
 
 class WrongCode(Refused):

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -21,7 +21,9 @@ HEAD = (
 )
 
 
-def own_data(*, person_id: int | None, account_id: int | None) -> Iterator[tuple[Described, list[dict[str, Any]]]]:
+def own_data(
+    *, person_id: int | None, account_id: int | None
+) -> Iterator[tuple[Described, list[dict[str, Any]]]]:
     """Yield each model that holds something of the person, with its rows. Keys and secrets are left out."""
     for each in described():
         rows = each.of_person(person_id, account_id)
@@ -46,7 +48,7 @@ def as_zip(
     person_id: int | None,
     account_id: int | None,
     at: datetime,
-    documents: Iterator[tuple[str, bytes]] = iter(()),
+    documents: Iterable[tuple[str, bytes]] = (),
 ) -> bytes:
     """Return one file with JSON for each model, a page to read, and the documents."""
     groups = list(own_data(person_id=person_id, account_id=account_id))
@@ -88,7 +90,8 @@ def _page(groups: list[tuple[Described, list[dict[str, Any]]]]) -> str:
             + "</tr>"
         )
         parts += [
-            "<tr>" + "".join(f"<td>{escape(str(value))}</td>" for value in row.values()) + "</tr>" for row in rows
+            "<tr>" + "".join(f"<td>{escape(str(value))}</td>" for value in row.values()) + "</tr>"
+            for row in rows
         ]
         parts.append("</table>")
     return "".join([*parts, "</body></html>"])

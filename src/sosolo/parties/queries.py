@@ -52,9 +52,7 @@ def ways_of(account: Account) -> Ways:
     """Return how the account can sign in."""
     return Ways(
         passkeys=tuple(account.passkeys.order_by("id")),
-        code_maker=CodeMaker.objects.filter(account=account)
-        .values_list("confirmed_at", flat=True)
-        .first(),
+        code_maker=CodeMaker.objects.filter(account=account).values_list("confirmed_at", flat=True).first(),
         recovery_codes=account.recovery_codes.filter(used_at=None).count(),
         identities=tuple(account.identities.order_by("id")),
         password=account.has_usable_password(),

@@ -14,7 +14,7 @@ from sosolo.members.queries import OpenedRequest, open_request
 from sosolo.parties.actions.browsers import end_session, see_browser
 from sosolo.parties.queries import account_with
 from sosolo.web.readings import write_readings
-from sosolo.web.sign_in.facts import asks_more, facts_of, seen_again
+from sosolo.web.session.facts import asks_more, facts_of, seen_again
 
 CHOSEN = "tenant"
 
@@ -36,13 +36,13 @@ class ActingMiddleware:
         request.readings = []  # type: ignore[attr-defined]
         if request.path.startswith(settings.STATIC_URL) or request.session.get(SESSION_KEY) is None:
             return self.get_response(request)
+        response = None
         with transaction.atomic():
-            is_over = not self._open(request)
-            if not is_over:
+            if self._open(request):
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
-        if is_over:
+        if response is None:
             return self._as_visitor(request)
         self._note(request, response)
         return response

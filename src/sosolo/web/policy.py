@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from sosolo.ground.errors import Refused
 from sosolo.platform.acting import Actor, NotYours
 from sosolo.web.refusals import refused
-from sosolo.web.sign_in.drafts import keep_draft
+from sosolo.web.session.drafts import keep_draft
 
 P = ParamSpec("P")
 EVERYBODY = "everybody"

@@ -64,7 +64,9 @@ def test_somebody_the_house_does_not_know_is_told_what_to_do(broker: Broker, eva
     ],
     ids=str,
 )
-def test_a_token_that_is_not_for_us_opens_nothing(broker: Broker, eva: Account, changes: dict[str, Any]) -> None:
+def test_a_token_that_is_not_for_us_opens_nothing(
+    broker: Broker, eva: Account, changes: dict[str, Any]
+) -> None:
     broker.changes = changes
     client = Client()
     assert through(broker, client).status_code == 409

@@ -61,11 +61,20 @@ def test_a_member_signs_in_by_password_and_sees_the_own_things(ada: Account) -> 
 def test_a_password_alone_opens_nothing_where_others_money_or_data_lie(cast: Cast, slug: str) -> None:
     client = Client()
     sign_in(client, with_password(slug))
-    for path in ("/idag/", "/kansli/loner/", "/bokforing/", "/fakturor/", "/kansli/konton/", "/mina-uppgifter/"):
+    for path in (
+        "/idag/",
+        "/kansli/loner/",
+        "/bokforing/",
+        "/fakturor/",
+        "/kansli/konton/",
+        "/mina-uppgifter/",
+    ):
         answer = client.get(path)
         assert answer.status_code == 302, path
         assert answer["Location"].startswith("/logga-in/steg-tva/"), path
-    assert client.post("/kansli/loner/", {"pay_on": "2026-10-25"})["Location"].startswith("/logga-in/steg-tva/")
+    assert client.post("/kansli/loner/", {"pay_on": "2026-10-25"})["Location"].startswith(
+        "/logga-in/steg-tva/"
+    )
 
 
 def test_a_role_that_nobody_has_thought_of_needs_two_factors_too(ada: Account, cast: Cast) -> None:
@@ -146,7 +155,10 @@ def test_a_link_for_a_new_password_is_no_way_past_the_second_factor(eva: Account
     token = Effect.objects.get(kind="send_account_letter", payload__what="password").payload["token"]
     client = Client()
     assert client.post(f"/losenord/{token}/", {"password": "kort"}).status_code == 422
-    assert "Lösenordet är bytt" in client.post(f"/losenord/{token}/", {"password": "en ny mening om myren"}).content.decode()
+    assert (
+        "Lösenordet är bytt"
+        in client.post(f"/losenord/{token}/", {"password": "en ny mening om myren"}).content.decode()
+    )
     assert client.get("/idag/")["Location"].startswith("/logga-in/?")
     sign_in(client, eva, "en ny mening om myren")
     assert client.get("/idag/")["Location"].startswith("/logga-in/steg-tva/")
@@ -161,7 +173,9 @@ def test_asking_for_a_link_tells_nobody_whether_there_is_an_account(ada: Account
 
 
 def test_an_officer_who_is_invited_makes_a_second_factor_before_anything_else(cast: Cast) -> None:
-    invite_to_role(actor=cast.gun, email="ny@kansli.example", name="Nils Ny", role="officer", at=timezone.now())
+    invite_to_role(
+        actor=cast.gun, email="ny@kansli.example", name="Nils Ny", role="officer", at=timezone.now()
+    )
     token = Effect.objects.get(kind="send_invitation").payload["token"]
     client = Client()
     assert "Nils Ny" in client.get(f"/inbjudan/{token}/").content.decode()
@@ -182,7 +196,9 @@ def test_an_invited_member_gets_the_own_membership(cast: Cast) -> None:
 
 
 def test_an_invitation_to_somebody_elses_address_is_not_taken_by_who_is_signed_in(cast: Cast) -> None:
-    invite_to_role(actor=cast.gun, email="cleo@sosolo.example", name="Cleo", role="officer", at=timezone.now())
+    invite_to_role(
+        actor=cast.gun, email="cleo@sosolo.example", name="Cleo", role="officer", at=timezone.now()
+    )
     token = Effect.objects.get(kind="send_invitation").payload["token"]
     assert browser_of("ada").post(f"/inbjudan/{token}/", {}).status_code == 409
     assert not Role.objects.filter(role="officer", account__email="ada@sosolo.example").exists()
@@ -227,7 +243,10 @@ def test_changing_the_password_signs_every_other_browser_out(ada: Account) -> No
     sign_in(there, ada)
     wrong = here.post("/sakerhet/losenord/", {"old": "fel", "password": "en annan mening här"})
     assert wrong.status_code == 422
-    assert here.post("/sakerhet/losenord/", {"old": PHRASE, "password": "en annan mening här"}).status_code == 302
+    assert (
+        here.post("/sakerhet/losenord/", {"old": PHRASE, "password": "en annan mening här"}).status_code
+        == 302
+    )
     assert here.get("/idag/").status_code == 200
     assert there.get("/idag/")["Location"].startswith("/logga-in/")
 
@@ -240,10 +259,11 @@ def test_a_closed_account_is_out_at_once(ada: Account) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "minutes", "is_in"), [("eva", 29, True), ("eva", 31, False), ("ada", 31, True), ("ada", 13 * 60, False)]
+    ("slug", "minutes", "is_in"),
+    [("eva", 29, True), ("eva", 31, False), ("ada", 31, True), ("ada", 13 * 60, False)],
 )
 def test_a_session_that_lies_still_ends_sooner_where_others_money_lies(
-    cast: Cast, slug: str, minutes: int, is_in: bool
+    cast: Cast, slug: str, minutes: int, *, is_in: bool
 ) -> None:
     client = browser_of(slug, age=minutes * 60)
     assert (client.get("/idag/").status_code == 200) is is_in
@@ -332,7 +352,11 @@ def test_too_many_tries_are_told_so_and_the_owner_still_gets_in(ada: Account) ->
 def test_one_address_that_tries_many_accounts_is_stopped(db: None) -> None:
     thief = Client(REMOTE_ADDR="203.0.113.10")
     statuses = [
-        thief.post("/logga-in/", {"email": f"n{n}@x.example", "password": "x"}, headers={"X-Forwarded-For": f"198.51.100.{n}"}).status_code
+        thief.post(
+            "/logga-in/",
+            {"email": f"n{n}@x.example", "password": "x"},
+            headers={"X-Forwarded-For": f"198.51.100.{n}"},
+        ).status_code
         for n in range(62)
     ]
     assert statuses[-2:] == [429, 429]
@@ -364,7 +388,9 @@ def test_a_weak_password_is_refused_with_the_reason(ada: Account, password: str,
     assert sentence in page.content.decode()
 
 
-@pytest.mark.parametrize("password", ["åäö ÅÄÖ med mellanslag", "x" * 100 + "yzåä" * 7, "bara gemener utan siffror"])
+@pytest.mark.parametrize(
+    "password", ["åäö ÅÄÖ med mellanslag", "x" * 100 + "yzåä" * 7, "bara gemener utan siffror"]
+)
 def test_any_long_password_of_ones_own_is_good(ada: Account, password: str) -> None:
     client = signed_in(ada)
     assert client.post("/sakerhet/losenord/", {"old": PHRASE, "password": password}).status_code == 302

@@ -59,8 +59,8 @@ def _cookie(account: Any) -> dict[str, str]:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
-    from sosolo.web.sign_in.facts import KEY, SignInFacts  # noqa: PLC0415
-    from sosolo.web.sign_in.session import BACKEND  # noqa: PLC0415
+    from sosolo.web.session.entering import BACKEND  # noqa: PLC0415
+    from sosolo.web.session.facts import KEY, SignInFacts  # noqa: PLC0415
 
     now = time.time()
     session = SessionStore()

@@ -20,6 +20,10 @@ def run(options: Namespace) -> int:
     else:
         for one in found:
             policy = one.policy
-            said = f"{policy.scope:<8}{'/'.join(policy.methods):<10}{' '.join(policy.roles)}" if policy else "SAKNAS"
+            said = (
+                f"{policy.scope:<8}{'/'.join(policy.methods):<10}{' '.join(policy.roles)}"
+                if policy
+                else "SAKNAS"
+            )
             print(f"{one.form:<62}{said}")
     return 0 if all(one.policy for one in found) else 1

@@ -51,7 +51,9 @@ class House:
     members: dict[str, Member] = field(default_factory=dict)
 
 
-def make_houses(*, seed: int, count: int, start: date, apart: Callable[[int], None] = lambda _: None) -> list[House]:
+def make_houses(
+    *, seed: int, count: int, start: date, apart: Callable[[int], None] = lambda _: None
+) -> list[House]:
     """Make the cooperatives. `apart` is called before each, so that ids can tell whose a row is."""
     random = Random(seed)  # noqa: S311 - a repeatable play, no secret
     houses = []
@@ -62,7 +64,9 @@ def make_houses(*, seed: int, count: int, start: date, apart: Callable[[int], No
 
 
 def _make(n: int, word: str, start: date) -> House:
-    tenant = Tenant.objects.create(slug=word, name=f"{word} ekonomisk förening", is_demonstration=True, created_at=at(start))
+    tenant = Tenant.objects.create(
+        slug=word, name=f"{word} ekonomisk förening", is_demonstration=True, created_at=at(start)
+    )
     house = House(tenant, word)
     with acting_in(tenant.pk):
         _open_house(house, n, start)
@@ -74,7 +78,11 @@ def _make(n: int, word: str, start: date) -> House:
             _month(house, n, number, who, start)
         _payroll(house, start)
         invite_to_role(
-            actor=_actor(house, "chair"), email=f"{word}@inbjuden.example", name=f"{word}-inbjuden", role="auditor", at=at(start)
+            actor=_actor(house, "chair"),
+            email=f"{word}@inbjuden.example",
+            name=f"{word}-inbjuden",
+            role="auditor",
+            at=at(start),
         )
     return house
 
@@ -82,12 +90,27 @@ def _make(n: int, word: str, start: date) -> House:
 def _open_house(house: House, n: int, start: date) -> None:
     number = cooperative_number(26000 + n)
     organisation = Organisation.objects.create(
-        tenant=house.tenant, name=house.tenant.name, org_number=number, vat_number=f"SE{number}01",
-        address=f"{house.word}-vägen 1", postal_code="921 31", city="Lycksele", email=f"kansli@{house.word}.example",
+        tenant=house.tenant,
+        name=house.tenant.name,
+        org_number=number,
+        vat_number=f"SE{number}01",
+        address=f"{house.word}-vägen 1",
+        postal_code="921 31",
+        city="Lycksele",
+        email=f"kansli@{house.word}.example",
     )
     years = [(date(y, 1, 1), date(y + 1, 1, 1)) for y in (start.year, start.year + 1)]
-    open_book(organisation=organisation, name=house.tenant.name, years=years, bankgiro="55559994", iban="SE4550000000058398257466", swish="1231815148")
-    decide_terms(actor=the_house(house.tenant.pk), since=start, fee_basis_points=600, pension=True, at=at(start))
+    open_book(
+        organisation=organisation,
+        name=house.tenant.name,
+        years=years,
+        bankgiro="55559994",
+        iban="SE4550000000058398257466",
+        swish="1231815148",
+    )
+    decide_terms(
+        actor=the_house(house.tenant.pk), since=start, fee_basis_points=600, pension=True, at=at(start)
+    )
 
 
 def _account(house: House, role: str, start: date) -> Account:
@@ -101,8 +124,12 @@ def _actor(house: House, role: str) -> Actor:
     account, member = house.accounts[role], house.members.get(role)
     kind = "member" if member else role
     return Actor(
-        house.tenant.pk, account.pk, account.name, frozenset({kind}),
-        member.pk if member else None, member.activity_id if member else None,
+        house.tenant.pk,
+        account.pk,
+        account.name,
+        frozenset({kind}),
+        member.pk if member else None,
+        member.activity_id if member else None,
     )
 
 
@@ -110,16 +137,34 @@ def _member(house: House, n: int, number: int, who: str, start: date) -> None:
     manager = the_house(house.tenant.pk)
     word = f"{house.word}-{who}"
     house.members[who] = member = admit_member(
-        actor=manager, number=number, given_name=word, family_name=f"{word}-efternamn",
-        personal_number=test_number(f"19{70 + n}0{number}14", 980 + number), municipality="2481",
-        email=f"{who}@{house.word}.example", phone=word, address=f"{word}-stigen", postal_code="924 31", city=f"{word}-by",
-        state="through", since=start, at=at(start),
+        actor=manager,
+        number=number,
+        given_name=word,
+        family_name=f"{word}-efternamn",
+        personal_number=test_number(f"19{70 + n}0{number}14", 980 + number),
+        municipality="2481",
+        email=f"{who}@{house.word}.example",
+        phone=word,
+        address=f"{word}-stigen",
+        postal_code="924 31",
+        city=f"{word}-by",
+        state="through",
+        since=start,
+        at=at(start),
     )
     house.accounts[who] = _account(house, who, start)
     give_account(actor=manager, member=member, account=house.accounts[who], since=start)
     member.refresh_from_db()
     set_payout_account(actor=manager, member=member, number=f"60001234{n}{number}01", at=at(start))
-    set_tax_details(actor=manager, member=member, since=start, method=int(Withholding.TABLE), table=35, column=1, at=at(start))
+    set_tax_details(
+        actor=manager,
+        member=member,
+        since=start,
+        method=int(Withholding.TABLE),
+        table=35,
+        column=1,
+        at=at(start),
+    )
 
 
 def _month(house: House, n: int, number: int, who: str, start: date) -> None:
@@ -127,37 +172,80 @@ def _month(house: House, n: int, number: int, who: str, start: date) -> None:
     me, member, word = _actor(house, who), house.members[who], f"{house.word}-{who}"
     org = firm_number(700 + n * 10 + number)
     customer = keep_customer(
-        actor=me, org_number=org, name=f"{word}-kund", vat_number=f"SE{org}01", address=f"{word}-gatan", postal_code="930 10",
-        city=f"{word}-ort", contact=f"{word}-kontakt", email=f"kund-{who}@{house.word}.example", at=at(start),
+        actor=me,
+        org_number=org,
+        name=f"{word}-kund",
+        vat_number=f"SE{org}01",
+        address=f"{word}-gatan",
+        postal_code="930 10",
+        city=f"{word}-ort",
+        contact=f"{word}-kontakt",
+        email=f"kund-{who}@{house.word}.example",
+        at=at(start),
     )
     form = AssignmentForm(
-        title=f"{word}-uppdrag", tasks=f"{word}-uppgift", municipality="2481", starts_on=start, ends_on=start + timedelta(days=60),
-        pricing="hour", price=800_00, hours=40, vat_kind="25", directed_by="member",
+        title=f"{word}-uppdrag",
+        tasks=f"{word}-uppgift",
+        municipality="2481",
+        starts_on=start,
+        ends_on=start + timedelta(days=60),
+        pricing="hour",
+        price=800_00,
+        hours=40,
+        vat_kind="25",
+        directed_by="member",
     )
     register_assignment(actor=me, member=member, customer=customer, form=form, at=at(start, 8))
-    assignment, _token = register_assignment(actor=me, member=member, customer=customer, form=form, at=at(start, 8))
+    assignment, _token = register_assignment(
+        actor=me, member=member, customer=customer, form=form, at=at(start, 8)
+    )
     offer = Offer.objects.filter(assignment=assignment).latest("id")
     answer_offer(
-        tenant_id=house.tenant.pk, offer_id=offer.pk, accepted=True, name=f"Karin {word}-kontakt", message="", shown=offer.sha256,
-        address="192.0.2.7", at=at(start, 9),
+        tenant_id=house.tenant.pk,
+        offer_id=offer.pk,
+        accepted=True,
+        name=f"Karin {word}-kontakt",
+        message="",
+        shown=offer.sha256,
+        address="192.0.2.7",
+        at=at(start, 9),
     )
     agreement = EmploymentAgreement.objects.filter(assignment=assignment).latest("id")
     sign_employment(actor=me, assignment=assignment, shown=agreement.sha256, at=at(start, 10))
     if not Approval.objects.filter(assignment=assignment).exists():
         approve_assignment(actor=_actor(house, "officer"), assignment=assignment, at=at(start, 11))
-    report_time(actor=me, assignment=assignment, day=start, minutes=600, note=f"{word}-anteckning", at=at(start, 20))
+    report_time(
+        actor=me, assignment=assignment, day=start, minutes=600, note=f"{word}-anteckning", at=at(start, 20)
+    )
     made = bill_assignment(actor=me, assignment=assignment, at=at(start, 21))
     draft = Invoice.objects.select_related("customer__organisation", "book__organisation").get(pk=made.pk)
     issue_invoice(actor=me, invoice=draft, on=start, at=at(start, 22))
-    report_time(actor=me, assignment=assignment, day=start + timedelta(days=1), minutes=60, note=f"{word}-mer", at=at(start + timedelta(days=1), 20))
+    report_time(
+        actor=me,
+        assignment=assignment,
+        day=start + timedelta(days=1),
+        minutes=60,
+        note=f"{word}-mer",
+        at=at(start + timedelta(days=1), 20),
+    )
     report_receipt(
-        actor=me, member=member, day=start, kind="material", text=f"{word}-kvitto", gross=250_00, vat=50_00,
-        receipt=PIXEL + word.encode(), receipt_name=f"{word}.png", at=at(start, 21),
+        actor=me,
+        member=member,
+        day=start,
+        kind="material",
+        text=f"{word}-kvitto",
+        gross=250_00,
+        vat=50_00,
+        receipt=PIXEL + word.encode(),
+        receipt_name=f"{word}.png",
+        at=at(start, 21),
     )
 
 
 def _payroll(house: House, start: date) -> None:
-    run = prepare_payroll(actor=_actor(house, "officer"), pay_on=start + timedelta(days=10), at=at(start + timedelta(days=9)))
+    run = prepare_payroll(
+        actor=_actor(house, "officer"), pay_on=start + timedelta(days=10), at=at(start + timedelta(days=9))
+    )
     approve_payroll(actor=_actor(house, "chair"), run=run, at=at(start + timedelta(days=9), 12))
 
 

@@ -11,5 +11,7 @@ def people_in_run(run_id: int) -> list[int]:
 def people_declared(declaration_id: int) -> list[int]:
     """Return the people whose numbers a declaration holds."""
     return list(
-        DeclaredPerson.objects.filter(declaration_id=declaration_id).values_list("member__person_id", flat=True)
+        DeclaredPerson.objects.filter(declaration_id=declaration_id).values_list(
+            "member__person_id", flat=True
+        )
     )

@@ -62,7 +62,7 @@ def ask_passkey(*, host: str, account_id: int | None = None) -> tuple[dict[str, 
     """Return (what the browser shall be asked, what to remember). Without an account any passkey of ours will do."""
     known = [
         AttestedCredentialData(bytes(c))
-        for c in Passkey.objects.filter(account_id=account_id).values_list("credential", flat=True)
+        for c in Passkey.objects.filter(account_id=account_id or 0).values_list("credential", flat=True)
     ]
     options, state = _server(host).authenticate_begin(
         known or None, user_verification=UserVerificationRequirement.REQUIRED
@@ -70,7 +70,9 @@ def ask_passkey(*, host: str, account_id: int | None = None) -> tuple[dict[str, 
     return dict(options), state
 
 
-def check_passkey(*, host: str, state: Any, answer: str, at: datetime, account_id: int | None = None) -> Account:
+def check_passkey(
+    *, host: str, state: Any, answer: str, at: datetime, account_id: int | None = None
+) -> Account:
     """Return whose passkey answered our question. Raises WrongPasskey; a counter that goes back is a copied key."""
     try:
         response = AuthenticationResponse.from_dict(json.loads(answer))
@@ -161,9 +163,10 @@ def remove_all_second_factors(*, account_id: int) -> None:
 
 
 def _refuse_last(account: Account, *, must_keep_one: bool) -> None:
-    count = account.passkeys.count() + CodeMaker.objects.filter(
-        account=account, confirmed_at__isnull=False
-    ).count()
+    count = (
+        account.passkeys.count()
+        + CodeMaker.objects.filter(account=account, confirmed_at__isnull=False).count()
+    )
     if must_keep_one and count <= 1:
         raise LastSecondFactor
 

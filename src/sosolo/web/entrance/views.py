@@ -10,7 +10,7 @@ from sosolo.web.entrance.cast import cast
 from sosolo.web.entrance.example import example_rows
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
-from sosolo.web.sign_in.session import begin, next_path
+from sosolo.web.session.entering import begin, next_path
 
 
 @open_to(EVERYBODY, methods=("GET",))

@@ -48,9 +48,7 @@ def erasure(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            erase_person(
-                actor=request.actor, person_id=member.person_id, today=today, at=timezone.now()
-            )
+            erase_person(actor=request.actor, person_id=member.person_id, today=today, at=timezone.now())
             return request.path
 
         if done := attempt(request, form, act):
@@ -76,5 +74,3 @@ def _documents(request: ActingRequest) -> Iterator[tuple[str, bytes]]:
         if is_approved(slip.run_id):
             data, steps = payslip_data(slip)
             yield f"lon-{slip.run.pay_on}.pdf", payslip_pdf(data, steps, at=slip.run.made_at)
-
-

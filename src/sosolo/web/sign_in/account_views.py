@@ -44,18 +44,14 @@ def accounts(request: ActingRequest) -> HttpResponse:
 @open_to("chair", "officer", methods=("POST",), fresh=("POST",))
 def member_invitation(request: ActingRequest, pk: int) -> HttpResponse:
     """Ask a member to make an account."""
-    invite_member(
-        actor=request.actor, member=member_of(request.actor.tenant_id, pk), at=timezone.now()
-    )
+    invite_member(actor=request.actor, member=member_of(request.actor.tenant_id, pk), at=timezone.now())
     return redirect("accounts")
 
 
 @open_to("chair", methods=("POST",), fresh=("POST",))
 def role_end(request: ActingRequest, pk: int, role: str) -> HttpResponse:
     """Let a role end today."""
-    end_role(
-        actor=request.actor, account_id=pk, role=role, on=timezone.localdate(), at=timezone.now()
-    )
+    end_role(actor=request.actor, account_id=pk, role=role, on=timezone.localdate(), at=timezone.now())
     return redirect("accounts")
 
 

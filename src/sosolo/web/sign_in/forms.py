@@ -23,7 +23,9 @@ class EmailForm(Form):
 
 class SignInForm(EmailForm):
     password = forms.CharField(
-        label=_("Lösenord"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Lösenord"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 

@@ -15,10 +15,10 @@ from sosolo.parties.queries import account_of
 from sosolo.platform.outgoing import NoGoodAnswer
 from sosolo.web.forms import show
 from sosolo.web.policy import ANYBODY, EVERYBODY, ActingRequest, open_to
+from sosolo.web.session.device import address_of
+from sosolo.web.session.entering import begin, grow, next_path, signed_account_id
 from sosolo.web.sign_in.broker import Question, ask, broker_name, has_broker, subject_of
-from sosolo.web.sign_in.device import address_of
 from sosolo.web.sign_in.letters import tell_account
-from sosolo.web.sign_in.session import begin, grow, next_path, signed_account_id
 
 ASKED, ANSWERED = "broker", "broker_answer"
 
@@ -62,9 +62,7 @@ def _use(request: HttpRequest) -> HttpResponse:
     subject, path, connect = request.session.pop(ANSWERED)
     account = account_of(signed_account_id(request))
     if connect:
-        connect_identity(
-            account=account, issuer=settings.OIDC_ISSUER, subject=subject, at=timezone.now()
-        )
+        connect_identity(account=account, issuer=settings.OIDC_ISSUER, subject=subject, at=timezone.now())
         tell_account(request, "identity")
     elif account_of_identity(issuer=settings.OIDC_ISSUER, subject=subject).pk != account.pk:
         raise IdentityUnknown

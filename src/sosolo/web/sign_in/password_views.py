@@ -15,10 +15,10 @@ from sosolo.platform.acting import acting_in
 from sosolo.platform.links import close_links, open_link
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
-from sosolo.web.sign_in.device import address_of
+from sosolo.web.session.device import address_of
+from sosolo.web.session.entering import begin
 from sosolo.web.sign_in.forms import EmailForm, NewPasswordForm, tried
 from sosolo.web.sign_in.letters import PASSWORD, mail_password_link
-from sosolo.web.sign_in.session import begin
 
 
 @open_to(EVERYBODY)
@@ -47,9 +47,7 @@ def password_new(request: HttpRequest, token: str) -> HttpResponse:
             with acting_in(opened.tenant_id):
                 account = account_of(opened.object_id)
                 set_password(account, form.cleaned_data["password"], houses=(_house(request),))
-                close_links(
-                    tenant_id=opened.tenant_id, purpose=PASSWORD, object_id=opened.object_id, at=now
-                )
+                close_links(tenant_id=opened.tenant_id, purpose=PASSWORD, object_id=opened.object_id, at=now)
                 end_browsers(account_id=account.pk)
 
         if tried(form, act):

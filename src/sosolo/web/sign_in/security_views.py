@@ -13,12 +13,12 @@ from sosolo.parties.actions.passwords import set_password
 from sosolo.parties.queries import account_of, browsers_of, has_second_factor, ways_of
 from sosolo.web.forms import show
 from sosolo.web.policy import ANYBODY, HALFWAY, ActingRequest, open_to
+from sosolo.web.session.device import device_of
+from sosolo.web.session.entering import grow, key_host, signed_account_id
+from sosolo.web.session.facts import needs_two_factors
 from sosolo.web.sign_in.broker import broker_name, has_broker
-from sosolo.web.sign_in.device import device_of
-from sosolo.web.sign_in.facts import needs_two_factors
 from sosolo.web.sign_in.forms import ChangePasswordForm, CodeForm, PasskeyForm, tried
 from sosolo.web.sign_in.letters import tell_account
-from sosolo.web.sign_in.session import grow, key_host, signed_account_id
 
 QUESTION = "new_passkey"
 

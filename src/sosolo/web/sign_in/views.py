@@ -13,11 +13,11 @@ from sosolo.parties.queries import account_at, account_of, ways_of
 from sosolo.web.entrance.cast import cast
 from sosolo.web.forms import show
 from sosolo.web.policy import ANYBODY, EVERYBODY, HALFWAY, ActingRequest, open_to
+from sosolo.web.session.device import address_of, is_known_device
+from sosolo.web.session.drafts import draft_of, forget_draft
+from sosolo.web.session.entering import begin, grow, key_host, next_path, signed_account_id
 from sosolo.web.sign_in.broker import has_broker
-from sosolo.web.sign_in.device import address_of, is_known_device
-from sosolo.web.sign_in.drafts import draft_of, forget_draft
 from sosolo.web.sign_in.forms import CodeForm, ConfirmForm, PasskeyForm, SignInForm, tried
-from sosolo.web.sign_in.session import begin, grow, key_host, next_path, signed_account_id
 
 QUESTION = "passkey"
 
@@ -95,9 +95,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         now = timezone.now()
         attempts.count_attempt(attempts.CODE_OF_ACCOUNT, str(account.pk), now)
-        if tried(
-            form, lambda: check_code(account_id=account.pk, code=form.cleaned_data["code"], at=now)
-        ):
+        if tried(form, lambda: check_code(account_id=account.pk, code=form.cleaned_data["code"], at=now)):
             grow(request, "code")
             return redirect(next_path(request))
     context = {"form": form, "ways": ways, "next": next_path(request), "key_form": PasskeyForm()}
@@ -122,9 +120,7 @@ def confirmation(request: ActingRequest) -> HttpResponse:
             return redirect(next_path(request))
         if not ways.second:
             form.add_error(None, gettext("Lösenordet stämmer inte. Försök igen."))
-        elif tried(
-            form, lambda: check_code(account_id=account.pk, code=form.cleaned_data["code"], at=now)
-        ):
+        elif tried(form, lambda: check_code(account_id=account.pk, code=form.cleaned_data["code"], at=now)):
             grow(request, "code")
             return redirect(next_path(request))
     context = {
@@ -155,5 +151,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     end_session(key)
     return redirect("front")
-
-

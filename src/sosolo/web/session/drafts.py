@@ -16,10 +16,7 @@ NEVER_KEPT = ("csrfmiddlewaretoken", "password", "old", "again", "code", "answer
 def keep_draft(request: HttpRequest, account_id: int) -> None:
     """Keep the fields of this form for the same account. Files and secrets are not kept."""
     fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in NEVER_KEPT
-        for value in values
+        (name, value) for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values
     ]
     text = json.dumps({"account": account_id, "path": request.path, "fields": fields})
     if len(text) <= MOST_CHARACTERS:

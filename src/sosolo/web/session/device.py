@@ -19,9 +19,7 @@ SYSTEMS = (
 
 def device_of(agent: str) -> str:
     """Return e.g. `Firefox, Android` from what the browser says of itself."""
-    found = [
-        next((name for mark, name in marks if mark in agent), "") for marks in (BROWSERS, SYSTEMS)
-    ]
+    found = [next((name for mark, name in marks if mark in agent), "") for marks in (BROWSERS, SYSTEMS)]
     return ", ".join(name for name in found if name)
 
 

@@ -14,8 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from sosolo.parties.actions.browsers import move_browser, note_browser
 from sosolo.parties.queries import has_second_factor
-from sosolo.web.sign_in.device import device_of, keep_device
-from sosolo.web.sign_in.facts import SignInFacts, facts_of, keep_facts
+from sosolo.web.session.device import device_of, keep_device
+from sosolo.web.session.facts import SignInFacts, facts_of, keep_facts
 
 if TYPE_CHECKING:
     from sosolo.parties.models import Account
