@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from csp.constants import NONCE
+
 from sosolo.config.secrets import secret
 from sosolo.web.catalogue import LOCALES
 
@@ -117,7 +119,8 @@ if MODE == "production":
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": [NONCE, "'strict-dynamic'"],
+        "object-src": ["'none'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],

@@ -53,6 +53,7 @@ class ActingMiddleware:
             see_browser(session_key=request.session.session_key or "", at=timezone.now())
         if response.status_code < 400:
             write_readings(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
 
     def _as_visitor(self, request: HttpRequest) -> HttpResponse:
         end_session(request.session.session_key or "")

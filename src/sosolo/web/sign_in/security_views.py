@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from sosolo.documents.pdf import qr_svg
+from sosolo.documents.pdf import qr_for_screen
 from sosolo.parties.actions import attempts, second_factors
 from sosolo.parties.actions.browsers import end_browser, end_browsers, note_browser
 from sosolo.parties.actions.passwords import set_password
@@ -125,7 +125,7 @@ def code_maker(request: HttpRequest) -> HttpResponse:
             return redirect("security")
     secret = second_factors.secret_to_show(account=account, again=form.is_bound, at=now)
     address = second_factors.address_of_code_maker(account, secret, "SOSOLO")
-    context = {"form": form, "secret": secret, "picture": qr_svg(address)}
+    context = {"form": form, "secret": secret, "picture": qr_for_screen(address)}
     return show(request, "sign_in/code_maker.html", context, form)
 
 
