@@ -14,6 +14,7 @@ from sosolo.employment.actions.assignments import (
 from sosolo.employment.actions.time import bill_assignment, report_time
 from sosolo.employment.models import Approval, Assignment, EmploymentAgreement, Offer
 from sosolo.ledger.models import Book
+from sosolo.ledger.queries import book_of
 from sosolo.members.models import Member
 from sosolo.parties.models import Account, Role
 from sosolo.platform.acting import Actor, acting_in
@@ -114,7 +115,7 @@ def the_cast() -> Cast:
     with acting_in(tenant.pk):
         return Cast(
             tenant=tenant,
-            book=Book.objects.select_related("organisation").get(tenant=tenant),
+            book=book_of(tenant.pk),
             ada=actor("ada", tenant),
             ada_member=Member.objects.select_related("person").get(tenant=tenant, number=1),
             cleo=actor("cleo", tenant),

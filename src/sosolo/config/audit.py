@@ -27,6 +27,14 @@ CHECKS: dict[str, str] = {
     "payroll-has-two-people": """
         SELECT r.tenant_id, 'lönekörning ' || r.id FROM employment_payrollrun r
           JOIN employment_payrollapproval v ON v.run_id = r.id WHERE r.made_by_account = v.by_account""",
+    "pay-taken-back-equals-its-voucher": """
+        SELECT b.tenant_id, 'återtagen lön ' || b.id FROM employment_payreversal b
+          JOIN employment_payreversalapproval a ON a.reversal_id = b.id
+          JOIN employment_payslip s ON s.run_id = b.run_id AND s.member_id = b.member_id
+          JOIN LATERAL (SELECT -sum(e.ore) FILTER (WHERE e.account IN (7010, 7285)) AS gross,
+                               sum(e.ore) FILTER (WHERE e.account = 2710) AS tax
+                          FROM ledger_entry e WHERE e.voucher_id = a.voucher_id) e ON true
+         WHERE s.gross <> coalesce(e.gross, 0) OR s.tax <> coalesce(e.tax, 0) OR b.by_account = a.by_account""",
     "payment-orders-equal-their-lines": """
         SELECT o.tenant_id, 'uppdrag ' || o.message_id FROM bank_paymentorder o
           LEFT JOIN bank_paymentline l ON l.order_id = o.id

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.conf import settings
 
 from sosolo.documents.account_letters import send_account_letter, send_invitation
-from sosolo.documents.mail import Letter, post_letter
+from sosolo.documents.mail import Letter, post_letter, sender_of
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
 from sosolo.employment.models import Declaration, Offer
+from sosolo.ledger.queries import book_of
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted, type_of_handler
 
@@ -16,12 +17,13 @@ def send_offer(wanted: Wanted, at: datetime) -> None:
     """Mail the customer the link to the assignment agreement."""
     del at
     offer = Offer.objects.select_related("assignment__member__person").get(pk=wanted.payload["offer"])
+    house = book_of(wanted.tenant_id).organisation
     who = offer.assignment.member.person.name
     post_letter(
         Letter(
             key=wanted.key,
             to=offer.sent_to,
-            sender="uppdrag@example.org",
+            sender=sender_of(house.name, house.email),
             subject=f"Läs och godkänn: {offer.assignment.title}",
             text=(
                 f"Hej!\n\n{who} vill börja ett uppdrag hos er: {offer.assignment.title}. Läs avtalet och svara här:\n"

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sosolo.config import milestones
+from sosolo.config.charts import complete_charts
 from sosolo.config.places import ROOT, SETTINGS
 from sosolo.config.progress import say, step
 from sosolo.ground.errors import Refused, sentence
@@ -47,6 +48,7 @@ def migrate_if_changed(access: Access, *, always: bool = False) -> None:
     with step("För databasen till kodens form"):
         words = ["-m", "django", "migrate", "--verbosity", "0"]
         _python("Databasens migrering", words, access.as_environment(OWNER))
+        complete_charts(access.owner)
     milestones.reach(access.owner, milestones.MIGRATIONS, code)
 
 
@@ -76,6 +78,7 @@ def _files_that_decide() -> Iterator[Path]:
     yield from sorted((ROOT / "src" / "sosolo").glob("**/migrations/**/*.py"))
     yield from sorted((ROOT / "src" / "sosolo").glob("**/*.sql"))
     yield ROOT / "src" / "sosolo" / "config" / "settings.py"
+    yield ROOT / "src" / "sosolo" / "ledger" / "chart.py"
     yield ROOT / "requirements" / "run.txt"
 
 

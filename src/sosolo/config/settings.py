@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE
 
 from sosolo.config.secrets import secret
+from sosolo.config.test_switches import turn_switches
 from sosolo.web.catalogue import LOCALES
 
 MODE = os.environ.get("SOSOLO_MODE", "production")  # production | demonstration | test
@@ -15,6 +16,7 @@ if MODE not in {"production", "demonstration", "test"}:
 DEMONSTRATION = MODE == "demonstration"
 HOME = Path(os.environ.get("SOSOLO_HOME", Path.cwd() / "var")).resolve()
 
+turn_switches(MODE)
 SECRET_KEY = secret(HOME, "SECRET_KEY", may_create=MODE != "production")
 SEALING_KEY = secret(HOME, "SEALING_KEY", may_create=MODE != "production")
 DEBUG = False

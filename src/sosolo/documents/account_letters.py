@@ -1,15 +1,16 @@
 """Letters about accounts: invitations, a link for a new password, word of what has changed."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from sosolo.documents.mail import Letter, post_letter
+from sosolo.documents.mail import Letter, post_letter, sender_of
+from sosolo.ledger.queries import book_of
 from sosolo.parties.models import Account, Invitation
 from sosolo.platform.models import Tenant
 from sosolo.platform.outbox import Wanted
 
-SENDER = "konto@example.org"
 CHANGES = {
     "changed": "Lösenordet är bytt.",
     "passkey": "En passnyckel är tillagd.",
@@ -56,4 +57,7 @@ def send_invitation(wanted: Wanted, at: datetime) -> None:
 
 
 def _post(wanted: Wanted, to: str, subject: str, text: str) -> None:
-    post_letter(Letter(key=wanted.key, to=to, sender=SENDER, subject=subject, text=text, at=wanted.wanted_at))
+    house = book_of(wanted.tenant_id).organisation
+    own = f"konto@{urlsplit(settings.PUBLIC_URL).hostname}"
+    sender = sender_of(house.name, house.email or own)
+    post_letter(Letter(key=wanted.key, to=to, sender=sender, subject=subject, text=text, at=wanted.wanted_at))

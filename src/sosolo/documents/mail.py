@@ -5,11 +5,20 @@ import smtplib
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from sosolo.ground.errors import Refused, sentence
+from sosolo.platform.failpoints import crossing
+
+
+class NoSender(Refused):
+    template = sentence(
+        "Kooperativet har ingen e-postadress att skicka från. Fyll i den under Kooperativets uppgifter."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +41,25 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
 
 
+def sender_of(name: str, email: str) -> str:
+    """Return who a letter is from. Raises NoSender while the cooperative has not said its address."""
+    if not email:
+        raise NoSender
+    return formataddr((_one_line(name), email))
+
+
 def post_letter(letter: Letter) -> None:
     """Send a letter, or write it as an .eml file where no mail server is named. Raises OSError when it cannot."""
+    with crossing("mail"):
+        _post(_message(letter), letter.key)
+
+
+def _post(message: EmailMessage, key: str) -> None:
     address = urlsplit(settings.MAIL_URL)
-    message = _message(letter)
     if address.scheme == "file":
         folder = Path(address.path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{re.sub(r'[^A-Za-z0-9_-]', '-', letter.key)}.eml").write_bytes(message.as_bytes())
+        (folder / f"{re.sub(r'[^A-Za-z0-9_-]', '-', key)}.eml").write_bytes(message.as_bytes())
         return
     with smtplib.SMTP(address.hostname or "localhost", address.port or 25, timeout=20) as server:
         if address.username:

@@ -7,8 +7,9 @@ from pathlib import Path
 from django.conf import settings
 
 from sosolo.bank.models import PaymentOrder
-from sosolo.documents.mail import Attachment, Letter, post_letter
+from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.papers import invoice_pdf
+from sosolo.platform.failpoints import crossing
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted
 from sosolo.sales.models import Delivery, Issuance
@@ -27,7 +28,7 @@ def send_invoice(wanted: Wanted, at: datetime) -> None:
         Letter(
             key=wanted.key,
             to=customer.email,
-            sender=issuance.book.organisation.email or "faktura@example.org",
+            sender=sender_of(issuance.book.organisation.name, issuance.book.organisation.email),
             subject=f"{word} {issuance.number} från {issuance.book.organisation.name}",
             text=_invoice_text(issuance, word),
             at=wanted.wanted_at,
@@ -60,8 +61,9 @@ def leave_outside(kind: str, name: str, content: bytes) -> None:
     folder = Path(settings.OUTSIDE_DIR) / kind
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f".{name}.new"
-    fresh.write_bytes(content)
-    fresh.replace(folder / name)
+    with crossing(kind):
+        fresh.write_bytes(content)
+        fresh.replace(folder / name)
 
 
 def _invoice_text(issuance: Issuance, word: str) -> str:

@@ -5,7 +5,8 @@ Refused
 ├── AnsweredAlready, TextHasChanged, NameMissing, SignedAlready                       agreeing
 ├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready                          working
 ├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved  paying
-└── NotDeclaredYet, NothingChanged                                                    declaring
+├── NothingPaid, ReversalExists, ReversalIsDone, MakerMayNotTakeBack                  taking back
+└── NotDeclaredYet, NothingChanged, PaidToTheOre, NoContact                                      declaring
 """
 
 from sosolo.ground.errors import Refused, sentence
@@ -121,8 +122,38 @@ class NoTaxDetails(Refused):
     template = sentence("{name} saknar skatteuppgift. Lägg in tabell och kolumn, eller att ingen finns.")
 
 
+class NothingPaid(Refused):
+    template = sentence(
+        "Den lönen är inte utbetald än. Dra tillbaka lönekörningen i stället, och räkna om den."
+    )
+
+
+class ReversalExists(Refused):
+    template = sentence(
+        "Lönen är redan återtagen, eller väntar på att en annan person godkänner återtagandet."
+    )
+
+
+class ReversalIsDone(Refused):
+    template = sentence("Återtagandet är redan godkänt eller tillbakadraget. Ladda om sidan.")
+
+
+class MakerMayNotTakeBack(Refused):
+    template = sentence("Du har själv begärt att lönen tas tillbaka. En annan person måste godkänna det.")
+
+
+class PaidToTheOre(Refused):
+    template = sentence("Allt som är deklarerat för {month} är redan beställt till skattekontot.")
+
+
 class NotDeclaredYet(Refused):
     template = sentence("Det finns inga godkända löner för {month}.")
+
+
+class NoContact(Refused):
+    template = sentence(
+        "Skatteverket vill veta vem de kan fråga. Fyll i kontaktperson, telefon och e-post under Kooperativets uppgifter."
+    )
 
 
 class NothingChanged(Refused):

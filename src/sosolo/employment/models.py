@@ -8,6 +8,7 @@ from sosolo.ledger.models import Activity, Book, Voucher
 from sosolo.members.models import Member
 from sosolo.platform.models import StoredFile, TenantKey, TenantModel
 from sosolo.platform.money import OreField
+from sosolo.platform.sealing import SealedField
 from sosolo.sales.models import Customer, Invoice
 
 
@@ -174,7 +175,7 @@ class Absence(TenantModel):
     """A member is away: ill, with an ill child, on parental leave. No reason is stored."""
 
     member = TenantKey(Member)
-    kind = models.CharField(max_length=10)  # sick | child | parental
+    kind = SealedField(help_text="sick | child | parental, sealed: it tells of health")
     since = models.DateField()
     until = models.DateField(null=True, help_text="first day back")
     reported_at = models.DateTimeField()
@@ -241,6 +242,39 @@ class PayrollApproval(TenantModel):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("run",), name="a_payroll_is_approved_once"),)
+
+
+class PayReversal(TenantModel):
+    """A pay that was wrong shall be taken back. Nothing happens until another person has approved."""
+
+    run = TenantKey(PayrollRun, related_name="reversals")
+    member = TenantKey(Member)
+    why = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    by_account = models.BigIntegerField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("run", "member"), condition=Q(withdrawn_at=None), name="a_pay_is_taken_back_once"
+            ),
+        )
+
+
+class PayReversalApproval(TenantModel):
+    """Another person approved: the pay is undone in the books, and what was paid is a claim on the member."""
+
+    reversal = TenantKey(PayReversal, related_name="approvals")
+    by = models.CharField(max_length=200)
+    by_account = models.BigIntegerField()
+    at = models.DateTimeField()
+    voucher = TenantKey(Voucher)
+    reference = models.CharField(max_length=35, default="", help_text="OCR for paying back")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("reversal",), name="a_reversal_is_approved_once"),)
 
 
 class Declaration(TenantModel):

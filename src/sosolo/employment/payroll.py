@@ -21,12 +21,9 @@ WITH young AS MATERIALIZED (
      WHERE o.book_id = %(book)s AND o.settled <> o.ore AND o.made_on > %(guaranteed)s AND e.account >= 3000
      GROUP BY o.activity_id),
   paid AS MATERIALIZED (
-    SELECT s.member_id, sum(s.gross) AS gross, sum(s.tax) AS tax
-      FROM employment_payrollrun r
-      JOIN employment_payrollapproval v ON v.run_id = r.id
-      JOIN employment_payslip s ON s.run_id = r.id
-     WHERE r.month = %(month)s AND r.book_id = %(book)s
-     GROUP BY s.member_id),
+    SELECT member_id, sum(gross) AS gross, sum(tax) AS tax FROM employment_standingpay
+     WHERE month = %(month)s AND book_id = %(book)s
+     GROUP BY member_id),
   tax AS MATERIALIZED (
     SELECT DISTINCT ON (t.member_id) t.member_id, t.method, t.table, t.column, t.decision
       FROM employment_taxdetails t WHERE t.tenant_id = %(tenant)s AND t.since <= %(day)s

@@ -1,11 +1,13 @@
 """Our chart of accounts: BAS numbers, own wording, what a cooperative of people who work alone needs."""
 
 RECEIVABLES = 1510
+CLAIMS_ON_STAFF = 1610
 TAX_ACCOUNT = 1630
 BANK = 1930
 PAYMENTS_UNDER_WAY = 1950
 SHARES = 2083
 OVERPAID = 2421
+RESULT_OF_YEAR = 2099
 SPECIAL_PAYROLL_TAX = 2514
 VAT_25, VAT_12, VAT_6 = 2611, 2621, 2631
 INPUT_VAT = 2641
@@ -28,12 +30,14 @@ MILEAGE = 7331
 PENSION = 7411
 CONTRIBUTIONS = 7510
 PAYROLL_TAX_ON_PENSION = 7533
+RESULT = 8999
 
 CHART: dict[int, str] = {
     1229: "Inventarier och verktyg, ackumulerade avskrivningar",
     1220: "Inventarier och verktyg",
     RECEIVABLES: "Kundfordringar",
     1515: "Osäkra kundfordringar",
+    CLAIMS_ON_STAFF: "Fordringar hos anställda",
     TAX_ACCOUNT: "Skattekonto",
     1650: "Momsfordran",
     1710: "Förutbetalda hyror",
@@ -47,7 +51,7 @@ CHART: dict[int, str] = {
     2084: "Förlagsinsatser",
     2086: "Reservfond",
     2091: "Balanserad vinst eller förlust",
-    2099: "Årets resultat",
+    RESULT_OF_YEAR: "Årets resultat",
     2350: "Lån från kreditinstitut",
     OVERPAID: "Kunders överbetalningar",
     2440: "Leverantörsskulder",
@@ -108,4 +112,5 @@ CHART: dict[int, str] = {
     8310: "Ränteintäkter",
     8410: "Räntekostnader",
     8910: "Skatt på årets resultat",
+    RESULT: "Årets resultat",
 }

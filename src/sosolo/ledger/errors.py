@@ -52,6 +52,14 @@ class DoesNotFit(Refused):
     template = sentence("Filen läses inte in. {reasons}")
 
 
+class YearNotOver(Refused):
+    template = sentence("Räkenskapsåret slutar den {last}. Det kan stängas tidigast dagen efter.")
+
+
+class YearClosed(Refused):
+    template = sentence("Räkenskapsåret som slutade den {last} är redan stängt. Inget har ändrats.")
+
+
 class NoVatPeriod(Refused):
     template = sentence("En momsperiod är en månad, ett kvartal eller tolv månader. Välj en sådan period.")
 

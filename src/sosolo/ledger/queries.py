@@ -1,12 +1,12 @@
 """The reads of the books: tuples and frozen values, no row by row."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import F
 
-from sosolo.ledger.models import Activity, Book, OpenItem, Voucher
+from sosolo.ledger.models import Activity, Book, FiscalYear, OpenItem, Voucher
 from sosolo.platform.reading import rows
 
 
@@ -208,6 +208,18 @@ def late_items(tenant_id: int, today: date) -> list[OpenItem]:
         .exclude(settled=F("ore"))
         .order_by("due_on", "id")
     )
+
+
+def years_to_close(book_id: int, today: date) -> list[FiscalYear]:
+    """Return the financial years that are over and not closed, oldest first."""
+    ended = FiscalYear.objects.filter(book_id=book_id, until__lte=today).order_by("since")
+    closed = set(closed_months(book_id))
+    return [year for year in ended if (year.until - timedelta(days=1)).replace(day=1) not in closed]
+
+
+def year_of(tenant_id: int, year_id: int) -> FiscalYear:
+    """Return one financial year. Raises FiscalYear.DoesNotExist."""
+    return FiscalYear.objects.get(tenant_id=tenant_id, pk=year_id)
 
 
 def closed_months(book_id: int) -> list[date]:

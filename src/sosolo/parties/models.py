@@ -69,6 +69,8 @@ class Organisation(TenantModel):
     postal_code = models.CharField(max_length=10, default="")
     city = models.CharField(max_length=100, default="")
     email = models.EmailField(default="")
+    contact = models.CharField(max_length=100, default="", help_text="whom to ask for")
+    phone = models.CharField(max_length=30, default="")
 
     class Meta:
         constraints = (

@@ -30,8 +30,8 @@ KEPT = (
         Ground.LAW,
         Keep.BOOKS,
         internal="is_public_body sells_building_services",
-        personal="name org_number vat_number address postal_code city email",
-        at_once="email",
+        personal="name org_number vat_number address postal_code city email contact phone",
+        at_once="email contact phone",
     ),
     About(
         "Role",

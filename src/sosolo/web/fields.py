@@ -118,6 +118,17 @@ def org_number_field(**kwargs: Any) -> ParsedField:
     return ParsedField(numbers.parse_org_number, **kwargs)
 
 
+def postal_code_field(**kwargs: Any) -> forms.RegexField:
+    """Return a field for a Swedish postal code."""
+    return forms.RegexField(
+        r"^\d{3} ?\d{2}$",
+        label=gettext_lazy("Postnummer"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Ett postnummer har fem siffror.")},
+        **kwargs,
+    )
+
+
 def payout_account_field(**kwargs: Any) -> ParsedField:
     """Return a field for clearing and account number; cleaned to digits."""
 

@@ -14,7 +14,9 @@ from sosolo.web.expenses import views as expenses
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
+from sosolo.web.office.contact_views import contact
 from sosolo.web.own_data import urls as own_data
+from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
@@ -55,9 +57,13 @@ urlpatterns = [
     path("pengar/", pay.money, name="money"),
     path("lon/<int:pk>/", pay.payslip, name="payslip"),
     path("lon/<int:pk>/lon.pdf", pay.payslip_as_pdf, name="payslip_pdf"),
+    path("lon/<int:pk>/atertagande/", reversals.asking, name="pay_reversal"),
+    path("lon/<int:pk>/atertagande/godkannande/", reversals.approval, name="pay_reversal_approval"),
+    path("lon/<int:pk>/atertagande/tillbakadragande/", reversals.withdrawal, name="pay_reversal_withdrawal"),
     path("kansli/uppdrag/", office.assignments, name="office_assignments"),
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
+    path("kansli/uppgifter/", contact, name="contact"),
     path("kansli/bank/", office.bank, name="bank"),
     path("kansli/bank/<int:pk>/plats/", office.place, name="place"),
     path("kansli/inkop/", purchases.purchases, name="purchases"),
@@ -81,4 +87,5 @@ urlpatterns = [
     path("bokforing/import/<int:pk>/", imports.sie_import, name="sie_import"),
     path("kolla/", checks.check_file, name="check_file"),
     path("bokforing/stangning/", books.closing, name="closing"),
+    path("bokforing/stangning/ar/<int:pk>/", books.year_closing, name="year_closing"),
 ]

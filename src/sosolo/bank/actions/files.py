@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -40,6 +40,7 @@ class _Target:
     """An open claim, as the matching sees it while a file is read."""
 
     id: int
+    account: int
     label: str
     remaining: int
 
@@ -133,10 +134,8 @@ def _book_all(
 
 
 def _open_claims(book_id: int, references: Iterable[str]) -> dict[str, _Target]:
-    items = OpenItem.objects.filter(
-        book_id=book_id, account=chart.RECEIVABLES, reference__in=list(references)
-    )
-    return {item.reference: _Target(item.pk, item.label, item.remaining) for item in items if item.ore > 0}
+    items = OpenItem.objects.filter(book_id=book_id, reference__in=list(references), ore__gt=0)
+    return {item.reference: _Target(item.pk, item.account, item.label, item.remaining) for item in items}
 
 
 def _book_one(
@@ -162,10 +161,10 @@ def _book_one(
         over = row.ore - paid
         outcome = "over" if over else "paid" if paid == target.remaining else "part"
         text = f"{target.label}: inbetalning"
-        lines += [(chart.RECEIVABLES, None, -paid), (chart.OVERPAID, None, -over)]
+        lines += [(target.account, None, -paid), (chart.OVERPAID, None, -over)]
         settle = ((target.id, paid),)
-        claims[next(r for r in told.references if claims.get(r) == target)] = _Target(
-            target.id, target.label, target.remaining - paid
+        claims[next(r for r in told.references if claims.get(r) == target)] = replace(
+            target, remaining=target.remaining - paid
         )
     posted = post_voucher(
         VoucherDraft(

@@ -33,7 +33,7 @@ def assign_payment(*, actor: Actor, booking: Booking, item: OpenItem, at: dateti
             day=day_of(at),
             text=f"{item.label}: inbetalning som varit okänd",
             key=f"resolve/{booking.pk}",
-            lines=((chart.UNKNOWN_PAYMENTS, None, amount), (chart.RECEIVABLES, None, -amount)),
+            lines=((chart.UNKNOWN_PAYMENTS, None, amount), (item.account, None, -amount)),
             settle=((item.pk, amount),),
         ),
         actor=actor,

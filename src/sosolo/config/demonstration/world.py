@@ -105,6 +105,8 @@ def _book(tenant: Tenant, name: str, org_number: str, start: date) -> Book:
         postal_code="921 31",
         city="Lycksele",
         email="kansliet@sosolo.example",
+        contact="Eva Kansli",
+        phone="0950-123 45",
     )
     years = [(date(y, 1, 1), date(y + 1, 1, 1)) for y in range(start.year, start.year + 3)]
     return open_book(

@@ -25,12 +25,10 @@ from sosolo.platform.traces import leave_trace
 PURPOSE = "parties_person.personal_number"
 PAID = """
 SELECT s.member_id, m.number, p.personal_number, p.birth_year, sum(s.gross)::bigint, sum(s.tax)::bigint
-  FROM employment_payslip s
-  JOIN employment_payrollrun r ON r.id = s.run_id AND r.book_id = %s AND r.month = %s
-  JOIN employment_payrollapproval v ON v.run_id = r.id
+  FROM employment_standingpay s
   JOIN members_member m ON m.id = s.member_id
   JOIN parties_person p ON p.id = m.person_id
- WHERE s.gross > 0
+ WHERE s.book_id = %s AND s.month = %s AND s.gross > 0
  GROUP BY s.member_id, m.number, p.personal_number, p.birth_year ORDER BY m.number
 """
 DECLARED = """
@@ -158,9 +156,10 @@ def _agi(
     is_correction: bool,
 ) -> AgiReturn:
     number = twelve(book.organisation.org_number)
-    contact = Contact(
-        name="Lönekontoret", phone="090-000000", email=book.organisation.email or "lon@example.org"
-    )
+    owner = book.organisation
+    if not (owner.contact and owner.phone and owner.email):
+        raise errors.NoContact
+    contact = Contact(name=owner.contact, phone=owner.phone, email=owner.email)
     individuals = [one.individual() for one in changed]
     individuals += [Individual(payee=who[4], specification=who[0], is_removed=True) for who in gone.values()]
     return AgiReturn(
@@ -211,9 +210,8 @@ def _book_rounding(actor: Actor, declaration: Declaration, at: datetime) -> None
     """Bring contributions due to what was declared: the öre between are rounding."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT coalesce(sum(s.contributions), 0)::bigint FROM employment_payslip s
-                 JOIN employment_payrollrun r ON r.id = s.run_id AND r.book_id = %s AND r.month = %s
-                 JOIN employment_payrollapproval v ON v.run_id = r.id""",
+            """SELECT coalesce(sum(contributions), 0)::bigint FROM employment_standingpay
+                WHERE book_id = %s AND month = %s""",
             [declaration.book_id, declaration.month],
         )
         booked = cursor.fetchone()[0]
@@ -241,26 +239,54 @@ def _book_rounding(actor: Actor, declaration: Declaration, at: datetime) -> None
 
 @transaction.atomic
 def pay_declared(*, actor: Actor, declaration: Declaration, on: date, at: datetime) -> None:
-    """Order the payment of declared tax and contributions to the tax account; booked as on its way to the bank."""
+    """Order the payment of declared tax and contributions to the tax account; booked as on its way to the bank.
+
+    Of a correction only what differs from what was ordered for the month before; what is less stays as ours on the
+    tax account (SFL 61 kap.).
+    """
     actor.must_have("officer")
-    total = declaration.tax + declaration.contributions
+    tax, contributions = _not_ordered(declaration)
+    total = tax + contributions
+    if not total and not tax:
+        raise errors.PaidToTheOre(month=f"{declaration.month:%Y-%m}")
+    place = chart.PAYMENTS_UNDER_WAY if total > 0 else chart.TAX_ACCOUNT
     post_voucher(
         VoucherDraft(
             book=declaration.book_id,
             series="A",
             day=on,
             text=f"Skatt och avgifter för {declaration.month:%Y-%m} till skattekontot",
-            key=f"pay-declared/{declaration.pk}",
+            key=f"pay-declared/{declaration.month}/{declaration.sequence}",
             lines=(
-                (chart.WITHHELD_TAX, None, declaration.tax),
-                (chart.CONTRIBUTIONS_DUE, None, declaration.contributions),
-                (chart.PAYMENTS_UNDER_WAY, None, -total),
+                (chart.WITHHELD_TAX, None, tax),
+                (chart.CONTRIBUTIONS_DUE, None, contributions),
+                (place, None, -total),
             ),
         ),
         actor=actor,
         at=at,
     )
     leave_trace(actor=actor, at=at, verb="pay", kind="declaration", object_id=declaration.pk)
+
+
+def _not_ordered(declaration: Declaration) -> tuple[int, int]:
+    """Return (tax, contributions) in öre that are declared for the month and not ordered by a declaration before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT coalesce(sum(e.ore) FILTER (WHERE e.account = %s), 0)::bigint,
+                      coalesce(sum(e.ore) FILTER (WHERE e.account = %s), 0)::bigint
+                 FROM ledger_voucher v JOIN ledger_entry e ON e.voucher_id = v.id
+                WHERE v.book_id = %s AND v.key LIKE %s AND v.key <> %s""",
+            [
+                chart.WITHHELD_TAX,
+                chart.CONTRIBUTIONS_DUE,
+                declaration.book_id,
+                f"pay-declared/{declaration.month}/%",
+                f"pay-declared/{declaration.month}/{declaration.sequence}",
+            ],
+        )
+        tax, contributions = cursor.fetchone()
+    return declaration.tax - tax, declaration.contributions - contributions
 
 
 def _last_day(month: date) -> date:

@@ -16,6 +16,9 @@ from sosolo.ledger.queries import activity_left, activity_sums
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
 from sosolo.platform.reading import rows
+from sosolo.platform.sealing import unseal
+
+SEALED_KIND = "employment_absence.kind"
 
 METHODS = {
     Withholding.NONE: "Ingen skatt dras",
@@ -116,10 +119,11 @@ def slips_of(run_id: int) -> list[SlipLine]:
     ]
 
 
-def payslips_of(member_id: int) -> list[tuple[int, date, int, int, int]]:
-    """Return (id, pay day, gross, tax, paid) of a member's approved pays, latest first."""
+def payslips_of(member_id: int) -> list[tuple[int, date, int, int, int, bool]]:
+    """Return (id, pay day, gross, tax, paid, taken back) of a member's approved pays, latest first."""
     return rows(
-        """SELECT s.id, r.pay_on, s.gross, s.tax, s.paid FROM employment_payslip s
+        """SELECT s.id, r.pay_on, s.gross, s.tax, s.paid, NOT EXISTS (SELECT FROM employment_standingpay p WHERE p.id = s.id)
+             FROM employment_payslip s
              JOIN employment_payrollrun r ON r.id = s.run_id
              JOIN employment_payrollapproval v ON v.run_id = r.id
             WHERE s.member_id = %s ORDER BY s.id DESC LIMIT 60""",
@@ -159,10 +163,8 @@ def year_sums(member_id: int, pay_on: date) -> tuple[int, int]:
     """Return (gross, tax) in öre of the year up to and including a pay day."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT coalesce(sum(s.gross), 0)::bigint, coalesce(sum(s.tax), 0)::bigint
-                 FROM employment_payslip s JOIN employment_payrollrun r ON r.id = s.run_id
-                 JOIN employment_payrollapproval v ON v.run_id = r.id
-                WHERE s.member_id = %s AND r.pay_on >= %s AND r.pay_on <= %s""",
+            """SELECT coalesce(sum(gross), 0)::bigint, coalesce(sum(tax), 0)::bigint FROM employment_standingpay
+                WHERE member_id = %s AND pay_on >= %s AND pay_on <= %s""",
             [member_id, pay_on.replace(month=1, day=1), pay_on],
         )
         row = cursor.fetchone()
@@ -213,13 +215,33 @@ def year_of_activity(activity_id: int, year: int) -> dict[int, int]:
     return activity_sums(activity_id, date(year, 1, 1), date(year + 1, 1, 1))
 
 
-def declarations_of(tenant_id: int) -> list[Declaration]:
+@dataclass(frozen=True, slots=True)
+class DeclarationLine:
+    """One declaration in a list. is_ordered: its money is on the way; is_last: no later one of the month. Öre."""
+
+    id: int
+    month: date
+    sequence: int
+    contributions: int
+    tax: int
+    file: str
+    is_ordered: bool
+    is_last: bool
+
+
+def declarations_of(tenant_id: int) -> list[DeclarationLine]:
     """Return the employer declarations, latest month first."""
-    return list(
-        Declaration.objects.filter(tenant_id=tenant_id)
-        .select_related("file")
-        .order_by("-month", "-sequence")[:24]
+    found = rows(
+        """SELECT d.id, d.month, d.sequence, d.contributions, d.tax, f.name,
+                  EXISTS (SELECT FROM ledger_voucher v WHERE v.book_id = d.book_id
+                           AND v.key = 'pay-declared/' || d.month || '/' || d.sequence),
+                  NOT EXISTS (SELECT FROM employment_declaration n
+                               WHERE n.book_id = d.book_id AND n.month = d.month AND n.sequence > d.sequence)
+             FROM employment_declaration d JOIN platform_storedfile f ON f.id = d.file_id
+            WHERE d.tenant_id = %s ORDER BY d.month DESC, d.sequence DESC LIMIT 24""",
+        [tenant_id],
     )
+    return [DeclarationLine(*row) for row in found]
 
 
 def declaration_of(tenant_id: int, declaration_id: int) -> Declaration:
@@ -227,17 +249,22 @@ def declaration_of(tenant_id: int, declaration_id: int) -> Declaration:
     return Declaration.objects.select_related("file").get(tenant_id=tenant_id, pk=declaration_id)
 
 
+TO_DECLARE = """
+SELECT DISTINCT r.month FROM employment_payrollrun r
+  JOIN (SELECT v.run_id, v.at FROM employment_payrollapproval v
+        UNION ALL
+        SELECT b.run_id, a.at FROM employment_payreversal b JOIN employment_payreversalapproval a ON a.reversal_id = b.id
+       ) done ON done.run_id = r.id
+ WHERE r.tenant_id = %(t)s
+   AND NOT EXISTS (SELECT FROM employment_declaration d
+                    WHERE d.book_id = r.book_id AND d.month = r.month AND d.made_at >= done.at)
+   AND EXISTS (SELECT FROM employment_payslip s WHERE s.run_id = r.id AND s.gross > 0)
+"""
+
+
 def months_to_declare(tenant_id: int) -> list[date]:
-    """Return the months of payment that have approved pays and no declaration, earliest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT DISTINCT r.month FROM employment_payrollrun r JOIN employment_payrollapproval v ON v.run_id = r.id
-                WHERE r.tenant_id = %s AND NOT EXISTS (SELECT FROM employment_declaration d
-                      WHERE d.book_id = r.book_id AND d.month = r.month)
-                  AND EXISTS (SELECT FROM employment_payslip s WHERE s.run_id = r.id AND s.gross > 0) ORDER BY r.month""",
-            [tenant_id],
-        )
-        return [row[0] for row in cursor.fetchall()]
+    """Return the months of payment where pays were approved or taken back since the last declaration."""
+    return sorted(row[0] for row in rows(TO_DECLARE, {"t": tenant_id}))
 
 
 def payment_file_of(run_id: int) -> int | None:
@@ -251,27 +278,29 @@ def payment_file_of(run_id: int) -> int | None:
 
 def absences_now(tenant_id: int, today: date) -> list[tuple[str, str, date, int]]:
     """Return (member, kind, since, person id) of those who are away today."""
-    return rows(
+    found = rows(
         """SELECT p.given_name || ' ' || p.family_name, a.kind, a.since, p.id FROM employment_absence a
              JOIN members_member m ON m.id = a.member_id JOIN parties_person p ON p.id = m.person_id
             WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
         [tenant_id, today, today],
     )
+    return [(name, unseal(bytes(kind), SEALED_KIND), since, person) for name, kind, since, person in found]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits in employment: assignments for the office, payrolls for another person, months to declare."""
+    """What waits in employment: assignments for the office, payrolls and reversals for another person, months to declare."""
 
     assignments: int
     payrolls: list[tuple[int, date]]
+    reversals: list[tuple[int, date]]
     months: list[date]
 
 
 def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
     """Return what waits for the office, in one read."""
     found = rows(
-        """SELECT 'assignment', count(*)::bigint, NULL::date FROM employment_assignment a
+        f"""SELECT 'assignment', count(*)::bigint, NULL::date FROM employment_assignment a
             WHERE a.tenant_id = %(t)s AND a.ends_on >= %(today)s
               AND NOT EXISTS (SELECT FROM employment_approval v WHERE v.assignment_id = a.id)
            UNION ALL
@@ -279,15 +308,18 @@ def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
             WHERE r.tenant_id = %(t)s AND r.withdrawn_at IS NULL
               AND NOT EXISTS (SELECT FROM employment_payrollapproval v WHERE v.run_id = r.id)
            UNION ALL
-           SELECT DISTINCT 'month', 0::bigint, r.month FROM employment_payrollrun r
-             JOIN employment_payrollapproval v ON v.run_id = r.id
-            WHERE r.tenant_id = %(t)s AND NOT EXISTS (SELECT FROM employment_declaration d
-                  WHERE d.book_id = r.book_id AND d.month = r.month)
-              AND EXISTS (SELECT FROM employment_payslip s WHERE s.run_id = r.id AND s.gross > 0)""",
+           SELECT 'reversal', s.id, r.pay_on FROM employment_payreversal b
+             JOIN employment_payrollrun r ON r.id = b.run_id
+             JOIN employment_payslip s ON s.run_id = b.run_id AND s.member_id = b.member_id
+            WHERE b.tenant_id = %(t)s AND b.withdrawn_at IS NULL
+              AND NOT EXISTS (SELECT FROM employment_payreversalapproval a WHERE a.reversal_id = b.id)
+           UNION ALL
+           SELECT 'month', 0::bigint, m.month FROM ({TO_DECLARE}) m""",  # noqa: S608 - our own words
         {"t": tenant_id, "today": today},
     )
     return Waiting(
         assignments=sum(row[1] for row in found if row[0] == "assignment"),
         payrolls=[(row[1], row[2]) for row in found if row[0] == "payroll"],
+        reversals=[(row[1], row[2]) for row in found if row[0] == "reversal"],
         months=sorted(row[2] for row in found if row[0] == "month"),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sosolo.ground.formats.numbers import parse_org_number
 from sosolo.parties.places import MUNICIPALITIES
-from sosolo.web.fields import DayField, HoursField, KronorField, ParsedField
+from sosolo.web.fields import DayField, HoursField, KronorField, ParsedField, postal_code_field
 from sosolo.web.forms import Form
 
 
@@ -35,12 +35,7 @@ class CustomerForm(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     address = forms.CharField(label=_("Adress"), max_length=200)
-    postal_code = forms.RegexField(
-        r"^\d{3} ?\d{2}$",
-        label=_("Postnummer"),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": _("Ett postnummer har fem siffror.")},
-    )
+    postal_code = postal_code_field()
     city = forms.CharField(label=_("Ort"), max_length=100)
     reference = forms.CharField(
         label=_("Kundens referens på fakturan"),

@@ -15,7 +15,10 @@ from sosolo.ledger.queries import (
     trial_balance,
     voucher_with_entries,
     vouchers_of,
+    year_of,
+    years_to_close,
 )
+from sosolo.ledger.year_end import close_year
 from sosolo.web.books.forms import CorrectForm
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
@@ -44,6 +47,7 @@ def books(request: ActingRequest) -> HttpResponse:
         "years": range(today.year, today.year - 3, -1),
         "closed": closed_months(book.pk),
         "month": _previous(today),
+        "to_close": years_to_close(book.pk, today),
     }
     return show(request, "books/books.html", context)
 
@@ -104,6 +108,13 @@ def closing(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         book = book_of(request.actor.tenant_id)
         close_month(actor=request.actor, book_id=book.pk, month=form.cleaned_data["month"], at=timezone.now())
+    return redirect("books")
+
+
+@open_to("officer", methods=("POST",))
+def year_closing(request: ActingRequest, pk: int) -> HttpResponse:
+    """Close a financial year that is over."""
+    close_year(actor=request.actor, year=year_of(request.actor.tenant_id, pk), at=timezone.now())
     return redirect("books")
 
 

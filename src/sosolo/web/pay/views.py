@@ -17,11 +17,13 @@ from sosolo.employment.queries.pay import (
     year_of_activity,
     year_sums,
 )
+from sosolo.employment.queries.reversals import reversal_of
 from sosolo.employment.waterfall import payslip_data, preview_rows, slip_rows, year_rows
 from sosolo.platform.acting import NotYours
 from sosolo.web.download import download
-from sosolo.web.forms import show
+from sosolo.web.forms import Form, show
 from sosolo.web.members_of import me
+from sosolo.web.pay.forms import ReversalForm
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.readings import note_reading
 
@@ -51,6 +53,11 @@ def money(request: ActingRequest) -> HttpResponse:
 @open_to("member", "officer", "chair", "auditor", methods=("GET",))
 def payslip(request: ActingRequest, pk: int) -> HttpResponse:
     """A pay and how every part of it came to be."""
+    return payslip_page(request, pk, Form())
+
+
+def payslip_page(request: ActingRequest, pk: int, form: Form) -> HttpResponse:
+    """Show a pay; `form` is what somebody is doing with it."""
     slip = _mine(request, pk)
     steps = explain(slip)
     context = {
@@ -59,8 +66,11 @@ def payslip(request: ActingRequest, pk: int) -> HttpResponse:
         "method": tax_method(slip),
         "approved": is_approved(slip.run_id),
         "sums": year_sums(slip.member_id, slip.run.pay_on),
+        "reversal": reversal_of(slip.pk),
+        "form": form,
+        "asking": form if isinstance(form, ReversalForm) else ReversalForm(),
     }
-    return show(request, "pay/payslip.html", context)
+    return show(request, "pay/payslip.html", context, form)
 
 
 @open_to("member", "officer", "chair", "auditor", methods=("GET",))

@@ -105,6 +105,13 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
         )
         for run, day in waiting.payrolls
     ]
+    tasks += [
+        Task(
+            _("En lön från den {day} ska tas tillbaka om du godkänner det").format(day=words_of.day(day)),
+            reverse("payslip", args=[slip]),
+        )
+        for slip, day in waiting.reversals
+    ]
     if count := waiting.assignments:
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))

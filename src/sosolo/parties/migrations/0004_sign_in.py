@@ -10,7 +10,7 @@ import sosolo.platform.sealing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parties", "0002_guard"),
+        ("parties", "0003_contact"),
         ("platform", "0002_guard"),
     ]
 

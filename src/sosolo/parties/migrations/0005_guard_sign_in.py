@@ -12,7 +12,7 @@ from sosolo.platform.sqlfiles import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parties", "0003_sign_in")]
+    dependencies = [("parties", "0004_sign_in")]
     operations = [
         GuardTables(
             models=["Invitation", "Reading", "Erasure"],
