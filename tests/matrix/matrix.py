@@ -39,7 +39,7 @@ OWN_BUSINESS = {
     "platform_doneonce",
 }
 """What signing in and noting readings write of their own."""
-CHANGING = re.compile(r'value="[^"]*"|name="csrfmiddlewaretoken"|\d{6,}|[?]next=[^"]*')
+CHANGING = re.compile(r'value="[^"]*"|nonce[-=]"?[\w+/=-]+|name="csrfmiddlewaretoken"|\d{6,}|[?]next=[^"]*')
 
 
 @dataclass

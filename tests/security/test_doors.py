@@ -88,9 +88,8 @@ def test_no_name_makes_a_new_line_in_the_head_of_a_mail(
 ) -> None:
     settings.MAIL_URL = f"file://{tmp_path}"
     words = {"key": "k1", "to": "karin@kund.example", "subject": "Faktura", "sender": "vi@sosolo.example"}
-    letter = Letter(
-        **(words | {place: name if place != "to" else f"{name} <k@kund.example>"}),  # type: ignore[arg-type] text="Hej", at=NOW
-    )
+    words |= {place: name if place != "to" else f"{name} <k@kund.example>"}
+    letter = Letter(words["key"], words["to"], words["subject"], "Hej", words["sender"], NOW)
     try:
         post_letter(letter)
     except ValueError:

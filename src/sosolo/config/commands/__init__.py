@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "spela en månad utan webbläsare och lämna alla dokument i en mapp",
     "bench": "mät vad saker kostar, bredvid en gräns i samma körning",
     "audit": "kontrollera att allt som måste stämma stämmer; läser bara",
+    "invite": "bjud in någon till en roll, också den allra första",
     "data-map": "visa varje fält vi sparar om människor: känslighet, syfte, grund och tid",
     "retention": "ta bort det som har överlevt sin tid",
     "url-policy": "visa vem som får öppna varje adress, och hur",
