@@ -42,8 +42,10 @@ def role_lines(tenant_id: int, day: date) -> list[RoleLine]:
     ]
 
 
-def waiting_members(tenant_id: int, *, count: int = 200) -> list[tuple[int, str, str, datetime | None]]:
-    """Return members without an account: (id, name, e-mail, when invited)."""
+def waiting_members(
+    tenant_id: int, *, count: int, past: int = 0
+) -> list[tuple[int, str, str, datetime | None]]:
+    """Return members without an account, past the first so many: (id, name, e-mail, when invited)."""
     return [
         tuple(row)
         for row in rows(
@@ -52,8 +54,8 @@ def waiting_members(tenant_id: int, *, count: int = 200) -> list[tuple[int, str,
                         WHERE i.tenant_id = m.tenant_id AND i.member_id = m.id)
                  FROM members_member m JOIN parties_person p ON p.id = m.person_id
                 WHERE m.tenant_id = %s AND m.account_id IS NULL
-                ORDER BY sv_key(p.family_name), m.id LIMIT %s""",
-            [tenant_id, count],
+                ORDER BY sv_key(p.family_name), m.id LIMIT %s OFFSET %s""",
+            [tenant_id, count, past],
         )
     ]
 

@@ -88,7 +88,10 @@ def test_a_page_that_breaks_it_is_heard(visit: Visitor) -> None:
     page = visit()
     said = violations(page)
     page.goto("/")
-    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))")
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<button id=trap onclick=alert(1)>x</button>')"
+    )
+    page.locator("#trap").click()
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x</p>')")
     page.wait_for_timeout(200)
     assert len(said) >= 2

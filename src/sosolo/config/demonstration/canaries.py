@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from sosolo.bank.actions.files import import_bank_file
+from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.config.demonstration.names import cooperative_number, firm_number, test_number
 from sosolo.config.demonstration.world import at
 from sosolo.employment.actions.assignments import (
@@ -17,22 +19,22 @@ from sosolo.employment.actions.assignments import (
     register_assignment,
     sign_employment,
 )
+from sosolo.employment.actions.declarations import declare_month
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.actions.tax import set_tax_details
 from sosolo.employment.actions.time import bill_assignment, report_time
-from sosolo.employment.models import Approval, EmploymentAgreement, Offer
-from sosolo.expenses.actions import report_receipt
+from sosolo.employment.models import Absence, Approval, EmploymentAgreement, Offer
+from sosolo.expenses.actions import approve_expense, report_mileage, report_receipt
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.actions import open_book
 from sosolo.members.actions import admit_member, decide_terms, give_account, set_payout_account
 from sosolo.members.invitations import invite_to_role
 from sosolo.members.models import Member
-from sosolo.parties.actions.passwords import set_password
 from sosolo.parties.models import Account, Organisation, Role
 from sosolo.platform.acting import Actor, acting_in, the_house
 from sosolo.platform.models import Tenant
 from sosolo.sales.actions import issue_invoice, keep_customer
-from sosolo.sales.models import Invoice
+from sosolo.sales.models import Invoice, Issuance
 
 OFFICERS = ("officer", "chair", "auditor", "adviser", "funder")
 PIXEL = bytes.fromhex(
@@ -77,6 +79,8 @@ def _make(n: int, word: str, start: date) -> House:
             _member(house, n, number, who, start)
             _month(house, n, number, who, start)
         _payroll(house, start)
+        _bank(house, start)
+        _absence(house, start)
         invite_to_role(
             actor=_actor(house, "chair"),
             email=f"{word}@inbjuden.example",
@@ -98,13 +102,15 @@ def _open_house(house: House, n: int, start: date) -> None:
         postal_code="921 31",
         city="Lycksele",
         email=f"kansli@{house.word}.example",
+        contact=f"{house.word}-kontakt",
+        phone="0950-123 45",
     )
     years = [(date(y, 1, 1), date(y + 1, 1, 1)) for y in (start.year, start.year + 1)]
     open_book(
         organisation=organisation,
         name=house.tenant.name,
         years=years,
-        bankgiro="55559994",
+        bankgiro=BANKGIRO,
         iban="SE4550000000058398257466",
         swish="1231815148",
     )
@@ -249,8 +255,31 @@ def _payroll(house: House, start: date) -> None:
     approve_payroll(actor=_actor(house, "chair"), run=run, at=at(start + timedelta(days=9), 12))
 
 
-def give_passwords(houses: list[House], password: str) -> None:
-    """Let everybody sign in by the same password (and no second factor): for worlds that are thrown away."""
-    for house in houses:
-        for account in house.accounts.values():
-            set_password(account, password)
+def _bank(house: House, start: date) -> None:
+    """One claim is paid, and one payment finds no place."""
+    claim = Issuance.objects.filter(tenant=house.tenant).earliest("id")
+    day = start + timedelta(days=5)
+    paid = [
+        Paid(claim.total, claim.ocr, f"{house.word}-betalare"),
+        Paid(100_00, "123455", f"{house.word}-okand"),
+    ]
+    content = bgmax_file(bankgiro=BANKGIRO, day=day, paid=paid, number=house.tenant.pk)
+    import_bank_file(actor=_actor(house, "officer"), content=content, name=f"{house.word}.txt", at=at(day))
+
+
+def _absence(house: House, start: date) -> None:
+    """The neighbour is ill, has driven, and is declared."""
+    eva, member = _actor(house, "officer"), house.members["neighbour"]
+    Absence.objects.create(
+        tenant=house.tenant, member=member, kind="sick", since=start, reported_at=at(start, 7)
+    )
+    trip = report_mileage(
+        actor=_actor(house, "neighbour"),
+        member=member,
+        day=start,
+        text=f"{house.word}-neighbour-resa",
+        kilometres=87,
+        at=at(start, 21),
+    )
+    approve_expense(actor=eva, expense=trip, at=at(start, 22))
+    declare_month(actor=eva, month=start.replace(day=1), at=at(start + timedelta(days=30)))

@@ -12,6 +12,8 @@ from sosolo.web.forms import attempt, show
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.sign_in.forms import InviteForm
 
+PAGE = 25
+
 
 @open_to("chair", "officer", fresh=("POST",))
 def accounts(request: ActingRequest) -> HttpResponse:
@@ -33,10 +35,13 @@ def accounts(request: ActingRequest) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     tenant, today = request.actor.tenant_id, timezone.localdate()
+    past = _past(request)
+    waiting = waiting_members(tenant, count=PAGE + 1, past=past)
     context = {
         "form": form,
         "roles": role_lines(tenant, today),
-        "waiting": waiting_members(tenant),
+        "waiting": waiting[:PAGE],
+        "more": past + PAGE if len(waiting) > PAGE else 0,
     }
     return show(request, "sign_in/accounts.html", context, form)
 
@@ -60,3 +65,8 @@ def second_factor_reset(request: ActingRequest, pk: int) -> HttpResponse:
     """Somebody has lost the telephone and the paper: after meeting them, let them make new second factors."""
     forget_second_factors(actor=request.actor, account_id=pk, at=timezone.now())
     return redirect("accounts")
+
+
+def _past(request: ActingRequest) -> int:
+    text = request.GET.get("efter", "")
+    return int(text) if text.isdigit() and len(text) < 7 else 0
