@@ -91,7 +91,7 @@ def test_who_reads_somebodys_pay_is_seen_by_that_person(canaries: Cast) -> None:
     assert not Reading.objects.exists()
     eva.get(f"/lon/{slip.pk}/")
     eva.get(f"/lon/{slip.pk}/lon.pdf")
-    eva.get("/idag/")
+    assert "sjuk" not in eva.get("/idag/").content.decode()
     page = ada.get("/mina-uppgifter/").content.decode()
     assert "Eva Kansli" in page
     assert "din lön" in page

@@ -1,14 +1,18 @@
 """Which handler carries out which effect: the one place where all rooms meet the outside."""
 
+import json
 from datetime import datetime
 
 from django.conf import settings
 
+from sosolo.config.audit import anchor
 from sosolo.documents.account_letters import send_account_letter, send_invitation
-from sosolo.documents.mail import Letter, post_letter, sender_of
+from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger.queries import book_of
+from sosolo.parties.queries import auditors_of
+from sosolo.platform.days import day_of
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted, type_of_handler
 
@@ -41,6 +45,30 @@ def send_declaration(wanted: Wanted, at: datetime) -> None:
     leave_outside("skatteverket", declaration.file.name, content_of(declaration.file))
 
 
+def leave_anchor(wanted: Wanted, at: datetime) -> None:
+    """Leave the last number and hash of each series outside, and mail it to the auditors: a cut tail shows."""
+    house = book_of(wanted.tenant_id).organisation
+    content = json.dumps(anchor(), indent=1).encode()
+    name = f"ankare-{wanted.tenant_id}-{wanted.payload['day']}.json"
+    leave_outside("ankare", name, content)
+    for role, email in auditors_of(wanted.tenant_id, day_of(at)):
+        post_letter(
+            Letter(
+                key=f"{wanted.key}/{role}",
+                to=email,
+                sender=sender_of(house.name, house.email),
+                subject=f"Bokföringens ankare {wanted.payload['day']}",
+                text=(
+                    "Hej!\n\nHär är dagens ankare: sista nummer och hash för varje verifikationsserie. Spara det. Med\n"
+                    "det kan du när som helst visa att inget har tagits bort eller ändrats i efterhand:\n"
+                    "./sosolo audit --against FIL\n"
+                ),
+                at=wanted.wanted_at,
+                attachments=(Attachment(name, "application/json", content),),
+            )
+        )
+
+
 HANDLERS: dict[str, type_of_handler] = {
     "send_invoice": send_invoice,
     "send_offer": send_offer,
@@ -48,4 +76,5 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_declaration": send_declaration,
     "send_account_letter": send_account_letter,
     "send_invitation": send_invitation,
+    "leave_anchor": leave_anchor,
 }

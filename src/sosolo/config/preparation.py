@@ -46,7 +46,7 @@ def migrate_if_changed(access: Access, *, always: bool = False) -> None:
     if not always and milestones.milestones(access.owner).get(milestones.MIGRATIONS) == code:
         return
     with step("För databasen till kodens form"):
-        words = ["-m", "django", "migrate", "--verbosity", "0"]
+        words = ["-m", "sosolo.config.migrate_step"]
         _python("Databasens migrering", words, access.as_environment(OWNER))
         complete_charts(access.owner)
     milestones.reach(access.owner, milestones.MIGRATIONS, code)

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "sosolo.web.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -167,7 +168,13 @@ MAIL_URL = os.environ.get("SOSOLO_MAIL_URL", f"file://{OUTSIDE_DIR}/mail")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(levelname)s %(name)s %(message)s"},
+        "json": {"()": "sosolo.platform.logs.JsonLines"},
+    },
+    "handlers": {
+        "err": {"class": "logging.StreamHandler", "formatter": "json" if MODE == "production" else "line"}
+    },
     "root": {"handlers": ["err"], "level": "WARNING"},
+    "loggers": {"sosolo": {"level": "INFO" if MODE == "production" else "WARNING"}},
 }

@@ -1,21 +1,19 @@
 """Read a SIE file into a book: all of it or nothing, and the same file once."""
 
 import hashlib
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+import numpy as np
 from django.db import connection, transaction
 
 from sosolo.ground.formats.memory import collector_at_rest
 from sosolo.ground.formats.sie.reader import read_sie
 from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ledger import errors
-from sosolo.ledger.actions import refusals_of_the_books
 from sosolo.ledger.imports.plan import ImportPlan, plan_import
-from sosolo.ledger.imports.values import BookNow, Columns, year_of
+from sosolo.ledger.imports.values import BookNow, year_of
+from sosolo.ledger.many import Vouchers, forget_plans, post_columns
 from sosolo.ledger.models import Activity, Book, ClosedMonth, FiscalYear, LedgerAccount, SieImport
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
@@ -23,8 +21,6 @@ from sosolo.platform.reading import rows
 from sosolo.platform.traces import leave_trace
 
 CHUNK = 20_000
-POST = """SELECT post_vouchers(%s::jsonb, %s::text[], %s::date[], %s::text[], %s::text[],
-                               %s::text::int[], %s::text::int[], %s::text::bigint[], %s::text::bigint[])"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,11 @@ def book_now(book: Book, file: SieFile) -> BookNow:
 def preview_import(*, book: Book, content: bytes) -> ImportPlan:
     """Return what the file would do. Raises ImportedAlready and what the reader refuses."""
     _refuse_second_time(book, content)
+    return _plan_of(book, content)
+
+
+def _plan_of(book: Book, content: bytes) -> ImportPlan:
+    """Return what the file would do; the file as it was read is let go of."""
     file = read_sie(content)
     return plan_import(file, book_now(book, file))
 
@@ -86,8 +87,7 @@ def import_sie(*, actor: Actor, book: Book, content: bytes, name: str, at: datet
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"sie/{book.pk}"])
     digest = _refuse_second_time(book, content)
     with collector_at_rest():
-        file = read_sie(content)
-        plan = plan_import(file, book_now(book, file))
+        plan = _plan_of(book, content)
         if plan.refusals:
             raise errors.DoesNotFit(reasons=" ".join(str(one) for one in plan.refusals[:5]))
         _prepare(book, plan)
@@ -125,42 +125,27 @@ def _prepare(book: Book, plan: ImportPlan) -> None:
 
 
 def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetime) -> None:
-    head = json.dumps({"tenant": actor.tenant_id, "book": book.pk, "at": at.isoformat(), "by": actor.name})
+    columns = plan.columns
     known = (
-        {str(a.number): a.pk for a in Activity.objects.filter(book=book)}
-        if any(plan.columns.activities)
-        else {}
+        {str(a.number): a.pk for a in Activity.objects.filter(book=book)} if columns.activities[1:] else {}
     )
-    with refusals_of_the_books(), connection.cursor() as cursor:
-        for first in range(0, plan.count, CHUNK):
-            cursor.execute(POST, [head, *_chunk(plan.columns, first, known, file_key)])
-        # Plans that PostgreSQL made for very many rows would be kept for single vouchers in this session.
-        cursor.execute("DISCARD PLANS")
-
-
-def _chunk(columns: Columns, first: int, known: dict[str, int], file_key: str) -> list[Any]:
-    """Return the arguments of post_vouchers for up to CHUNK vouchers. Numbers go as text: the driver is slow on lists."""
-    last = min(first + CHUNK, len(columns.days))
-    starts = [
-        *columns.starts[first:last],
-        columns.starts[last] if last < len(columns.days) else len(columns.ore),
-    ]
-    begin, end = starts[0], starts[-1]
-    places = [place for place in range(1, len(starts)) for _ in range(starts[place] - starts[place - 1])]
-    return [
-        columns.series[first:last],
-        columns.days[first:last],
-        columns.texts[first:last],
-        [f"sie/{file_key}/{place}" for place in range(first + 1, last + 1)],
-        _array(places),
-        _array(columns.accounts[begin:end]),
-        _array(known.get(number, "NULL") for number in columns.activities[begin:end]),
-        _array(columns.ore[begin:end]),
-    ]
-
-
-def _array(values: Iterable[object]) -> str:
-    return "{" + ",".join(map(str, values)) + "}"
+    activities = [known.get(number) for number in columns.activities]
+    starts = np.concatenate(([0], np.cumsum(columns.counts))).tolist()
+    for first in range(0, plan.count, CHUNK):
+        last = min(first + CHUNK, plan.count)
+        entries = slice(starts[first], starts[last])
+        vouchers = Vouchers(
+            columns.series[first:last],
+            columns.days[first:last],
+            columns.texts[first:last],
+            [f"sie/{file_key}/{place}" for place in range(first + 1, last + 1)],
+            np.repeat(np.arange(1, last - first + 1), columns.counts[first:last]).tolist(),
+            columns.accounts[entries].tolist(),
+            [activities[code] for code in columns.activity_codes[entries].tolist()],
+            columns.ore[entries].tolist(),
+        )
+        post_columns(vouchers, actor=actor, book=book.pk, at=at)
+    forget_plans(plan.count)
 
 
 def imports_of(book: Book, *, count: int = 20) -> list[SieImport]:

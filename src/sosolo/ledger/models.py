@@ -91,15 +91,15 @@ class Series(TenantModel):
 class Voucher(TenantModel):
     """A verification (verifikation). Sealed when its transaction commits; corrected only by another voucher."""
 
-    book = TenantKey(Book)
-    year = TenantKey(FiscalYear)
+    book = TenantKey(Book, db_index=False, implied=True)
+    year = TenantKey(FiscalYear, db_index=False, implied=True)
     series = models.CharField(max_length=4)
     number = models.BigIntegerField()
     day = models.DateField()
     text = models.CharField(max_length=300)
     posted_at = models.DateTimeField()
     posted_by = models.CharField(max_length=200)
-    corrects = TenantKey("self", null=True)
+    corrects = TenantKey("self", null=True, db_index=False)
     key = models.CharField(max_length=120)
     fingerprint = models.BinaryField(max_length=32)
     xact = models.BigIntegerField(help_text="the transaction that made it and alone may add its entries")

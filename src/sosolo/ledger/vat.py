@@ -19,8 +19,12 @@ from sosolo.platform.traces import leave_trace
 
 VAT_DUE = 2650
 SERIES = "M"
+EU_GOODS, EU_SERVICES = 3108, 3308
+"""BAS numbers that books from another program bring; our own invoices are Swedish."""
 BOXES: dict[str, tuple[int, ...]] = {
     "05": (chart.SALES_25, chart.SALES_12, chart.SALES_6),
+    "35": (EU_GOODS,),
+    "39": (EU_SERVICES,),
     "41": (chart.SALES_REVERSE_CHARGE,),
     "42": (chart.SALES_0,),
     "10": (chart.VAT_25,),
@@ -30,6 +34,8 @@ BOXES: dict[str, tuple[int, ...]] = {
 }
 NAMES = {
     "05": "Momspliktig försäljning",
+    "35": "Varor till företag i andra EU-länder",
+    "39": "Tjänster till företag i andra EU-länder",
     "41": "Försäljning där köparen redovisar momsen",
     "42": "Övrig försäljning",
     "10": "Utgående moms 25 %",

@@ -1,10 +1,12 @@
 """The reads of people and organisations."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sosolo.parties.models import Account, CodeMaker, Organisation, Passkey, Reading, SignedIn
+from django.db.models import Q
+
+from sosolo.parties.models import Account, CodeMaker, Organisation, Passkey, Reading, Role, SignedIn
 
 
 def account_by_email(email: str) -> Account:
@@ -77,3 +79,11 @@ def readings_of(tenant_id: int, person_id: int, *, count: int = 200) -> list[Rea
     return list(
         Reading.objects.filter(tenant_id=tenant_id, person_id=person_id).order_by("-last_at", "-id")[:count]
     )
+
+
+def auditors_of(tenant_id: int, day: date) -> list[tuple[int, str]]:
+    """Return (role id, e-mail) of those who audit the cooperative on a day."""
+    held = Role.objects.filter(
+        Q(until=None) | Q(until__gt=day), tenant_id=tenant_id, role="auditor", since__lte=day
+    )
+    return list(held.order_by("id").values_list("pk", "account__email"))

@@ -5,13 +5,17 @@ from django.urls import path
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
+from sosolo.web.calendar import urls as calendar
 from sosolo.web.entrance import views as entrance
+from sosolo.web.exchange import authority_views, ne_views
 from sosolo.web.exchange import check_views as checks
 from sosolo.web.exchange import import_views as imports
 from sosolo.web.exchange import purchase_views as purchases
 from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
+from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
+from sosolo.web.office import outbox_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
@@ -25,6 +29,7 @@ from sosolo.web.today import views as today
 urlpatterns = [
     *sign_in.urlpatterns,
     *own_data.urlpatterns,
+    *health.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
@@ -64,11 +69,14 @@ urlpatterns = [
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
     path("kansli/uppgifter/", contact, name="contact"),
+    path("kansli/utskick/", outbox_views.outbox, name="outbox"),
+    path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
     path("kansli/bank/", office.bank, name="bank"),
     path("kansli/bank/<int:pk>/plats/", office.place, name="place"),
     path("kansli/inkop/", purchases.purchases, name="purchases"),
     path("kansli/inkop/<int:pk>/", purchases.purchase, name="purchase"),
     path("kansli/moms/", vat.vat, name="vat"),
+    path("kansli/myndigheter/", authority_views.authorities, name="authorities"),
     path("kansli/moms/moms.xml", vat.vat_download, name="vat_file"),
     path("kansli/loner/", payroll.payrolls, name="payrolls"),
     path("kansli/loner/<int:pk>/", payroll.payroll, name="payroll"),
@@ -85,7 +93,9 @@ urlpatterns = [
     path("bokforing/sie/<int:year>/", books.sie, name="sie"),
     path("bokforing/import/", imports.imports, name="sie_imports"),
     path("bokforing/import/<int:pk>/", imports.sie_import, name="sie_import"),
+    path("ne/", ne_views.ne, name="ne"),
     path("kolla/", checks.check_file, name="check_file"),
+    *calendar.urlpatterns,
     path("bokforing/stangning/", books.closing, name="closing"),
     path("bokforing/stangning/ar/<int:pk>/", books.year_closing, name="year_closing"),
 ]

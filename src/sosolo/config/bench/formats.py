@@ -10,19 +10,18 @@ from django.db import transaction
 
 from sosolo.config.bench.big_files import books, camt_of, invoice_of, order_of, return_of
 from sosolo.config.bench.measure import Line, timed
-from sosolo.config.bench.peak import peak_of
-from sosolo.config.demonstration.names import cooperative_number
+from sosolo.config.bench.peak import Taken, taken_by
+from sosolo.config.bench.readings import empty_book
 from sosolo.config.demonstration.world import World, at
 from sosolo.ground.formats.agi.writer import write_agi
 from sosolo.ground.formats.pain001 import write_pain001
 from sosolo.ground.formats.peppol.writer import write_invoice
 from sosolo.ground.formats.sie.reader import read_sie
+from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ground.formats.sie.writer import write_sie
-from sosolo.ledger.actions import VoucherDraft, open_book, post_voucher
-from sosolo.ledger.importing import import_sie
+from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import Book
-from sosolo.parties.models import Organisation
-from sosolo.platform.acting import acting_in, enter
+from sosolo.platform.acting import enter
 
 DAY = date(2026, 11, 24)
 VOUCHERS = 100_000
@@ -31,23 +30,36 @@ PEOPLE = 1_000
 
 def files(world: World) -> Iterator[Line]:
     """Yield the lines of the report for rows 8, 9, 12, 13 and 14 of the goals."""
-    content = write_sie(books(VOUCHERS))[0]
+    book = books(VOUCHERS)
+    content = write_sie(book)[0]
     yield _sie_reading(content)
+    yield _sie_writing(book)
     yield _invoice()
     yield _pay_files()
-    yield from _sie_import(world, content)
-    yield _camt()
+    yield _bank_import()
+    yield _sie_import(world, content)
 
 
 def _sie_reading(content: bytes) -> Line:
     figure = timed(lambda: read_sie(content), 5)
-    speed = len(content) / 1e6 / (figure.wall / 1000)
+    speed, own = (len(content) / 1e3 / spent for spent in (figure.wall, figure.cpu))
     return Line(
         f"SIE read, {len(content) / 1e6:.0f} MB, {VOUCHERS:,} vouchers",
-        f"{speed:.0f} MB/s",
+        f"{speed:.0f} MB/s, {own:.0f} MB per second of processor",
         "best peer 15.8 MB/s",
-        "≥ 50 MB/s; floor 15",
-        speed >= 50,
+        "≥ 50 MB/s of processor; floor 15",
+        own >= 50,
+    )
+
+
+def _sie_writing(book: SieFile) -> Line:
+    figure = timed(lambda: write_sie(book), 3)
+    return Line(
+        f"SIE write, {VOUCHERS:,} vouchers",
+        f"{figure.wall / 1000:.2f} s, {figure.cpu / 1000:.2f} s of processor",
+        "",
+        "≤ 1 s of processor",
+        figure.cpu <= 1000,
     )
 
 
@@ -70,22 +82,24 @@ def _pay_files() -> Line:
     return Line("pain.001 and AGI written", f"{each:.1f} µs per person", "", "≤ 12 µs per person", each <= 12)
 
 
-def _sie_import(world: World, content: bytes) -> Iterator[Line]:
-    book = _empty_book(world, 40_001)
-    wall = _wall(lambda: _read_in(world, book, content))
-    single = _one_by_one(world, _empty_book(world, 40_002))
-    yield Line(
-        f"SIE import of {VOUCHERS:,} vouchers: read, check, store, committed",
-        f"{wall:.1f} s, {wall / VOUCHERS * 1e6:.0f} µs per voucher",
-        f"one post_voucher each {single:.0f} µs: {single / (wall / VOUCHERS * 1e6):.1f} ×",
-        "≤ 6 s",
-        wall <= 6,
+def _sie_import(world: World, content: bytes) -> Line:
+    found = _taken("sie", content)
+    single = _one_by_one(world, empty_book(world, 40_002))
+    each = found.wall / VOUCHERS * 1e6
+    return Line(
+        f"SIE import of {found.count:,} vouchers: read, check, store, committed",
+        f"{found.wall:.1f} s ({found.cpu:.1f} s CPU of ours), peak {found.peak:.0f} MB",
+        f"one post_voucher each {single:.0f} µs: {single / each:.1f} ×",
+        "≤ 6 s within 200 MB",
+        found.wall <= 6 and found.peak <= 200,
     )
 
 
-def _read_in(world: World, book: Book, content: bytes) -> None:
-    with acting_in(world.tenant.pk):
-        import_sie(actor=world.eva, book=book, content=content, name="bench.se", at=_moment())
+def _taken(kind: str, content: bytes) -> Taken:
+    with tempfile.TemporaryDirectory(prefix="sosolo-bench-") as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(content)
+        return taken_by(kind, path)
 
 
 def _one_by_one(world: World, book: Book, *, count: int = 2_000) -> float:
@@ -103,26 +117,14 @@ def _one_by_one(world: World, book: Book, *, count: int = 2_000) -> float:
     return _wall(post_all) / count * 1e6
 
 
-def _empty_book(world: World, serial: int) -> Book:
-    with acting_in(world.tenant.pk):
-        organisation = Organisation.objects.create(
-            tenant=world.tenant, name=f"Tom {serial}", org_number=cooperative_number(serial)
-        )
-        years = [(date(year, 1, 1), date(year + 1, 1, 1)) for year in (2025, 2026)]
-        return open_book(organisation=organisation, name=f"Tom {serial}", years=years)
-
-
-def _camt() -> Line:
-    with tempfile.TemporaryDirectory(prefix="sosolo-bench-") as folder:
-        path = Path(folder) / "camt.xml"
-        path.write_bytes(camt_of(100_000_000))
-        wall, peak = peak_of(path)
+def _bank_import() -> Line:
+    found = _taken("bank", camt_of(100_000_000))
     return Line(
-        "camt.053 of 100 MB read",
-        f"{wall:.0f} s, peak {peak:.0f} MB with the file itself",
+        f"camt.053 of 100 MB imported and booked, {found.count:,} payments",
+        f"{found.wall:.0f} s ({found.cpu:.0f} s CPU of ours), peak {found.peak:.0f} MB",
         "",
         "≤ 120 s within 300 MB",
-        wall <= 120 and peak <= 300,
+        found.wall <= 120 and found.peak <= 300,
     )
 
 

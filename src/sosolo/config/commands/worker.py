@@ -9,6 +9,7 @@ from types import FrameType
 from sosolo.config.database import django_as
 
 IDLE_SECONDS = 1.0
+LOOK_AT_THE_CLOCK_SECONDS = 600.0
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -24,10 +25,15 @@ def run(options: Namespace) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     with django_as():
+        from sosolo.config.clockwork import wish_for_the_day  # noqa: PLC0415 - after Django is set up
         from sosolo.config.effects import HANDLERS  # noqa: PLC0415 - after Django is set up
         from sosolo.platform.outbox import carry_out_next  # noqa: PLC0415
 
+        looked = 0.0
         while not stopping:
+            if time.monotonic() - looked > LOOK_AT_THE_CLOCK_SECONDS or not looked:
+                wish_for_the_day(datetime.now(UTC))
+                looked = time.monotonic()
             if carry_out_next(HANDLERS, datetime.now(UTC)):
                 continue
             if options.until_empty:

@@ -16,9 +16,6 @@ from sosolo.ledger.queries import activity_left, activity_sums
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
 from sosolo.platform.reading import rows
-from sosolo.platform.sealing import unseal
-
-SEALED_KIND = "employment_absence.kind"
 
 METHODS = {
     Withholding.NONE: "Ingen skatt dras",
@@ -276,15 +273,14 @@ def payment_file_of(run_id: int) -> int | None:
     )
 
 
-def absences_now(tenant_id: int, today: date) -> list[tuple[str, str, date, int]]:
-    """Return (member, kind, since, person id) of those who are away today."""
-    found = rows(
-        """SELECT p.given_name || ' ' || p.family_name, a.kind, a.since, p.id FROM employment_absence a
+def absent_now(tenant_id: int, today: date) -> list[tuple[str, date]]:
+    """Return (member, since) of those who are away today. Why they are is told where it is needed, and noted there."""
+    return rows(
+        """SELECT p.given_name || ' ' || p.family_name, a.since FROM employment_absence a
              JOIN members_member m ON m.id = a.member_id JOIN parties_person p ON p.id = m.person_id
             WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
         [tenant_id, today, today],
     )
-    return [(name, unseal(bytes(kind), SEALED_KIND), since, person) for name, kind, since, person in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class BankTransaction:
 class Statement:
     """One deposit (BgMax) or one statement (camt). opening and closing: öre, None where the file does not say.
 
-    total: the file's own sum of the transactions, verified.
+    total: the file's own sum of the transactions, verified. taken: number and sum of those that were handed out instead
+    of kept.
     """
 
     account: str
@@ -61,10 +62,15 @@ class Statement:
     bank_account: str = ""
     opening: int | None = None
     closing: int | None = None
+    taken: tuple[int, int] = (0, 0)
+
+    @property
+    def count(self) -> int:
+        return len(self.transactions) + self.taken[0]
 
     @property
     def total(self) -> int:
-        return sum(transaction.amount for transaction in self.transactions)
+        return sum(transaction.amount for transaction in self.transactions) + self.taken[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +91,19 @@ class BankFile:
 
     @property
     def fingerprint(self) -> str:
-        """Return the identity of the content: equal for the same payments whatever the file's bytes and order."""
-        return sha256("\n".join(sorted(t.id for t in self.transactions)).encode()).hexdigest()[:32]
+        return fingerprint_of([t.id for t in self.transactions])
+
+
+def fingerprint_of(ids: Iterable[str]) -> str:
+    """Return the identity of a file's content: equal for the same payments whatever the file's bytes and order."""
+    return sha256("\n".join(sorted(ids)).encode()).hexdigest()[:32]
 
 
 class Identities:
     """Give each transaction its id: the bank's own where there is one, otherwise the content and its turn in the file."""
 
     def __init__(self) -> None:
-        self.seen: Counter[str] = Counter()
+        self.seen: Counter[bytes] = Counter()
 
     def mark(self, transaction: BankTransaction) -> BankTransaction:
         t = transaction
@@ -101,8 +111,9 @@ class Identities:
         content += (
             f"|{t.bank_id}" if t.bank_id else f"|{t.payer_account}|{t.message if t.message.isascii() else ''}"
         )
-        self.seen[content] += 1
-        return replace(t, id=sha256(f"{content}|{self.seen[content]}".encode()).hexdigest()[:32])
+        mark = sha256(content.encode()).digest()[:16]  # a file of 100 MB has a quarter of a million
+        self.seen[mark] += 1
+        return replace(t, id=sha256(f"{content}|{self.seen[mark]}".encode()).hexdigest()[:32])
 
 
 def marked(transactions: Iterable[BankTransaction]) -> tuple[BankTransaction, ...]:

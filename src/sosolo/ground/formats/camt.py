@@ -43,6 +43,8 @@ class _Open:
     opening: int | None = None
     closing: int | None = None
     entries: int = 0
+    taken: int = 0
+    first_currency: str = ""
     kept: list[BankTransaction] = field(default_factory=list)
 
 
@@ -158,10 +160,12 @@ class _Reader:
             if self.open.currency and transaction.currency != self.open.currency:
                 raise SumsDisagree(what="valutan", found=transaction.currency, stated=self.open.currency)
             self.open.entries += transaction.amount
+            self.open.first_currency = self.open.first_currency or transaction.currency
             marked = self.identities.mark(transaction)
             if self.hand_out is None:
                 self.open.kept.append(marked)
             else:
+                self.open.taken += 1
                 self.hand_out(marked)
 
     def _close(self, element: etree._Element) -> None:
@@ -181,13 +185,14 @@ class _Reader:
         self.statements.append(
             Statement(
                 o.account,
-                o.currency or (o.kept[0].currency if o.kept else "SEK"),
+                o.currency or o.first_currency or "SEK",
                 tuple(o.kept),
                 names.text(element, "Id"),
                 day,
                 o.account,
                 o.opening,
                 o.closing,
+                (o.taken, o.entries) if o.taken else (0, 0),
             )
         )
         forget(element)

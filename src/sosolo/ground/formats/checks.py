@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from sosolo.ground.errors import Refused
 from sosolo.ground.formats.agi.controls import contribution_base, tax_total
 from sosolo.ground.formats.agi.reader import read_agi
-from sosolo.ground.formats.bank_values import BankFile
+from sosolo.ground.formats.bank_values import BankFile, BankTransaction, fingerprint_of
 from sosolo.ground.formats.bgmax import read_bgmax
-from sosolo.ground.formats.camt import read_camt
+from sosolo.ground.formats.calendars import read_calendar
+from sosolo.ground.formats.camt import Taker, read_camt
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.pain_check import check_pain001
 from sosolo.ground.formats.peppol.broken import Broken
@@ -123,40 +124,56 @@ def _roundtrip(book: SieFile) -> Answer:
     return _coded(facts, (*findings, *lost))
 
 
-def read_bank(data: bytes) -> BankFile:
-    """Read a bank file of any kind that we know, by its first bytes."""
+def read_bank(data: bytes, *, take: Taker | None = None) -> BankFile:
+    """Read a bank file of any kind that we know, by its first bytes. take: as in read_camt."""
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return read_camt(data) if head.startswith(b"<") else read_bgmax(data)
+    return read_camt(data, take=take) if head.startswith(b"<") else read_bgmax(data)
 
 
 def check_bank(data: bytes, seen: Collection[str] = ()) -> Answer:
     """seen: fingerprints of files that were read before."""
-    return _guarded(lambda: _bank(read_bank(data), seen))
+    return _guarded(lambda: _bank(data, seen))
 
 
-def _bank(file: BankFile, seen: Collection[str]) -> Answer:
-    transactions = file.transactions
+class _Tally:
+    """What is counted of each transaction, so that none need be kept."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.with_reference = 0
+
+    def take(self, transaction: BankTransaction) -> None:
+        self.ids.append(transaction.id)
+        self.with_reference += bool(transaction.references)
+
+
+def _bank(data: bytes, seen: Collection[str]) -> Answer:
+    tally = _Tally()
+    file = read_bank(data, take=tally.take)
+    for transaction in file.transactions:
+        tally.take(transaction)
+    fingerprint = fingerprint_of(tally.ids)
     facts: dict[str, object] = {
         "kind": file.kind,
         "version": file.version,
         "created": file.created,
         "is_test": file.is_test,
-        "fingerprint": file.fingerprint,
+        "fingerprint": fingerprint,
         "statements": [
             {
                 "account": s.account,
                 "day": str(s.day),
                 "currency": s.currency,
-                "count": len(s.transactions),
+                "count": s.count,
                 "sum": s.total,
             }
             for s in file.statements
         ],
-        "transactions": len(transactions),
-        "with_reference": sum(1 for t in transactions if t.references),
+        "transactions": len(tally.ids),
+        "with_reference": tally.with_reference,
     }
     answer = _coded(facts, file.findings)
-    return replace(answer, code=SEEN) if file.fingerprint in seen else answer
+    return replace(answer, code=SEEN) if fingerprint in seen else answer
 
 
 def check_agi(data: bytes) -> Answer:
@@ -195,3 +212,21 @@ def _pain(data: bytes) -> Answer:
         "categories": file.categories,
     }
     return _coded(facts, file.findings)
+
+
+def check_calendar(data: bytes) -> Answer:
+    return _guarded(lambda: _calendar(data))
+
+
+def _calendar(data: bytes) -> Answer:
+    found = read_calendar(data)
+    days = sorted(f"{one.start:%Y-%m-%d}" for one in found.happenings)
+    facts: dict[str, object] = {
+        "kind": "iCalendar",
+        "name": found.name,
+        "events": len(found.happenings),
+        "cancelled": sum(one.is_cancelled for one in found.happenings),
+        "first_day": days[0] if days else "",
+        "last_day": days[-1] if days else "",
+    }
+    return _coded(facts, found.findings)

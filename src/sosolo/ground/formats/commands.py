@@ -21,6 +21,7 @@ from sosolo.ground.formats.checks import (
     check_sie_roundtrip,
 )
 from sosolo.ground.formats.peppol.rules import add_rules, load_rules
+from sosolo.ground.formats.words import told
 
 LARGEST = 200_000_000
 USAGE = """Användning:
@@ -88,7 +89,7 @@ def _as_json(answer: Answer) -> str:
 
 
 def _as_text(answer: Answer) -> str:
-    lines = [f"{name}: {value}" for name, value in answer.facts.items()]
+    lines = [*told(answer.facts)]
     lines += [
         f"{finding.grade} {f'rad {finding.line}: ' if finding.line else ''}{finding}"
         for finding in answer.findings

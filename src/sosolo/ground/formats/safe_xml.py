@@ -44,7 +44,7 @@ _PARSER: dict[str, Any] = {
 
 def read_xml(data: bytes, *, limit: int = MOST_BYTES, drop_doctype: bool = False) -> etree._Element:
     """Return the root of a whole document. drop_doctype: cut out one plain external declaration, never look it up."""
-    gate(data[: limit + 1], limit=limit, whole=False)
+    gate(data, limit=limit, whole=False)
     if drop_doctype:
         data = _external_doctype.sub(b"", data, count=1)
     gate(data, limit=limit)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.sie.table import table_of
 from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ledger.imports.values import OPENING_SERIES, BookNow, Columns, Year, bas
 from sosolo.platform.money import MOST
@@ -31,13 +32,18 @@ def misfits(
         yield _refusal("currency", "Filen är i {currency}. Boken förs i kronor.", currency=file.currency[:10])
     if 0 in columns.accounts:
         strange = sorted(
-            {r.account for v in file.vouchers for r in v.rows if r.amount and not bas(r.account)}
+            {
+                account
+                for block in table_of(file.vouchers).blocks
+                for account in block.accounts_of(block.amounts != 0)
+                if not bas(account)
+            }
         )
         shown = ", ".join(strange[:SHOWN]) or "i de ingående balanserna"
         yield _refusal(
             "account", "Konton som inte har fyra siffror går inte att läsa in: {accounts}.", accounts=shown
         )
-    if sum(abs(ore) for ore in columns.ore) > MOST:
+    if abs(columns.ore).sum() > MOST:
         yield _refusal("amount", "Beloppen är för stora för att vara en förenings böcker.")
     yield from _wrong_days(columns, now, [year] if year else years)
     yield from _wrong_year(year, now)
@@ -78,9 +84,10 @@ def _wrong_days(columns: Columns, now: BookNow, years: Sequence[Year]) -> Iterat
 
 def _taken(file: SieFile, now: BookNow) -> list[str]:
     return [
-        f"{v.series}{v.number}"
-        for v in file.vouchers
-        if v.day is not None and now.taken and (v.series, v.number, v.day) in now.taken
+        f"{series}{number}"
+        for block in (table_of(file.vouchers).blocks if now.taken else ())
+        for series, number, day in zip(block.series.words(), block.numbers.words(), block.days, strict=True)
+        if (series, number, day) in now.taken
     ]
 
 

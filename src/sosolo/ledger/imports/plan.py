@@ -9,14 +9,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.sie.balance import book_findings
-from sosolo.ground.formats.sie.values import Objects, SieFile, SieVoucher
+from sosolo.ground.formats.sie.table import Block, Ints, exact, table_of
+from sosolo.ground.formats.sie.values import Objects, SieFile
 from sosolo.ledger.imports.misfits import misfits, strange_activities
-from sosolo.ledger.imports.values import OPENING_SERIES, BookNow, Columns, Year, bas, year_of
+from sosolo.ledger.imports.values import (
+    OPENING_SERIES,
+    BookNow,
+    Columns,
+    ColumnsBeingMade,
+    Year,
+    bas,
+    year_of,
+)
 
 DIMENSION = "1"
 EARLIER_RESULTS = 8999
+_LONGEST_TEXT = 300
+_LONGEST_TAIL = 100
 NAMES = {EARLIER_RESULTS: "Årets resultat"}
 
 
@@ -40,7 +53,7 @@ class ImportPlan:
 
     @property
     def turnover(self) -> int:
-        return sum(ore for ore in self.columns.ore if ore > 0)
+        return int(self.columns.ore[self.columns.ore > 0].sum())
 
     @property
     def per_series(self) -> dict[str, int]:
@@ -57,11 +70,12 @@ def plan_import(file: SieFile, now: BookNow) -> ImportPlan:
     opening = {} if is_opened else opening
     columns, notes = _columns(file, opening, year)
     new_years = _new_years(year, now, needs_before=bool(opening))
-    used = {*columns.accounts} - {0}
+    used = {*columns.accounts.tolist()} - {0}
     names = NAMES | {bas(a.number): a.name for a in file.accounts}
     new_accounts = {n: (names.get(n) or f"Konto {n}")[:120] for n in sorted(used - now.accounts)}
     known = {o.number: o.name for o in file.objects if o.dimension == DIMENSION} if _is_ours(file) else {}
-    wanted = {number: known.get(number, number) for number in sorted({*columns.activities} - {""})}
+    numbers = {columns.activities[code] for code in np.unique(columns.activity_codes).tolist()} - {""}
+    wanted = {number: known.get(number, number) for number in sorted(numbers)}
     findings = (*file.findings, *book_findings(file), *notes)
     refusals = (
         *(one for one in findings if one.grade is Grade.FAULT),
@@ -93,56 +107,95 @@ def _is_ours(file: SieFile) -> bool:
 
 
 def _columns(file: SieFile, opening: Mapping[int, int], year: Year | None) -> tuple[Columns, list[Finding]]:
-    columns = Columns()
+    columns = ColumnsBeingMade()
     notes: list[Finding] = []
     if opening and year:
         notes += _open(columns, opening, year[0] - timedelta(days=1))
     is_ours = _is_ours(file)
     counters: Counter[str] = Counter()
     empty = objects = 0
-    for voucher in file.vouchers:
-        series = voucher.series[:4].strip() or "S"
-        if voucher.day is None or not any(row.amount for row in voucher.rows):
-            empty += 1
+    for block in table_of(file.vouchers).blocks:
+        counts = block.count_rows(block.amounts != 0)
+        taken = np.array([day is not None for day in block.days], bool) & (counts > 0)
+        empty += len(block) - int(taken.sum())
+        kept = {} if is_ours else _objects_kept(block)
+        objects += sum(bool(taken[place]) for place in kept)
+        _heads(columns, block, taken.tolist(), kept, counters)
+        _rows(columns, block, counts, taken, is_ours=is_ours)
+    return columns.whole(), [*notes, *_notes(empty, objects)]
+
+
+def _heads(
+    columns: ColumnsBeingMade,
+    block: Block,
+    taken: list[bool],
+    kept: Mapping[int, set[Objects]],
+    counters: Counter[str],
+) -> None:
+    fields = zip(
+        taken, block.series.words(), block.numbers.words(), block.days, block.texts.words(), strict=True
+    )
+    for place, (is_taken, theirs, number, day, text) in enumerate(fields):
+        if not is_taken or day is None:
             continue
+        series = theirs[:4].strip() or "S"
         counters[series] += 1
-        moved = series != voucher.series or voucher.number not in ("", str(counters[series]))
-        label = f"{voucher.series}{voucher.number}" if moved else ""
-        kept = () if is_ours else {row.objects for row in voucher.rows if row.objects}
-        objects += bool(kept)
-        columns.add(series, voucher.day, _text(voucher, label, kept), f"{voucher.series}/{voucher.number}")
-        _rows(columns, voucher, is_ours=is_ours)
-    return columns, [*notes, *_notes(empty, objects)]
+        moved = series != theirs or number not in ("", str(counters[series]))
+        label = f"{theirs}{number}"
+        words = text.strip()
+        if moved or not words or len(words) > _LONGEST_TEXT or place in kept:
+            words = _text(words, label if moved else "", kept.get(place, ()))
+        columns.add(series, day, words, f"{theirs}/{number}")
 
 
-def _rows(columns: Columns, voucher: SieVoucher, *, is_ours: bool) -> None:
-    for account, ore, objects, *_ in voucher.rows:
-        if ore:
-            columns.accounts.append(bas(account))
-            columns.ore.append(ore)
-            columns.activities.append(_activity(objects) if is_ours and objects else "")
+def _objects_kept(block: Block) -> dict[int, set[Objects]]:
+    """Return the objects of each voucher that has any."""
+    listed = np.array([bool(objects) for objects in block.objects] or [False], bool)
+    places = np.flatnonzero(listed[block.object_codes])
+    vouchers = np.repeat(np.arange(len(block)), block.counts)[places]
+    found: dict[int, set[Objects]] = {}
+    for voucher, code in zip(vouchers.tolist(), block.object_codes[places].tolist(), strict=True):
+        found.setdefault(voucher, set()).add(block.objects[code])
+    return found
+
+
+def _rows(columns: ColumnsBeingMade, block: Block, counts: Ints, taken: Ints, *, is_ours: bool) -> None:
+    rows = (block.amounts != 0) & np.repeat(taken, block.counts)
+    accounts = np.array([bas(account) for account in block.accounts] or [0], np.int64)
+    known = columns.activities
+    names = [_activity(objects) if is_ours and objects else "" for objects in block.objects]
+    codes = np.array([known.setdefault(name, len(known)) for name in names] or [0], np.int64)
+    columns.add_entries(
+        counts[taken],
+        accounts[block.account_codes[rows]],
+        block.amounts[rows],
+        codes[block.object_codes[rows]],
+    )
 
 
 def _activity(objects: Objects) -> str:
     return next((number for dimension, number in objects if dimension == DIMENSION), "")
 
 
-def _text(voucher: SieVoucher, label: str, objects: Iterable[Objects]) -> str:
+def _text(words: str, label: str, objects: Iterable[Objects]) -> str:
     """Return the voucher's text, with its own number and objects where the book keeps no place for them."""
-    words = voucher.text.strip() or "Verifikation"
+    words = words or "Verifikation"
     pairs = sorted({f"{dimension}:{number}" for listed in objects for dimension, number in listed})
     tail = (f" (ver {label})" if label else "") + (f" [{', '.join(pairs)}]" if pairs else "")
-    return f"{words[: 300 - len(tail[:100])]}{tail[:100]}" if tail else words[:300]
+    tail = tail[:_LONGEST_TAIL]
+    return f"{words[: _LONGEST_TEXT - len(tail)]}{tail}"
 
 
-def _open(columns: Columns, opening: Mapping[int, int], day: date) -> Iterator[Finding]:
+def _open(columns: ColumnsBeingMade, opening: Mapping[int, int], day: date) -> Iterator[Finding]:
     columns.add(OPENING_SERIES, day, "Ingående balanser enligt SIE-fil", OPENING_SERIES)
     rest = -sum(opening.values())
     lines = [*sorted(opening.items()), *([(EARLIER_RESULTS, rest)] if rest else [])]
-    for account, ore in lines:
-        columns.accounts.append(account)
-        columns.ore.append(ore)
-        columns.activities.append("")
+    columns.add_entries(
+        np.array([len(lines)]),
+        np.array([account for account, _ in lines]),
+        exact([ore for _, ore in lines]),
+        np.zeros(len(lines), np.int64),
+    )
     if rest:
         sentence = "De ingående balanserna går inte jämnt upp. Skillnaden {amount:.2f} bokförs året före på konto {account}, som resultat från tidigare år."
         values: dict[str, object] = {"amount": rest / 100, "account": EARLIER_RESULTS}

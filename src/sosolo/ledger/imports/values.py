@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import numpy as np
+
+from sosolo.ground.formats.sie.table import Ints
 from sosolo.ground.formats.sie.values import SieFile
 
 OPENING_SERIES = "IB"
@@ -26,25 +29,63 @@ class BookNow:
     org_number: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """Vouchers and entries as columns, in the order in which they are posted."""
+    """Vouchers and entries as columns, in the order in which they are posted.
 
-    series: list[str] = field(default_factory=list)
-    days: list[date] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    accounts: list[int] = field(default_factory=list)
-    activities: list[str] = field(default_factory=list)
-    ore: list[int] = field(default_factory=list)
+    labels: series and number in the file. counts: entries per voucher. activity_codes: places in activities, of which
+    the first is none. ore: öre, in 64 bits or, where the file is out of its mind, as Python's own integers.
+    """
+
+    series: list[str]
+    days: list[date]
+    texts: list[str]
+    labels: list[str]
+    counts: Ints
+    accounts: Ints
+    ore: Ints
+    activities: list[str]
+    activity_codes: Ints
+
+
+class ColumnsBeingMade:
+    """Columns as they grow."""
+
+    def __init__(self) -> None:
+        self.series: list[str] = []
+        self.days: list[date] = []
+        self.texts: list[str] = []
+        self.labels: list[str] = []
+        self.activities = {"": 0}
+        self.arrays: list[tuple[Ints, Ints, Ints, Ints]] = []
 
     def add(self, series: str, day: date, text: str, label: str) -> None:
+        """Add a voucher."""
         self.series.append(series)
         self.days.append(day)
         self.texts.append(text)
         self.labels.append(label)
-        self.starts.append(len(self.ore))
+
+    def add_entries(self, counts: Ints, accounts: Ints, ore: Ints, activity_codes: Ints) -> None:
+        """Add the entries of the vouchers that were added since the last time."""
+        self.arrays.append((counts, accounts, ore, activity_codes))
+
+    def whole(self) -> Columns:
+        none = np.zeros(0, np.int64)
+        counts, accounts, ore, codes = (
+            np.concatenate(arrays) for arrays in zip((none,) * 4, *self.arrays, strict=True)
+        )
+        return Columns(
+            self.series,
+            self.days,
+            self.texts,
+            self.labels,
+            counts,
+            accounts,
+            ore,
+            list(self.activities),
+            codes,
+        )
 
 
 def year_of(file: SieFile) -> Year | None:

@@ -71,6 +71,13 @@ class Cluster:
             self._use.end()
             self._use = None
 
+    def wait_for_copies(self, receiver: str) -> None:
+        """From now on answer a COMMIT only when `receiver` has it too; with no name, at once. A new start forgets it."""
+        assert self._socket_folder is not None, "the cluster is not entered"  # noqa: S101 - a bug, not a case
+        wanted = self.profile.as_conf(self._socket_folder) + f"synchronous_standby_names = '{receiver}'\n"
+        self._write(self.data / "sosolo.conf", wanted)
+        self._must("pg_ctl", "-D", "data", "reload")
+
     def stop_unused(self) -> bool:
         """Stop a server that a killed process left running. Says whether nobody uses it."""
         with turn(self.home):

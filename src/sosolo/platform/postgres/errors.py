@@ -72,3 +72,35 @@ class PasswordNotKnown(Refused):
         "Rollen {role} finns redan på servern men dess lösenord står inte i {file}. Kopiera filen hit från den "
         "första datorn, eller ange rollens adress i {variable}."
     )
+
+
+class FolderNotEmpty(Refused):
+    template = sentence("Mappen {folder} är inte tom. Välj en ny mapp för varje säkerhetskopia.")
+
+
+class BackupFailed(Refused):
+    template = sentence("Säkerhetskopian kunde inte tas ({program}): {why}")
+
+
+class BackupDamaged(Refused):
+    template = sentence("Säkerhetskopian i {folder} är skadad och används inte: {why}")
+
+
+class NotABackup(Refused):
+    template = sentence("Mappen {folder} innehåller ingen säkerhetskopia (backup.json saknas).")
+
+
+class DatabaseThere(Refused):
+    template = sentence(
+        "I {folder} finns redan en databas. Återställ i en tom mapp: välj den med SOSOLO_HOME."
+    )
+
+
+class RestoreFailed(Refused):
+    template = sentence("Databasen kom inte i gång ur säkerhetskopian. Sist i server.log står varför.")
+
+
+class OwnServerOnly(Refused):
+    template = sentence(
+        "Det här gäller bara den databas som SOSOLO själv startar. På en egen server ställs det in i serverns inställningar."
+    )

@@ -8,8 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from sosolo.ground.errors import Refused
-from sosolo.ground.formats.checks import Answer, check_agi, check_bank, check_pain, check_peppol, check_sie
+from sosolo.ground.formats.checks import (
+    Answer,
+    check_agi,
+    check_bank,
+    check_calendar,
+    check_pain,
+    check_peppol,
+    check_sie,
+)
 from sosolo.ground.formats.peppol.rules import load_rules
+from sosolo.ground.formats.words import AMOUNTS, LABELS
 from sosolo.platform.files import MOST_BYTES
 from sosolo.web.exchange.forms import CheckFileForm
 from sosolo.web.forms import show
@@ -22,49 +31,7 @@ CHECKS: dict[str, Callable[[bytes], Answer]] = {
     "bank": check_bank,
     "agi": check_agi,
     "pain": check_pain,
-}
-LABELS = {
-    "kind": "Slag",
-    "rules": "Regelverk",
-    "can_be_read": "Går att läsa",
-    "would_be_accepted": "Nätet skulle ta emot den",
-    "encoding": "Teckenkodning",
-    "program": "Program",
-    "company": "Företag",
-    "org_number": "Organisationsnummer",
-    "number": "Nummer",
-    "issued": "Fakturadag",
-    "seller": "Säljare",
-    "buyer": "Köpare",
-    "lines": "Rader",
-    "currency": "Valuta",
-    "accounts": "Konton",
-    "vouchers": "Verifikationer",
-    "rows": "Konteringsrader",
-    "transactions": "Transaktioner",
-    "with_reference": "Med referens",
-    "fingerprint": "Fingeravtryck",
-    "created": "Skapad",
-    "version": "Version",
-    "employer": "Arbetsgivare",
-    "period": "Period",
-    "individuals": "Individuppgifter",
-    "message_id": "Meddelande-id",
-    "payments": "Betalningar",
-    "base": "Underlag för avgifter (kr)",
-    "contributions": "Avgifter (kr)",
-    "tax": "Avdragen skatt (kr)",
-}
-AMOUNTS = {
-    "line_total": "Summa rader",
-    "net": "Utan moms",
-    "gross": "Med moms",
-    "payable": "Att betala",
-    "debit": "Omsättning debet",
-    "opening": "Summa ingående balanser",
-    "closing": "Summa utgående balanser",
-    "result": "Summa resultat",
-    "sum": "Summa",
+    "calendar": check_calendar,
 }
 
 

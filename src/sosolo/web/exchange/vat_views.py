@@ -19,7 +19,7 @@ from sosolo.web.policy import ActingRequest, open_to
 def vat(request: ActingRequest) -> HttpResponse:
     """Show the return of a period; book it."""
     book = book_of(request.actor.tenant_id)
-    period = _period(request)
+    period = period_asked_for(request)
     here = reverse("vat") + "?" + _query(period)
     form = PlainForm(request.POST or None)
     if request.method == "POST":
@@ -37,12 +37,12 @@ def vat(request: ActingRequest) -> HttpResponse:
 @open_to("officer", "auditor", methods=("GET",))
 def vat_download(request: ActingRequest) -> HttpResponse:
     """The return as a file for Skatteverket's e-service."""
-    period = _period(request)
+    period = period_asked_for(request)
     content = vat_file(vat_of(book_of(request.actor.tenant_id), period))
     return download(content, name=f"moms-{period.last:%Y-%m}.xml", media_type="application/xml")
 
 
-def _period(request: HttpRequest) -> VatPeriod:
+def period_asked_for(request: HttpRequest) -> VatPeriod:
     """Return the period asked for, or last month. Raises NoVatPeriod."""
     before = timezone.localdate().replace(day=1) - timedelta(days=1)
     return vat_period(_month(request.GET.get("from", ""), before), _month(request.GET.get("to", ""), before))

@@ -13,16 +13,16 @@ from sosolo.employment.queries.assignments import (
     AssignmentLine,
     assignments_of,
 )
-from sosolo.employment.queries.pay import absences_now, preview, waiting_in_employment
+from sosolo.employment.queries.pay import absent_now, preview, waiting_in_employment
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ledger.queries import late_items
+from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.web import show as words_of
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
-from sosolo.web.readings import note_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,12 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Ta
 def _desk(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     tenant = request.actor.tenant_id
-    late, absent = late_items(tenant, now), absences_now(tenant, now)
-    note_reading(request, "absence", *(person for *_, person in absent))
+    late = late_items(tenant, now)
     context = {
         "tasks": _desk_tasks(request, tenant),
         "late": late[:20],
         "late_sum": sum(item.remaining for item in late),
-        "absent": absent,
+        "absent": absent_now(tenant, now),
         "today": now,
     }
     return show(request, "today/desk.html", context)
@@ -129,6 +128,9 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
 
 def _officer_tasks(tenant: int) -> list[Task]:
     tasks = []
+    if count := parked_count(tenant):
+        words = ngettext("{count} utskick kom inte fram", "{count} utskick kom inte fram", count)
+        tasks.append(Task(words.format(count=count), reverse("outbox")))
     if count := len(expenses_waiting(tenant)):
         words = _("{count} utlägg väntar på ett svar").format(count=count)
         tasks.append(Task(words, reverse("expenses_waiting")))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.sie.table import table_of
 from sosolo.ground.formats.sie.values import SieFile
 
 _MOST_SHOWN = 20
@@ -11,13 +12,15 @@ _MOST_SHOWN = 20
 
 def unbalanced(book: SieFile) -> list[tuple[str, str, int]]:
     """Return series, number and difference in öre of the vouchers that do not balance."""
-    return [(v.series, v.number, v.sum) for v in book.vouchers if v.sum]
+    table = table_of(book.vouchers)
+    off = {place: ore for place, ore in enumerate(table.sums()) if ore}
+    return [(*label, ore) for label, ore in zip(table.labels(off), off.values(), strict=True)]
 
 
 def undeclared(book: SieFile) -> list[str]:
     """Return accounts that are used in vouchers but have no #KONTO."""
     known = {account.number for account in book.accounts}
-    return sorted({row.account for v in book.vouchers for row in v.rows} - known)
+    return sorted({*table_of(book.vouchers).per_account()} - known)
 
 
 def year_differences(book: SieFile) -> dict[str, int]:
@@ -26,9 +29,8 @@ def year_differences(book: SieFile) -> dict[str, int]:
     if not book.vouchers or not closing:
         return {}
     moved = Counter(book.balances_of("IB"))
-    for voucher in book.vouchers:
-        for row in voucher.rows:
-            moved[row.account] += row.amount
+    for account, ore in table_of(book.vouchers).per_account().items():
+        moved[account] += ore
     accounts = sorted(set(moved) | set(closing))
     return {a: moved[a] - closing.get(a, 0) for a in accounts if moved[a] != closing.get(a, 0)}
 
@@ -88,6 +90,7 @@ def book_findings(book: SieFile) -> Iterator[Finding]:
 
 def book_facts(book: SieFile) -> dict[str, object]:
     """Return what the file holds, in numbers. Sums are öre."""
+    table = table_of(book.vouchers)
     return {
         "kind": f"{book.kind}{('I' if book.is_import else 'E') if book.kind == 4 else ''}",
         "encoding": book.encoding,
@@ -97,9 +100,9 @@ def book_facts(book: SieFile) -> dict[str, object]:
         "years": {str(index): [str(day) for day in days] for index, days in book.years.items()},
         "counts": dict(book.counts),
         "accounts": len(book.accounts),
-        "vouchers": len(book.vouchers),
-        "rows": sum(len(v.rows) for v in book.vouchers),
-        "debit": sum(row.amount for v in book.vouchers for row in v.rows if row.amount > 0),
+        "vouchers": len(table),
+        "rows": table.rows,
+        "debit": table.debit,
         "opening": sum(book.balances_of("IB").values()),
         "closing": sum(book.balances_of("UB").values()),
         "result": sum(book.balances_of("RES").values()),

@@ -4,6 +4,8 @@ Refused are only files that are not SIE and cut files (an open voucher, a checks
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +15,11 @@ from sosolo.ground.formats.memory import collector_at_rest
 from sosolo.ground.formats.plain_text import one_line
 from sosolo.ground.formats.safe_xml import refuse_no_text
 from sosolo.ground.formats.sie import text as sie_text
-from sosolo.ground.formats.sie.fast import MOST_ROWS, FastVouchers
+from sosolo.ground.formats.sie.fast import MOST_ROWS, find_runs
 from sosolo.ground.formats.sie.labels import SINGLE, Labels
 from sosolo.ground.formats.sie.lines import day_of, ore_of, quantity_of
+from sosolo.ground.formats.sie.pieces import LONGEST_LINE
+from sosolo.ground.formats.sie.table import Block, VoucherTable, block_of
 from sosolo.ground.formats.sie.values import (
     Objects,
     SieFile,
@@ -25,38 +29,58 @@ from sosolo.ground.formats.sie.values import (
 
 _label = re.compile(r"\s*#([A-Z]+)")
 _HEAD = (b"#FLAGGA", b"#PROGRAM", b"#SIETYP", b"#FORMAT", b"#GEN", b"#KONTO", b"#VER")
-_LONGEST_LINE = 20_000
+_MARK = b"\xef\xbb\xbf"
+_PIECE = 1_000_000  # bytes: what a processor keeps close
 
 
 def read_sie(data: bytes) -> SieFile:
     """Read a whole file, with findings by line number, or refuse it."""
     refuse_no_text(data, limit=sie_text.MOST_BYTES)
-    head = data[:20_000].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    head = data[:20_000].removeprefix(_MARK).lstrip().upper()
     if head.startswith(b"<") or not any(label in head for label in _HEAD):
         raise WrongKind(expected="SIE 4", found="något annat")
-    text, encoding, certain = sie_text.decode(data)
-    reader = _Reader(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+    encoding, certain = sie_text.encoding_of(data)
+    reader = _Reader(encoding)
     if not certain:
         reader.find("encoding", Grade.WARNING, "Teckenkodningen är osäker. Kontrollera å, ä och ö i namnen.")
-    if "\ufffd" in text:
+    if encoding == "utf-8" and "\ufffd".encode() in data:
         reader.find(
             "damaged",
             Grade.WARNING,
             "Filen har tecken som gick sönder innan den kom hit. Namnen kan vara ofullständiga.",
         )
-    with collector_at_rest():
-        reader.run()
-    reader.check_sum(data if encoding in ("ascii", "cp437") else reader.text.encode("cp437", "replace"))
-    return reader.result(encoding)
+    with collector_at_rest(), reader.set_free():
+        reader.run(data.removeprefix(_MARK) if encoding == "utf-8" else data)
+    if reader.has_sum:
+        reader.check_sum(
+            data if encoding in ("ascii", "cp437") else data.decode(encoding).encode("cp437", "replace")
+        )
+    return reader.result()
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Yield the file in pieces of whole lines, with line feeds only, cut before a voucher where there is one."""
+    start, length = 0, len(data)
+    while start < length:
+        end = start + _PIECE
+        if end < length:
+            cut = data.rfind(b"\n#VER", start, end)
+            cut = cut if cut > start else data.rfind(b"\n", start, end)
+            end = cut + 1 if cut > start else end  # a line that long is refused anyway
+        piece = data[start:end]
+        start = end
+        if b"\r" in piece:
+            piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        yield piece if piece.endswith(b"\n") else piece + b"\n"
 
 
 class _Reader(Labels):
-    def __init__(self, text: str) -> None:
+    def __init__(self, encoding: str) -> None:
         super().__init__()
-        self.text = text
-        self.position = 0
+        self.encoding = encoding
         self.counts: dict[str, int] = {}
         self.checksum: tuple[int, bool] | None = None
+        self.blocks: list[Block] = []
         self.vouchers: list[SieVoucher] = []
         self.open: list[Any] | None = None
         self.inside = False
@@ -67,23 +91,54 @@ class _Reader(Labels):
 
     # --- the walk over the lines
 
-    def run(self) -> None:
-        text, fast, end = self.text, FastVouchers(self.text), len(self.text)
-        number = 1
-        while self.position < end:
-            found = fast.run(self.position, number) if self.open is None else None
-            if found is not None:
-                vouchers, self.position, number = found
-                self.vouchers += vouchers
-                self._count("VER", len(vouchers))
-                self._count("TRANS", sum([len(voucher.rows) for voucher in vouchers]))
+    @contextmanager
+    def set_free(self) -> Iterator[None]:
+        """Let go of the methods that would keep a refused reader, and all it holds, until the collector comes by."""
+        try:
+            yield
+        finally:
+            self.labels.clear()
+
+    def run(self, data: bytes) -> None:
+        before = 0
+        for piece in _pieces(data):
+            before += self._piece(piece, before)
+
+    def _piece(self, piece: bytes, before: int) -> int:
+        """Read the lines of a piece: ordinary vouchers at once, all else line by line. Return how many there are."""
+        runs, starts = find_runs(piece, self.encoding)
+        line = 0
+        for run in runs:
+            line = self._lines(piece, starts, range(line, run.first), before)
+            block = run.block
+            while (
+                self.open is not None and line < run.last
+            ):  # a voucher that was never closed: its end comes here
+                line = self._lines(piece, starts, range(line, line + 1), before)
+            if line > run.first:
+                line = self._lines(piece, starts, range(line, run.last), before)
                 continue
-            start, stop = self.position, text.find("\n", self.position)
-            self.number, self.position = number, end if stop < 0 else stop + 1
-            if self.position - start > _LONGEST_LINE:
-                raise BadField(line=number, field="raden", found=one_line(text[start : start + 40]))
-            self._line(text[start : self.position])
-            number += 1
+            self._keep_vouchers()
+            self.blocks.append(block.moved(before + 1))
+            self._count("VER", len(block))
+            self._count("TRANS", len(block.amounts))
+            line = run.last
+        self._lines(piece, starts, range(line, len(starts) - 1), before)
+        return len(starts) - 1
+
+    def _lines(self, piece: bytes, starts: Sequence[int], lines: range, before: int) -> int:
+        for line in lines:
+            text = piece[starts[line] : starts[line + 1]].decode(self.encoding, "replace")  # too long: cut
+            self.number = before + line + 1
+            if len(text) > LONGEST_LINE:
+                raise BadField(line=self.number, field="raden", found=one_line(text[:40]))
+            self._line(text)
+        return lines.stop
+
+    def _keep_vouchers(self) -> None:
+        if self.vouchers:
+            self.blocks.append(block_of(self.vouchers))
+            self.vouchers = []
 
     def _count(self, label: str, more: int) -> None:
         if more:
@@ -187,11 +242,12 @@ class _Reader(Labels):
 
     # --- the end
 
-    def result(self, encoding: str) -> SieFile:
+    def result(self) -> SieFile:
         if self.open is not None:
             raise CutFile(missing=f"slutet på verifikationen på rad {self.open[6]}")
         if self.sum_open:
             raise CutFile(missing="den avslutande kontrollsumman (#KSUMMA)")
+        self._keep_vouchers()
         return SieFile(
             **{"company": "", "program": "", "version": "", **self.single},
             years=self.years,
@@ -200,8 +256,8 @@ class _Reader(Labels):
             objects=tuple(self.objects),
             balances=tuple(self.balances),
             periods=tuple(self.periods),
-            vouchers=tuple(self.vouchers),
-            encoding=encoding,
+            vouchers=VoucherTable(self.blocks),
+            encoding=self.encoding,
             counts=self.counts,
             checksum=self.checksum,
             findings=tuple(self.findings),
@@ -209,8 +265,6 @@ class _Reader(Labels):
 
     def check_sum(self, data: bytes) -> None:
         """Compare with the sum counted over the file as CP437."""
-        if not self.has_sum:
-            return
         start, end = data.find(b"\n", data.find(b"#KSUMMA")), data.rfind(b"#KSUMMA")
         holds = sie_text.checksum(data[start:end]) == self.stated
         self.checksum = (self.stated, holds)

@@ -2,8 +2,10 @@
 
 import re
 from binascii import crc32
+from codecs import getincrementaldecoder
 
 import numpy as np
+import numpy.typing as npt
 
 MOST_BYTES = 100_000_000
 _CP437 = bytes((0x86, 0x84, 0x94, 0x8F, 0x8E, 0x99))  # å ä ö Å Ä Ö
@@ -11,22 +13,44 @@ _LATIN = bytes((0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6))
 
 # a field: an object list, a string (a quote inside a word belongs to it), a bare word; or a string that never ends
 _field = re.compile(r'(\{[^{}]*\})|"((?:\\"|[^"]|"(?=[^\s{}"]))*)"(?=[\s{}]|$|")|([^\s{}"]+)|"(.*)$')
+_STEP = 500_000  # bytes: what a processor keeps close
 _COUNTED = bytes(code not in b" \t\r\n{}" for code in range(256))
 _object = re.compile(r'"((?:\\"|[^"])*)"|([^\s"]+)')
 
 
-def decode(data: bytes) -> tuple[str, str, bool]:
-    """Return the text, the encoding by the evidence of the bytes (never by #FORMAT), and whether it is certain."""
+def encoding_of(data: bytes) -> tuple[str, bool]:
+    """Return the encoding by the evidence of the bytes (never by #FORMAT), and whether it is certain."""
     if data.isascii():
-        return data.decode("ascii"), "ascii", True
-    try:
-        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), "utf-8", True
-    except UnicodeDecodeError:
-        pass
+        return "ascii", True
+    if _is_utf8(data):
+        return "utf-8", True
     dos, latin = (len(data) - len(data.translate(None, letters)) for letters in (_CP437, _LATIN))
     if latin > dos:
-        return data.decode("iso-8859-1"), "iso-8859-1", dos * 10 < latin
-    return data.decode("cp437"), "cp437", dos > 0 and latin * 10 < dos
+        return "iso-8859-1", dos * 10 < latin
+    return "cp437", dos > 0 and latin * 10 < dos
+
+
+def _is_utf8(data: bytes) -> bool:
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _STEP):
+            decoder.decode(data[start : start + _STEP])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def inside_quotes(is_quote: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return what stands from an opening quote on, before the closing one. Sixty-four places at once."""
+    bits = np.packbits(is_quote, bitorder="little")
+    words = np.zeros(-(-len(bits) // 8), "<u8")
+    words.view(np.uint8)[: len(bits)] = bits
+    for shift in (1, 2, 4, 8, 16, 32):
+        words ^= words << np.uint64(shift)
+    odd = np.bitwise_xor.accumulate(words >> np.uint64(63))
+    words[1:] ^= np.uint64(0) - odd[:-1]
+    return np.unpackbits(words.view(np.uint8), count=len(is_quote), bitorder="little").view(bool)
 
 
 def fields_of(line: str) -> tuple[list[str], bool]:
@@ -55,14 +79,26 @@ def checksum(block: bytes) -> int:
 
     Blanks inside strings count, escapes do not. block: CP437 bytes between the two #KSUMMA.
     """
-    block = block.replace(b'\\"', b"\x01")
-    codes = np.frombuffer(block, np.uint8)
+    found, start = 0, 0
+    while start < len(block):
+        end = block.find(b"\n", start + _STEP) + 1 or len(block)
+        counted = _counted(block[start:end])
+        if counted is None:
+            return _slow_checksum(block)
+        found, start = crc32(counted, found), end
+    return found
+
+
+def _counted(lines: bytes) -> bytes | None:
+    """Return what counts of some lines; None where a string never ends."""
+    lines = lines.replace(b'\\"', b"\x01") if b"\\" in lines else lines
+    codes = np.frombuffer(lines, np.uint8)
     quotes = codes == 0x22
-    inside = np.cumsum(quotes, dtype=np.uint8) & 1  # only odd or even matters, so the sum may wrap
+    inside = inside_quotes(quotes)
     if inside[-1:].any() or ((codes == 0x0A) & inside).any():
-        return _slow_checksum(block.replace(b"\x01", b'\\"'))
-    kept = codes[(np.frombuffer(block.translate(_COUNTED), bool) | inside.view(bool)) & ~quotes]
-    return crc32(kept.tobytes().replace(b"\x01", b'"'))
+        return None
+    kept: bytes = codes[(np.frombuffer(lines.translate(_COUNTED), bool) | inside) & ~quotes].tobytes()
+    return kept.replace(b"\x01", b'"')
 
 
 def _slow_checksum(block: bytes) -> int:

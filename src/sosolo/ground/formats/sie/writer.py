@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.memory import collector_at_rest
 from sosolo.ground.formats.plain_text import fit, no_breaks
 from sosolo.ground.formats.sie.text import checksum
 from sosolo.ground.formats.sie.values import Objects, SieFile, SieRow, SieVoucher
@@ -19,13 +20,15 @@ class _Lines:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.known: dict[str, str] = {}
-        self.listed: dict[Objects, str] = {(): "{}"}
+        self.listed: dict[Objects, str] = {}
         self.swapped: list[str] = []
 
     def put(self, label: str, *fields: str) -> None:
         self.lines.append(f"#{label} {' '.join(fields)}")
 
     def text(self, value: str) -> str:
+        if value.isascii() and value.isprintable() and '"' not in value and "\\" not in value:
+            return f'"{value}"'
         found = self.known.get(value)
         if found is None:
             bare, swapped = fit(no_breaks(value), "cp437")
@@ -51,8 +54,9 @@ def write_sie(book: SieFile, *, with_checksum: bool = True) -> tuple[bytes, tupl
     _head(book, lines)
     _chart(book, lines)
     _amounts(book, lines)
-    for voucher in book.vouchers:
-        _voucher(voucher, lines)
+    with collector_at_rest():
+        for voucher in book.vouchers:
+            _voucher(voucher, lines)
     block = ("\r\n".join(lines.lines) + "\r\n").encode("cp437")
     start = f"#FLAGGA {book.flag}\r\n".encode("cp437")
     if with_checksum:
@@ -71,11 +75,6 @@ def _refuse(book: SieFile) -> None:
         raise NotWritable(reason="vi skriver bara SIE 4")
     if book.balances and not book.years:
         raise NotWritable(reason="en SIE-fil med balanser behöver ett räkenskapsår")
-    for v in book.vouchers:
-        if v.sum:
-            raise NotWritable(reason=f"verifikationen {v.series}{v.number} balanserar inte")
-        if v.day is None:
-            raise NotWritable(reason=f"verifikationen {v.series}{v.number} saknar datum")
 
 
 def _day(day: date) -> str:
@@ -159,20 +158,22 @@ def _quantity(quantity: Decimal | None) -> Iterable[str]:
 
 
 def _voucher(v: SieVoucher, lines: _Lines) -> None:
+    if v.sum:
+        raise NotWritable(reason=f"verifikationen {v.series}{v.number} balanserar inte")
+    if v.day is None:
+        raise NotWritable(reason=f"verifikationen {v.series}{v.number} saknar datum")
     more = ""
     if v.entered or v.sign:
         more = f" {_day(v.entered)}" if v.entered else ' ""'
     if v.sign:
         more += f" {lines.text(v.sign)}"
-    text, day, out = lines.text, _day(v.day or date.min), lines.lines
+    text, day, out = lines.text, _day(v.day), lines.lines
     out.append(f"#VER {text(v.series)} {text(v.number)} {day} {text(v.text)}{more}\r\n{{")
     for row in v.rows:
-        account, amount, objects, *rest = row
-        sign, ore = ("-", -amount) if amount < 0 else ("", amount)
-        tail = _tail(row, lines) if any(rest) or row.quantity is not None else ""
-        out.append(
-            f"#TRANS {account or _EMPTY} {lines.objects(objects)} {sign}{ore // 100}.{ore % 100:02d}{tail}"
-        )
+        account, amount, objects, on, words, quantity, sign = row
+        tail = "" if on is None and quantity is None and not words and not sign else _tail(row, lines)
+        listed = lines.objects(objects) if objects else "{}"
+        out.append(f"#TRANS {account or _EMPTY} {listed} {_kronor(amount)}{tail}")
     out.append("}")
 
 
@@ -187,5 +188,7 @@ def _tail(row: SieRow, lines: _Lines) -> str:
 
 
 def _kronor(ore: int) -> str:
-    sign, ore = ("-", -ore) if ore < 0 else ("", ore)
-    return f"{sign}{ore // 100}.{ore % 100:02d}"
+    digits = str(ore)
+    if -100 < ore < 100:
+        return f"{'-' if ore < 0 else ''}0.{digits.lstrip('-'):0>2}"
+    return f"{digits[:-2]}.{digits[-2:]}"

@@ -1,0 +1,21 @@
+"""What comes back every day without anybody asking. Each wish has the day in its key, so that a day has it once."""
+
+from datetime import datetime
+
+from sosolo.platform.acting import acting_in
+from sosolo.platform.days import day_of
+from sosolo.platform.models import Tenant
+from sosolo.platform.outbox import want_effect
+
+DAILY = ("leave_anchor",)
+
+
+def wish_for_the_day(at: datetime) -> None:
+    """Ask for each daily effect of each cooperative. Many workers may ask; it happens once."""
+    day = day_of(at)
+    for tenant_id in Tenant.objects.order_by("id").values_list("pk", flat=True):
+        with acting_in(tenant_id):
+            for kind in DAILY:
+                want_effect(
+                    tenant_id=tenant_id, kind=kind, key=f"{kind}/{day}", payload={"day": str(day)}, at=at
+                )

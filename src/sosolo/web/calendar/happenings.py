@@ -1,0 +1,99 @@
+"""What stands in somebody's calendar: assignments, paydays, invoices that fall due, declarations."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from sosolo.employment.queries.assignments import AssignmentLine, assignments_of
+from sosolo.employment.queries.calendar import times_changed
+from sosolo.ground.formats.calendars import Happening
+from sosolo.ground.law.rules.deadlines import VatPeriod, employer_declaration_due, vat_due
+from sosolo.platform.acting import Actor
+from sosolo.sales.queries import InvoiceRow, invoices_of_activity
+from sosolo.web.pay.views import next_payday
+
+MONTHS_AHEAD = 6
+
+
+def happenings_of(actor: Actor, today: date, address: str) -> tuple[Happening, ...]:
+    """Return what lies ahead for the one who acts, in order. address: where the pages are found."""
+    found: list[Happening] = []
+    if actor.activity_id is not None and actor.member_id is not None:
+        found += _assignments(actor.member_id, today, address)
+        found += _paydays(actor.member_id, today)
+        found += _invoices(actor.activity_id, today, address)
+    if actor.has("officer"):
+        found += _deadlines(actor.tenant_id, today)
+    return tuple(sorted(found, key=lambda one: (one.start, one.title)))
+
+
+def _whole_days(uid: str, title: str, since: date, last: date, **more: object) -> Happening:
+    return Happening(f"{uid}@sosolo", title, since, last + timedelta(days=1), **more)  # type: ignore[arg-type]
+
+
+def _assignments(member_id: int, today: date, address: str) -> list[Happening]:
+    lines = [line for line in assignments_of(member_id, today) if line.ends_on >= today]
+    changed = times_changed([line.id for line in lines])
+    return [
+        _whole_days(
+            f"uppdrag-{line.id}",
+            _assignment_title(line),
+            line.starts_on,
+            line.ends_on,
+            url=f"{address}/uppdrag/{line.id}/",
+            sequence=changed.get(line.id, 0),
+        )
+        for line in lines
+    ]
+
+
+def _assignment_title(line: AssignmentLine) -> str:
+    title = _("{title} hos {customer}").format(title=line.title, customer=line.customer)
+    return title if line.standing == "open" else _("{title} (inte klart än)").format(title=title)
+
+
+def _paydays(member_id: int, today: date) -> list[Happening]:
+    days = [next_payday(today)]
+    while len(days) < MONTHS_AHEAD:
+        days.append(next_payday(days[-1] + timedelta(days=1)))
+    return [_whole_days(f"lon-{member_id}-{day:%Y%m}", _("Lönedag"), day, day) for day in days]
+
+
+def _invoices(activity_id: int, today: date, address: str) -> list[Happening]:
+    rows = [row for row in invoices_of_activity(activity_id) if row.standing(today) in {"open", "part"}]
+    return [_invoice(row, row.due_on, address) for row in rows if row.due_on is not None]
+
+
+def _invoice(row: InvoiceRow, due_on: date, address: str) -> Happening:
+    title = _("Faktura {number} till {customer} ska vara betald").format(
+        number=row.number, customer=row.customer
+    )
+    return _whole_days(f"faktura-{row.id}", title, due_on, due_on, url=f"{address}/fakturor/{row.id}/")
+
+
+def _deadlines(tenant_id: int, today: date) -> list[Happening]:
+    """Return the days of the employer declaration and the VAT return of the months that lie behind and ahead."""
+    found = []
+    month = (today.replace(day=1) - timedelta(days=62)).replace(day=1)
+    for _turn in range(MONTHS_AHEAD):
+        names = {"month": f"{month:%Y-%m}"}
+        year, number = month.year, month.month
+        days = (
+            (
+                "agi",
+                _("Arbetsgivardeklaration, skatt och avgifter för {month}"),
+                employer_declaration_due(year=year, month=number),
+            ),
+            (
+                "moms",
+                _("Momsdeklaration för {month}"),
+                vat_due(year=year, last_month=number, period=VatPeriod.MONTH),
+            ),
+        )
+        found += [
+            _whole_days(f"{kind}-{tenant_id}-{month:%Y%m}", title.format(**names), day, day)
+            for kind, title, day in days
+            if day >= today
+        ]
+        month = (month + timedelta(days=32)).replace(day=1)
+    return found

@@ -1,0 +1,33 @@
+"""What is on its way out of the house, what gave up, and sending it once more."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sosolo.platform.waiting import try_again, waiting_effects
+from sosolo.web.forms import show
+from sosolo.web.policy import ActingRequest, open_to
+
+NAMES = {
+    "send_invoice": _("Faktura till kund"),
+    "send_offer": _("Avtal till kund"),
+    "send_payments": _("Betalfil till banken"),
+    "send_declaration": _("Deklaration till Skatteverket"),
+    "leave_anchor": _("Dagens ankare till revisorn"),
+}
+
+
+@open_to("officer", "auditor", methods=("GET",))
+def outbox(request: ActingRequest) -> HttpResponse:
+    """What waits and what gave up."""
+    found = waiting_effects(request.actor.tenant_id)
+    context = {"parked": [e for e in found if e.parked_at], "waiting": [e for e in found if not e.parked_at]}
+    return show(request, "office/outbox.html", context | {"names": NAMES})
+
+
+@open_to("officer", methods=("POST",))
+def sending_again(request: ActingRequest, pk: int) -> HttpResponse:
+    """Try once more what gave up."""
+    try_again(actor=request.actor, effect_id=pk, at=timezone.now())
+    return redirect("outbox")
