@@ -114,3 +114,29 @@ def test_no_secret_of_a_person_lies_readable_in_the_database(cast: Cast) -> None
         cursor.execute("SELECT t::text FROM employment_absence t")
         assert "sick" not in "".join(row[0] for row in cursor.fetchall())
     assert Absence.objects.filter(tenant=cast.tenant).first().kind == "sick"  # type: ignore[union-attr]
+
+
+def test_an_absence_from_before_is_sealed_as_it_was(cast: Cast) -> None:
+    """What the migration does: the plain word of an old row comes out of the new field."""
+    from importlib import import_module
+    from types import SimpleNamespace
+    from typing import Any
+
+    seal_kinds = import_module("sosolo.employment.migrations.0004_sealed_absence").seal_kinds
+    row: Any = Absence.objects.filter(tenant=cast.tenant).first()
+    kept: list[Any] = []
+
+    class Rows(list[Any]):
+        def order_by(self, *_: str) -> "Rows":
+            return self
+
+    rows = Rows([SimpleNamespace(pk=row.pk, plain="child")])
+    manager = SimpleNamespace(
+        filter=lambda pk__gt: rows if pk__gt < row.pk else Rows(),
+        bulk_update=lambda found, _: kept.extend(found),
+    )
+    model = SimpleNamespace(objects=manager)
+    seal_kinds(SimpleNamespace(get_model=lambda *_: model), None)
+    Absence.objects.filter(pk=row.pk).update(kind=kept[0].kind)
+    row.refresh_from_db()
+    assert row.kind == "child"
