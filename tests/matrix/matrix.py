@@ -37,6 +37,7 @@ OWN_BUSINESS = {
     "parties_reading",
     "parties_account",
     "platform_doneonce",
+    "platform_pulse",
 }
 """What signing in and noting readings write of their own."""
 CHANGING = re.compile(r'value="[^"]*"|nonce[-=]"?[\w+/=-]+|name="csrfmiddlewaretoken"|\d{6,}|[?]next=[^"]*')
@@ -168,7 +169,7 @@ class Matrix:
         address, role, method, target = asked
         self.found.requests += 1
         self.found.statuses[status] += 1
-        if status >= 500:
+        if status >= 500 and not (status == 503 and address.form.startswith("/health/")):
             self.found.crashes.append(words)
         self.found.leaks += [
             f"{words}: {word}" for word in self._foreign_words(address, role) if word in text
@@ -295,7 +296,10 @@ def _changed_rows() -> dict[str, int]:
 
 def _text_of(answer: Any) -> str:
     """Return all words of an answer, also those inside a PDF or a zip, and where it leads."""
-    content, where = answer.content, str(dict(answer.headers))
+    content = answer.content
+    where = " ".join(
+        answer.headers.get(name, "") for name in ("Location", "Content-Disposition", "Content-Type")
+    )
     if content[:4] == b"%PDF":
         return where + "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     if content[:2] == b"PK":
