@@ -24,7 +24,8 @@ LONG_SQL = {
 
 def ours() -> list[Migration]:
     loader = MigrationLoader(None)
-    return [one for one in loader.disk_migrations.values() if type(one).__module__.startswith(ROOMS)]
+    found = [one for one in loader.disk_migrations.values() if type(one).__module__.startswith(ROOMS)]
+    return sorted(found, key=lambda one: (one.app_label, one.name))
 
 
 def made_here(migration: Migration) -> set[str]:
