@@ -35,7 +35,7 @@ ALSO = {
     "csv.writer": {"ground/law/commands.py"},
     "pickle": {"bank/actions/files.py"},
 }
-"""A bank file packs its own values, in an unnamed file of its own process. The start asks its own server whether it is up; the law's table holds numbers only."""
+"""A bank file packs its own values in its own memory. The start asks its own server whether it is up; the law's table holds numbers only."""
 
 
 def used(path: Path) -> set[str]:
