@@ -8,6 +8,7 @@ from sosolo.documents.pdf import make_pdf, qr_svg
 from sosolo.ground.errors import Refused
 from sosolo.ground.explain import Step
 from sosolo.ground.formats.numbers import show_bankgiro, swish_qr_text
+from sosolo.ground.law.parameters import name_of
 from sosolo.sales.models import Issuance
 
 Section = list[str]
@@ -57,7 +58,7 @@ def payslip_pdf(data: dict[str, Any], steps: tuple[Step, ...], *, at: datetime) 
             "how": step.how,
             "paragraph": step.paragraph,
             "parameters": [
-                f"{use.name} {use.value} från {use.since} ({use.source})" for use in step.parameters
+                f"{name_of(use)}: {use.value}, från {use.since} ({use.source})" for use in step.parameters
             ],
         }
         for step in steps

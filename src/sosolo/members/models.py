@@ -70,3 +70,19 @@ class Terms(TenantModel):
                 name="the_fee_is_at_most_a_fifth",
             ),
         )
+
+
+class MembershipDraft(models.Model):
+    """What somebody who is not a member yet has reckoned and wants to keep: an application picks it up.
+
+    It belongs to no cooperative and to no account: whoever has the secret address has the draft. Only the hash of the
+    secret is kept, and the content lies sealed under the secret itself.
+    """
+
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    content = models.BinaryField(help_text="JSON: the saved reckonings, sealed")
+    changed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("expires_at",), name="drafts_that_expire"),)

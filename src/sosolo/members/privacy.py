@@ -39,4 +39,14 @@ KEPT = (
         Keep.HOUSE,
         internal="since fee_basis_points pension pay_day_guarantee decided_by",
     ),
+    About(
+        "MembershipDraft",
+        "spara en uträkning åt den som tänker bli medlem",
+        Ground.AGREEMENT,
+        Keep.QUARTER,
+        since="changed_at",
+        internal="changed_at expires_at",
+        personal="content",
+        secret="token_hash",
+    ),
 )

@@ -5,6 +5,7 @@ from django.urls import path
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
+from sosolo.web.calculators import urls as calculators
 from sosolo.web.calendar import urls as calendar
 from sosolo.web.entrance import views as entrance
 from sosolo.web.exchange import authority_views, ne_views
@@ -29,6 +30,7 @@ from sosolo.web.today import views as today
 urlpatterns = [
     *sign_in.urlpatterns,
     *own_data.urlpatterns,
+    *calculators.urlpatterns,
     *health.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),

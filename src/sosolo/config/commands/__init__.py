@@ -10,6 +10,7 @@ from typing import Protocol, cast
 
 COMMANDS = {
     "run": "starta allt: databas, demonstration och webbplats",
+    "web": "servera bara sidorna, för flera datorer mot en databas",
     "stop": "stoppa det som run har startat, eller det som blev kvar efter ett avbrott",
     "demo": "spela en månad utan webbläsare och lämna alla dokument i en mapp",
     "bench": "mät vad saker kostar, bredvid en gräns i samma körning",
