@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from sosolo.config.audit import anchor
+from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
 from sosolo.employment.models import Declaration, Offer
@@ -75,5 +76,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_offer": send_offer,
     "send_payments": send_payments,
     "send_declaration": send_declaration,
+    "send_account_letter": send_account_letter,
+    "send_invitation": send_invitation,
     "leave_anchor": leave_anchor,
 }
