@@ -36,14 +36,14 @@ def form_of(cast: Cast, *, day: date = DAY, extra: int = 0, **changes: Any) -> A
     kind = str(changes.get("kind", "through"))
     form = ApplicationForm(
         kind=kind,
-        given_name="Didrik",
+        given_name="Disa",
         family_name="Dahl",
-        personal_number=personal_number("19880412", 981),
+        personal_number=personal_number("19880411", 981),
         municipality="2481",
-        email="didrik@example.org",
+        email="disa@example.org",
         phone="070-174 06 05",
         why="Jag vill fakturera som snickare.",
-        signed_name="Didrik Dahl",
+        signed_name="Disa Dahl",
         shown=fingerprint(words_of(cast.tenant.pk, day, kind=kind, extra_shares=extra)),
         extra_shares=extra,
         **ADDRESS,
@@ -60,9 +60,7 @@ def applied(cast: Cast, *, day: date = DAY, **changes: Any) -> Application:
 
 def pays(cast: Cast, reference: str, ore: int, day: date, number: int) -> Imported:
     """Let the bank tell of a payment."""
-    content = bgmax_file(
-        bankgiro=BANKGIRO, day=day, paid=[Paid(ore, reference, "Didrik Dahl")], number=number
-    )
+    content = bgmax_file(bankgiro=BANKGIRO, day=day, paid=[Paid(ore, reference, "Disa Dahl")], number=number)
     return import_bank_file(actor=cast.eva, content=content, name=f"bgmax-{number}.txt", at=at(day))
 
 

@@ -16,6 +16,7 @@ from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
 from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
+from sosolo.web.membership import urls as membership
 from sosolo.web.office import outbox_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
@@ -31,6 +32,7 @@ urlpatterns = [
     *sign_in.urlpatterns,
     *own_data.urlpatterns,
     *calculators.urlpatterns,
+    *membership.urlpatterns,
     *health.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),

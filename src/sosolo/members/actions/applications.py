@@ -10,6 +10,7 @@ from sosolo.ground.formats.numbers import parse_person_number
 from sosolo.ledger.queries import book_of
 from sosolo.members import errors
 from sosolo.members.actions import Entering, enter_member
+from sosolo.members.actions.invitations import invite_member
 from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.models import Application, ApplicationDecision, Member, MemberState
 from sosolo.members.offer import answer_by, fingerprint, sections_of
@@ -18,7 +19,7 @@ from sosolo.members.queries.statutes import statutes_on
 from sosolo.parties.models import Person
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
-from sosolo.platform.links import make_link
+from sosolo.platform.links import LinkUnknown, Opened, make_link, open_link
 from sosolo.platform.outbox import want_effect
 from sosolo.platform.sealing import blind_index
 from sosolo.platform.traces import leave_trace
@@ -26,6 +27,8 @@ from sosolo.platform.traces import leave_trace
 GROUNDS = ("no_participation", "requirements", "special_reasons")
 LINK_DAYS = timedelta(days=400)
 PURPOSE = "application"
+ANSWER = "application_answer"
+"""the answer has a link of its own: the applicant's first one stays good"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def apply_for_membership(
 
 @transaction.atomic
 def accept_application(*, actor: Actor, application: Application, minutes: str, at: datetime) -> Member:
-    """The board (or the meeting) says yes: entry in the register, a number, the share to pay, states of the chain.
+    """The board (or the meeting) says yes: entry in the register, a number, the share to pay, an invitation to sign in.
 
     Raises OwnCase, WrongBody, MinutesMissing, DecidedAlready.
     """
@@ -138,6 +141,8 @@ def accept_application(*, actor: Actor, application: Application, minutes: str, 
             day=day,
             at=at,
         )
+    if member.account_id is None:
+        invite_member(actor=_house(actor), member=member, at=at)
     return member
 
 
@@ -153,6 +158,14 @@ def refuse_application(
     if ground not in GROUNDS or not reason.strip():
         raise errors.GroundMissing
     _decide(actor, application, at, accepted=False, minutes=minutes, ground=ground, reason=reason.strip())
+
+
+def opened_application(token: str, at: datetime) -> Opened:
+    """Say whose application a link leads to. Raises LinkUnknown, LinkRevoked or LinkExpired."""
+    try:
+        return open_link(token, purpose=PURPOSE, at=at)
+    except LinkUnknown:
+        return open_link(token, purpose=ANSWER, at=at)
 
 
 def words_of(tenant_id: int, day: date, *, kind: str, extra_shares: int) -> list[list[str]]:
@@ -229,7 +242,7 @@ def _decide(actor: Actor, application: Application, at: datetime, **values: obje
     leave_trace(actor=actor, at=at, verb=verb, kind="application", object_id=application.pk)
     token = make_link(
         tenant_id=actor.tenant_id,
-        purpose=PURPOSE,
+        purpose=ANSWER,
         object_id=application.pk,
         at=at,
         expires_at=at + LINK_DAYS,

@@ -101,3 +101,10 @@ def note_in_register(
     )
     leave_trace(actor=actor, at=at, verb="note", kind="register", object_id=member.pk, why=why)
     return row
+
+
+def note_reading(*, actor: Actor, day: date, count: int, at: datetime) -> None:
+    """Write who printed the register for a visitor, of which day, and how many rows it had."""
+    leave_trace(
+        actor=actor, at=at, verb="print", kind="register", object_id=0, day=day.isoformat(), rows=count
+    )

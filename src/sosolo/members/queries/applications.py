@@ -22,6 +22,20 @@ class ApplicationLine:
     member_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Cooperative:
+    """One that can be joined."""
+
+    id: int
+    slug: str
+    name: str
+
+
+def cooperatives() -> list[Cooperative]:
+    """Return the cooperatives of the installation, the oldest first."""
+    return [Cooperative(*row) for row in rows("SELECT id, slug, name FROM platform_tenant ORDER BY id")]
+
+
 def applications_of(tenant_id: int, *, waiting: bool, count: int = 50) -> list[ApplicationLine]:
     """Return applications that wait (first come first), or those decided (latest first)."""
     order = "a.signed_at, a.id" if waiting else "d.at DESC, d.id DESC"
