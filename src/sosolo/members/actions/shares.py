@@ -141,7 +141,7 @@ def _ask_for(actor: Actor, change: ShareChange, parts: list[int], serial: int, a
                     account=chart.SHARES_DUE,
                     reference=reference,
                     label=f"Insats, medlem {member.number}",
-                    counterpart=member.person.name,
+                    counterpart=f"Medlem {member.number}",
                     ore=ore,
                     due_on=add_months(due, number - 1),
                 ),

@@ -56,9 +56,15 @@ class Noted:
 
 
 def register_on(
-    tenant_id: int, day: date, *, after: int = 0, count: int = PAGE, gone: bool = False
+    tenant_id: int,
+    day: date,
+    *,
+    after: int = 0,
+    count: int = PAGE,
+    gone: bool = False,
+    only: int | None = None,
 ) -> list[RegisterLine]:
-    """Return a page of the register as it stood on a day, by member number (after: the last number seen).
+    """Return a page of the register as it stood on a day, by member number (after: the last number seen; only: one member).
 
     gone: also those who had left, for the seven years that their rows are kept (5 kap. 4 §).
     """
@@ -71,6 +77,7 @@ def register_on(
                               WHERE r.member_id = m.id AND r.since <= %(day)s
                               ORDER BY r.since DESC, r.id DESC LIMIT 1) r ON true
               WHERE m.tenant_id = %(tenant)s AND m.number > %(after)s
+                AND (%(only)s::bigint IS NULL OR m.id = %(only)s)
                 AND (r.ended_on IS NULL OR r.ended_on >= %(day)s
                      OR %(gone)s AND r.ended_on >= (%(day)s::date - interval '{KEPT_YEARS} years'))
               ORDER BY m.number LIMIT %(count)s)
@@ -83,7 +90,7 @@ def register_on(
                                  WHERE e.member_id = g.id AND e.given_on <= %(day)s
                                  ORDER BY e.ends_on, e.id LIMIT 1) e ON true
             ORDER BY g.number""",  # noqa: S608 - our own words
-        {"tenant": tenant_id, "day": day, "after": after, "count": count, "gone": gone},
+        {"tenant": tenant_id, "day": day, "after": after, "count": count, "gone": gone, "only": only},
     )
     return [RegisterLine(*row) for row in found]
 

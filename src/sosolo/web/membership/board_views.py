@@ -1,6 +1,6 @@
 """The board's side: applications, the register, one member."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -16,7 +16,6 @@ from sosolo.members.actions.register import note_reading, protect_identity
 from sosolo.members.queries import member_of
 from sosolo.members.queries.applications import application_of, applications_of, chain_of, decision_on
 from sosolo.members.queries.exclusions import case_of, cases_of
-from sosolo.members.queries.exits import exit_of
 from sosolo.members.queries.register import (
     PAGE,
     RegisterLine,
@@ -163,14 +162,14 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
+    chain = chain_of(tenant, pk)
     context = {
         "member": who,
         "line": register_line(tenant, pk, today),
         "notes": notes_of(tenant, pk),
-        "chain": [(words.named(words.STATES, state), since) for state, since in chain_of(tenant, pk)],
+        "chain": [(words.named(words.STATES, state), since) for state, since in chain],
         "payments": instalments_of(tenant, pk),
-        "gone": exit_of(pk),
-        "exits": words.EXITS,
+        "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": cases_of(tenant, member_id=pk),
         "death": death,
         "exclusion": exclusion,

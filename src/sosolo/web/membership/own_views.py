@@ -1,7 +1,7 @@
 """Mitt medlemskap: what one has, what one's row in the register says, and every way on."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,7 +17,7 @@ from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.exclusions import case_of, open_cases_of
 from sosolo.members.queries.exits import WayOut, exit_of, way_out
 from sosolo.members.queries.register import register_line
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.shares import instalments_of
 from sosolo.members.queries.surplus import parts_of_member
 from sosolo.platform.acting import NotYours
 from sosolo.web import show as written
@@ -32,24 +32,23 @@ from sosolo.web.policy import ActingRequest, open_to
 @open_to("member", methods=("GET",))
 def membership(request: ActingRequest) -> HttpResponse:
     """Standing, share, payments, row in the register."""
-    today, tenant, member = timezone.localdate(), request.actor.tenant_id, me(request.actor)
-    line = register_line(tenant, member.pk, today)
-    payments = instalments_of(tenant, member.pk)
-    chain = chain_of(tenant, member.pk)
+    today, tenant, me_id = timezone.localdate(), request.actor.tenant_id, request.actor.member_id or 0
+    line = register_line(tenant, me_id, today)
+    payments = instalments_of(tenant, me_id)
+    chain = chain_of(tenant, me_id)
+    due = next((one for one in payments if one.left), None)
     context = {
-        "member": member,
         "line": line,
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
         "state": words.named(words.STATES, next((s for s, day in reversed(chain) if day <= today), "")),
         "payments": payments,
-        "due": next((one for one in payments if one.left), None),
-        "held": holding_of(tenant, member.pk, today),
-        "book": book_of(tenant),
-        "gone": exit_of(member.pk),
-        "cases": open_cases_of(tenant, member.pk),
+        "due": due,
+        "left": sum(one.left for one in payments),
+        "book": book_of(tenant) if due else None,
+        "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
+        "cases": open_cases_of(tenant, me_id),
         "parts": [
-            (words.named(words.DISTRIBUTIONS, kind), *rest)
-            for kind, *rest in parts_of_member(tenant, member.pk)
+            (words.named(words.DISTRIBUTIONS, kind), *rest) for kind, *rest in parts_of_member(tenant, me_id)
         ],
     }
     return show(request, "membership/own.html", context)

@@ -14,6 +14,7 @@ NAMES = {
     "send_offer": _("Avtal till kund"),
     "send_account_letter": _("Mejl om inloggning"),
     "send_invitation": _("Inbjudan till ett konto"),
+    "send_application_letter": _("Svar på en ansökan om medlemskap"),
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
     "leave_anchor": _("Dagens ankare till revisorn"),

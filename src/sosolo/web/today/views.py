@@ -115,7 +115,7 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
     if count := waiting.assignments:
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))
-    if count := waiting_applications(tenant):
+    if request.actor.has("chair") and (count := waiting_applications(tenant)):
         words = ngettext("{count} ansökan väntar på svar", "{count} ansökningar väntar på svar", count)
         tasks.append(Task(words.format(count=count), reverse("applications")))
     if request.actor.has("officer"):
