@@ -162,13 +162,13 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    chain = chain_of(tenant, pk)
+    chain, wants_notes = chain_of(tenant, pk), bool(request.GET.get("anteckningar"))
     context = {
         "member": who,
         "line": register_line(tenant, pk, today),
-        "notes": notes_of(tenant, pk),
+        "notes": notes_of(tenant, pk) if wants_notes else [],
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
-        "payments": instalments_of(tenant, pk),
+        "payments": [] if wants_notes else instalments_of(tenant, pk),
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": cases_of(tenant, member_id=pk),
         "death": death,
