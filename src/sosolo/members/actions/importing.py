@@ -213,7 +213,7 @@ def _known(tenant_id: int, found: list[Brought]) -> list[tuple[int, str]]:
     taken = set(Member.objects.filter(tenant_id=tenant_id).values_list("number", flat=True))
     marks = {blind_index(one.personal_number, tenant_id): one for one in found}
     known = {
-        bytes(mark)
+        bytes(mark or b"")
         for mark in Person.objects.filter(
             tenant_id=tenant_id, personal_number_index__in=list(marks)
         ).values_list("personal_number_index", flat=True)

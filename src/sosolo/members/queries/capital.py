@@ -68,14 +68,12 @@ def years_with_balance(tenant_id: int, today: date) -> list[YearLine]:
         {"tenant": tenant_id, "today": today},
     )
     book = book_of(tenant_id) if any(row[3] is None for row in found) else None
-    return [
-        YearLine(
-            *row[:5],
-            equity_at(book.pk, row[2]) if row[3] is None and book else Equity(*row[5:9]),
-            row[9],
-        )
-        for row in found
-    ]
+    lines = []
+    for key, since, until, adopted_on, decided, *equity, shared in found:
+        is_open = adopted_on is None and book is not None
+        seen = equity_at(book.pk, until) if is_open and book else Equity(*equity)
+        lines.append(YearLine(key, since, until, adopted_on, decided, seen, shared))
+    return lines
 
 
 def distributions_of(tenant_id: int) -> list[Distribution]:
