@@ -17,7 +17,12 @@ from sosolo.web.catalogue import LOCALES
 
 WAYS = [("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
 OPTIONS = {"**/jinja2/**.html": {"newstyle_gettext": "true", "trim_blocks": "true"}}
-WORDS = {"gettext": None, "_": None, "N_": None, "gettext_lazy": None, "sentence": None, "ngettext": (1, 2)}
+WORDS = {
+    **dict.fromkeys(("gettext", "_", "N_", "gettext_lazy", "gettext_noop", "sentence")),
+    **dict.fromkeys(("told", "Step", "_one", "_benefit")),
+    "ngettext": (1, 2),
+}
+"""told, Step, _one, _benefit: the words of the law's derivations."""
 FOR_TERMINALS = ("config/", "platform/postgres/")
 """What the one who runs the house reads: Swedish only."""
 PLACES = re.compile(r"\{\w*\}|%\(\w+\)s")

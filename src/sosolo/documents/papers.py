@@ -8,6 +8,7 @@ from sosolo.documents.pdf import make_pdf, qr_svg
 from sosolo.ground.errors import Refused
 from sosolo.ground.explain import Step
 from sosolo.ground.formats.numbers import show_bankgiro, swish_qr_text
+from sosolo.ground.law.parameters import name_of
 from sosolo.sales.models import Issuance
 
 Section = list[str]
@@ -64,7 +65,7 @@ def payslip_pdf(data: dict[str, Any], steps: tuple[Step, ...], *, at: datetime) 
             "how": step.how,
             "paragraph": step.paragraph,
             "parameters": [
-                f"{use.name} {use.value} från {use.since} ({use.source})" for use in step.parameters
+                f"{name_of(use)}: {use.value}, från {use.since} ({use.source})" for use in step.parameters
             ],
         }
         for step in steps
@@ -79,3 +80,23 @@ def _swish(document: dict[str, Any], issuance: Issuance) -> str:
         return qr_svg(swish_qr_text(document["swish"], document["total"], issuance.ocr))
     except Refused:
         return ""
+
+
+def membership_pdf(
+    rows: list[tuple[str, str]], parts: list[tuple[str, str, str]], *, seller: str, at: datetime
+) -> bytes:
+    """Return the written statement of a member's row in the register, and of rebates and dividends."""
+    return make_pdf(
+        "membership",
+        {"rows": rows, "parts": parts, "seller": seller, "day": f"{at:%Y-%m-%d}"},
+        at=at.replace(microsecond=0),
+    )
+
+
+def register_pdf(rows: list[list[str]], *, columns: list[str], seller: str, day: str, at: datetime) -> bytes:
+    """Return the register of members of a day, as anyone who asks may see it (5 kap. 6 §)."""
+    return make_pdf(
+        "register",
+        {"rows": rows, "columns": columns, "seller": seller, "day": day},
+        at=at.replace(microsecond=0),
+    )

@@ -1,6 +1,8 @@
 """How an amount came to be, as data: steps that a payslip, an invoice or a calculator can show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,30 @@ class Step:
     how: str
     paragraph: str = ""
     parameters: tuple[ParameterUse, ...] = ()
+
+
+class Told(str):  # noqa: SLOT000 - two values are kept beside the text
+    """A sentence with its values filled in that still knows its template: so it can be said in another language.
+
+    In Swedish it is a string like any other. Values may themselves be Told.
+    """
+
+    template: str
+    values: dict[str, Any]
+
+
+def told(template: str, /, **values: Any) -> Told:
+    """Return a Swedish sentence with {named} places filled in; the template is the key of its translation."""
+    said = Told(template.format(**values) if values else template)
+    said.template, said.values = template, values
+    return said
+
+
+def added(terms: Sequence[Told], otherwise: Told) -> Told:
+    """Return the terms with plus signs between, or `otherwise` when there are none."""
+    if not terms:
+        return otherwise
+    first, *rest = terms
+    for one in rest:
+        first = told("{first} + {one}", first=first, one=one)
+    return first

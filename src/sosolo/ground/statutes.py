@@ -7,6 +7,7 @@ rule's words. Whoever reads a rule that the cooperative has not written gets the
 from dataclasses import dataclass
 
 from sosolo.ground.errors import Refused, sentence
+from sosolo.ground.explain import told
 
 Value = int | str
 
@@ -49,8 +50,8 @@ class StatuteRule:
     words: tuple[tuple[str, str], ...] = ()
 
 
-YES_NO = (("no", sentence("nej")), ("yes", sentence("ja")))
-BODIES = (("meeting", sentence("stämman")), ("board", sentence("styrelsen")))
+YES_NO = (("no", told("nej")), ("yes", told("ja")))
+BODIES = (("meeting", told("stämman")), ("board", told("styrelsen")))
 MOST_ORE = 100_000_000_00
 
 RULES: dict[str, StatuteRule] = {
@@ -58,7 +59,7 @@ RULES: dict[str, StatuteRule] = {
     for rule in (
         StatuteRule(
             "notice_ordinary_weeks",
-            sentence("Kallelse till årsstämma senast, veckor före"),
+            told("Kallelse till årsstämma senast, veckor före"),
             "weeks",
             4,
             "6 kap. 17–18 §§",
@@ -67,7 +68,7 @@ RULES: dict[str, StatuteRule] = {
         ),
         StatuteRule(
             "notice_extra_weeks",
-            sentence("Kallelse till extra stämma senast, veckor före"),
+            told("Kallelse till extra stämma senast, veckor före"),
             "weeks",
             2,
             "6 kap. 17–18 §§",
@@ -76,7 +77,7 @@ RULES: dict[str, StatuteRule] = {
         ),
         StatuteRule(
             "notice_extra_long_weeks",
-            sentence("Kallelse till extra stämma om stadgar, likvidation eller fusion senast, veckor före"),
+            told("Kallelse till extra stämma om stadgar, likvidation eller fusion senast, veckor före"),
             "weeks",
             4,
             "6 kap. 18 §",
@@ -85,7 +86,7 @@ RULES: dict[str, StatuteRule] = {
         ),
         StatuteRule(
             "notice_earliest_weeks",
-            sentence("Kallelse tidigast, veckor före"),
+            told("Kallelse tidigast, veckor före"),
             "weeks",
             6,
             "6 kap. 17–18 §§",
@@ -94,7 +95,7 @@ RULES: dict[str, StatuteRule] = {
         ),
         StatuteRule(
             "motion_deadline_weeks",
-            sentence("Motioner ska ha kommit in, veckor före stämman"),
+            told("Motioner ska ha kommit in, veckor före stämman"),
             "weeks",
             7,
             "6 kap. 15 §",
@@ -103,7 +104,7 @@ RULES: dict[str, StatuteRule] = {
         ),
         StatuteRule(
             "proxies_per_person",
-            sentence("Så många medlemmar får ett ombud företräda"),
+            told("Så många medlemmar får ett ombud företräda"),
             "people",
             3,
             "6 kap. 5 §",
@@ -112,36 +113,36 @@ RULES: dict[str, StatuteRule] = {
         ),
         StatuteRule(
             "proxy_circle",
-            sentence("Vem som får vara ombud"),
+            told("Vem som får vara ombud"),
             "word",
             "near",
             "6 kap. 4–5 §§",
             words=(
-                ("near", sentence("make, sambo eller en annan medlem")),
-                ("anyone", sentence("vem som helst")),
+                ("near", told("make, sambo eller en annan medlem")),
+                ("anyone", told("vem som helst")),
             ),
         ),
         StatuteRule(
             "assistant",
-            sentence("Biträde på stämman"),
+            told("Biträde på stämman"),
             "word",
             "near",
             "6 kap. 7 §",
             words=(
-                ("near", sentence("make, sambo eller en annan medlem")),
-                ("anyone", sentence("vem som helst")),
+                ("near", told("make, sambo eller en annan medlem")),
+                ("anyone", told("vem som helst")),
             ),
         ),
-        StatuteRule("postal_vote", sentence("Poströstning"), "word", "no", "6 kap. 6 §", words=YES_NO),
+        StatuteRule("postal_vote", told("Poströstning"), "word", "no", "6 kap. 6 §", words=YES_NO),
         StatuteRule(
-            "digital_meeting", sentence("Digital stämma"), "word", "no", "6 kap. 14 §", words=YES_NO
+            "digital_meeting", told("Digital stämma"), "word", "no", "6 kap. 14 §", words=YES_NO
         ),
         StatuteRule(
-            "exit_notice_months", sentence("Uppsägningstid, månader"), "months", 1, "4 kap. 9 §", 1, 6
+            "exit_notice_months", told("Uppsägningstid, månader"), "months", 1, "4 kap. 9 §", 1, 6
         ),
         StatuteRule(
             "lock_in_months",
-            sentence("Så länge måste en ny medlem stanna, månader"),
+            told("Så länge måste en ny medlem stanna, månader"),
             "months",
             0,
             "4 kap. 7 §",
@@ -149,41 +150,41 @@ RULES: dict[str, StatuteRule] = {
             24,
         ),
         StatuteRule(
-            "who_excludes", sentence("Vem som utesluter"), "word", "meeting", "4 kap. 8 §", words=BODIES
+            "who_excludes", told("Vem som utesluter"), "word", "meeting", "4 kap. 8 §", words=BODIES
         ),
         StatuteRule(
-            "who_admits", sentence("Vem som antar medlemmar"), "word", "board", "4 kap. 3 §", words=BODIES
+            "who_admits", told("Vem som antar medlemmar"), "word", "board", "4 kap. 3 §", words=BODIES
         ),
         StatuteRule(
             "investing_members",
-            sentence("Investerande medlemmar"),
+            told("Investerande medlemmar"),
             "word",
             "no",
             "1 kap. 8 §",
             words=YES_NO,
         ),
         StatuteRule(
-            "debenture_shares", sentence("Förlagsinsatser"), "word", "no", "11 kap. 1 §", words=YES_NO
+            "debenture_shares", told("Förlagsinsatser"), "word", "no", "11 kap. 1 §", words=YES_NO
         ),
         StatuteRule(
             "extra_shares",
-            sentence("Insatser utöver den som alla ska betala"),
+            told("Insatser utöver den som alla ska betala"),
             "word",
             "no",
             "3 kap. 1 §",
             words=YES_NO,
         ),
-        StatuteRule("share_ore", sentence("Insats, kronor"), "ore", 100_00, "3 kap. 1 § och 10 kap. 2 §", 0, MOST_ORE),
+        StatuteRule("share_ore", told("Insats, kronor"), "ore", 100_00, "3 kap. 1 § och 10 kap. 2 §", 0, MOST_ORE),
         StatuteRule(
-            "share_instalments", sentence("Insatsen får delas på, antal betalningar"), "times", 1, "3 kap. 1 §", 1, 36
+            "share_instalments", told("Insatsen får delas på, antal betalningar"), "times", 1, "3 kap. 1 §", 1, 36
         ),
-        StatuteRule("entry_fee_ore", sentence("Inträdesavgift, kronor"), "ore", 0, "3 kap. 2 §", 0, MOST_ORE),
+        StatuteRule("entry_fee_ore", told("Inträdesavgift, kronor"), "ore", 0, "3 kap. 2 §", 0, MOST_ORE),
         StatuteRule(
-            "member_fee_ore", sentence("Medlemsavgift om året, kronor"), "ore", 0, "3 kap. 2 §", 0, MOST_ORE
+            "member_fee_ore", told("Medlemsavgift om året, kronor"), "ore", 0, "3 kap. 2 §", 0, MOST_ORE
         ),
         StatuteRule(
             "most_member_fee_ore",
-            sentence("Medlemsavgiften får högst bli, kronor om året"),
+            told("Medlemsavgiften får högst bli, kronor om året"),
             "ore",
             0,
             "3 kap. 2 §",
@@ -192,30 +193,30 @@ RULES: dict[str, StatuteRule] = {
         ),
         StatuteRule(
             "most_fee_basis_points",
-            sentence("Avgiften på fakturor får högst bli, procent"),
+            told("Avgiften på fakturor får högst bli, procent"),
             "per_cent",
             20_00,
             "3 kap. 2 §",
             0,
             20_00,
         ),
-        StatuteRule("board_smallest", sentence("Styrelseledamöter, minst"), "people", 3, "7 kap. 1 §", 3, 50),
-        StatuteRule("board_largest", sentence("Styrelseledamöter, högst"), "people", 7, "7 kap. 1 §", 3, 50),
+        StatuteRule("board_smallest", told("Styrelseledamöter, minst"), "people", 3, "7 kap. 1 §", 3, 50),
+        StatuteRule("board_largest", told("Styrelseledamöter, högst"), "people", 7, "7 kap. 1 §", 3, 50),
         StatuteRule(
-            "board_term_years", sentence("Styrelsens mandattid, räkenskapsår"), "years", 1, "7 kap. 12 §", 1, 4
+            "board_term_years", told("Styrelsens mandattid, räkenskapsår"), "years", 1, "7 kap. 12 §", 1, 4
         ),
-        StatuteRule("auditors", sentence("Revisorer, minst"), "people", 1, "8 kap. 1 §", 1, 10),
-        StatuteRule("adjusters", sentence("Justerare av protokollet"), "people", 1, "6 kap. 39 §", 1, 10),
+        StatuteRule("auditors", told("Revisorer, minst"), "people", 1, "8 kap. 1 §", 1, 10),
+        StatuteRule("adjusters", told("Justerare av protokollet"), "people", 1, "6 kap. 39 §", 1, 10),
         StatuteRule(
             "rebate_by_board",
-            sentence("Styrelsen får besluta om återbäring"),
+            told("Styrelsen får besluta om återbäring"),
             "word",
             "no",
             "14 kap. 1 §",
             words=YES_NO,
         ),
         StatuteRule(
-            "year_end_month", sentence("Räkenskapsårets sista månad"), "month", 12, "3 kap. 1 §", 1, 12
+            "year_end_month", told("Räkenskapsårets sista månad"), "month", 12, "3 kap. 1 §", 1, 12
         ),
     )
 }  # fmt: skip

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from sosolo.platform.days import day_of
-from sosolo.web import chart, show
+from sosolo.web import chart, law_words, show
 
 
 def environment(**options: Any) -> Environment:
@@ -28,6 +28,7 @@ def environment(**options: Any) -> Environment:
         strip=chart.strip,
         shown_rows=chart.shown,
         of_each_hundred=chart.of_each_hundred,
+        MARK_KINDS=law_words.KINDS,
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=_said, ngettext=translation.ngettext, newstyle=False
@@ -46,6 +47,11 @@ def environment(**options: Any) -> Environment:
         org=show.org_number,
         day_of=day_of,
         percent=show.percent,
+        said=law_words.said,
+        mark_said=law_words.mark_said,
+        short_mark=law_words.short_mark,
+        name_of=law_words.name_of,
+        label_of=law_words.label_of,
     )
     return env
 
@@ -85,4 +91,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "language": translation.get_language() or "sv",
         "path": request.path,
+        "csp_nonce": getattr(request, "csp_nonce", ""),
     }

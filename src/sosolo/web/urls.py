@@ -5,6 +5,7 @@ from django.urls import path
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
+from sosolo.web.calculators import urls as calculators
 from sosolo.web.calendar import urls as calendar
 from sosolo.web.entrance import views as entrance
 from sosolo.web.exchange import authority_views, ne_views
@@ -16,20 +17,25 @@ from sosolo.web.expenses import views as expenses
 from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
 from sosolo.web.meetings import urls as meetings
+from sosolo.web.membership import urls as membership
 from sosolo.web.office import outbox_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
+from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
+from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
 
 urlpatterns = [
+    *sign_in.urlpatterns,
+    *own_data.urlpatterns,
+    *calculators.urlpatterns,
+    *membership.urlpatterns,
     *health.urlpatterns,
     path("", entrance.front, name="front"),
-    path("logga-in/", entrance.sign_in, name="sign_in"),
-    path("logga-ut/", entrance.sign_out, name="sign_out"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
     path("utseende/", style_guide, name="style_guide"),
@@ -37,7 +43,7 @@ urlpatterns = [
     path("idag/", today.today, name="today"),
     path("uppdrag/", assignments.assignments, name="assignments"),
     path("uppdrag/nytt/", assignments.new, name="assignment_start"),
-    path("uppdrag/nytt/kund/<str:org_number>/", assignments.new_customer, name="customer_new"),
+    path("uppdrag/nytt/kund/", assignments.new_customer, name="customer_new"),
     path("uppdrag/nytt/<int:customer_id>/", assignments.register, name="assignment_new"),
     path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
     path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),

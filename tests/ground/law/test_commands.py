@@ -15,6 +15,11 @@ TODAY = date(2026, 11, 24)
 EXAMPLES: dict[str, Any] = {
     "day": "2026-11-25",
     "due": "2026-08-01",
+    "meeting_day": "2027-05-20",
+    "notice": "2027-11-30",
+    "month": 10,
+    "last_month": 9,
+    "kilometres": 120,
     "paid": "2026-08-31",
     "year": 2026,
     "born": 1985,
@@ -58,7 +63,7 @@ def test_every_rule_answers_with_its_derivation(asked: Rule) -> None:
 
 
 @pytest.mark.parametrize("asked", RULES, ids=lambda one: one.name)
-@pytest.mark.parametrize("bad", ["tolv", None, -5, 10**17, 1.5, [], {}, True])
+@pytest.mark.parametrize("bad", ["tolv", None, -5, 10**17, 1.5, [], {}, True, "9999-12-31", "0001-01-01"])
 def test_no_input_brings_a_rule_down(asked: Rule, bad: object) -> None:
     for one in asked.inputs:
         text, code = law_command(

@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sosolo.ground.errors import NotKnownOn, Refused
@@ -108,11 +108,20 @@ def test_the_parts_sum_to_the_tax_and_the_steps_to_the_parts(income: int, place:
     )
 
 
+@example(income=23_401, more=1_699)
 @given(income=kronor, more=st.integers(0, 50_000))
 def test_more_pay_never_lowers_net_by_more_than_the_step_of_a_hundred(income: int, more: int) -> None:
     first = final_tax(resident=UMEA, year=2026, work=income)
     second = final_tax(resident=UMEA, year=2026, work=income + more)
-    assert income - first.total <= income + more - second.total + 100
+    cliff = 0 if first.pension_fee else second.pension_fee - second.pension_credit
+    assert income - first.total <= income + more - second.total + 100 + cliff
+
+
+def test_the_pension_fee_begins_with_a_step_of_the_laws_own() -> None:
+    """Lag (1994:1744) 3 §: nothing below 42,3 per cent of a price base amount, seven per cent of all of it from there."""
+    below = final_tax(resident=UMEA, year=2026, work=25_099)
+    at_the_limit = final_tax(resident=UMEA, year=2026, work=25_100)
+    assert (below.total, at_the_limit.pension_fee, at_the_limit.total) == (0, 1_800, 1_800)
 
 
 @given(
@@ -208,3 +217,13 @@ def test_the_words_of_the_final_tax_carry_its_numbers() -> None:
     assert said["Public service-avgift"] == "1 % av 702 600 kr, högst 1 184 kr"
     assert said["Skattereduktion för förvärvsinkomst"] == "0,75 % av det som är över 40 000 kr, med ett tak"
     assert said["Skattereduktion för a-kasseavgift"] == "25 % av avgiften"
+
+
+@pytest.mark.parametrize(("born", "name"), [(1985, "jobbskatteavdrag"), (1955, "jobbskatteavdrag_hog_alder")])
+def test_the_work_credit_is_explained_by_the_curve_of_the_age(born: int, name: str) -> None:
+    resident = Resident(born, municipality("Umeå"))
+    steps = explain_final_tax(
+        tax=final_tax(resident=resident, year=2026, work=300_000), resident=resident, year=2026
+    )
+    (credit,) = (step for step in steps if step.label == "Jobbskatteavdrag")
+    assert credit.parameters[0].name == name

@@ -20,6 +20,7 @@ from sosolo.ground.law.rules.allowances import (
     taxable_wellness,
 )
 from sosolo.ground.law.rules.holiday import percentage_holiday_pay, same_pay_supplement, split_gross
+from sosolo.ground.law.rules.invoice_explained import RatePart, explain_invoice
 from sosolo.ground.law.rules.late_payment import (
     explain_interest,
     interest_from,
@@ -313,3 +314,43 @@ def test_small_allowances_and_benefits() -> None:
     assert taxable_wellness(amount=5_000_01, day=DAY) == 5_000_01
     with pytest.raises(Refused, match="Bilen ”tåg”"):
         mileage(kilometres=1, car="tåg", day=DAY)
+
+
+def test_an_invoice_says_how_its_sums_came_about() -> None:
+    parts = [RatePart(25, 100_050, 25_013), RatePart(0, 50_000, 0, reverse=True)]
+    steps = explain_invoice(
+        parts=parts, supplied=date(2026, 10, 1), issued=date(2026, 10, 5), due=date(2026, 11, 4)
+    )
+    assert [step.label for step in steps] == [
+        "Summa utan moms",
+        "Moms",
+        "Omvänd betalningsskyldighet",
+        "Att betala",
+        "Betalas senast",
+    ]
+    assert [step.amount for step in steps] == [150_050, 25_013, 0, 175_063, 175_063]
+    assert "25 % av 1 000,50 kr = 250,13 kr" in steps[1].how.replace("\u00a0", " ")
+    assert steps[1].parameters[0].name == "moms"
+    assert "30 dagar efter fakturadagen 2026-10-05, alltså 2026-11-04" in steps[-1].how
+    assert "10 % om året" in steps[-1].how.replace("\u00a0", " ")
+    assert all(step.paragraph for step in steps)
+
+
+def test_what_is_not_known_yet_is_not_said_of_an_invoice() -> None:
+    parts = [RatePart(25, 10_000, 2_500)]
+    late = explain_invoice(
+        parts=parts, supplied=date(2026, 12, 1), issued=date(2026, 12, 10), due=date(2027, 1, 9)
+    )
+    assert "dröjsmålsränta" not in late[-1].how
+    assert len(explain_invoice(parts=parts, supplied=date(2026, 12, 1))) == 3
+
+
+def test_a_free_breakfast_is_worth_half_a_free_lunch() -> None:
+    assert meal_benefit(breakfasts=3, mains=0, day=DAY) == 3 * 62
+    assert meal_benefit(breakfasts=0, mains=2, day=DAY) == 2 * 124
+    assert meal_benefit(breakfasts=1, mains=2, day=DAY) == 62 + 248
+
+
+def test_a_period_with_more_credits_than_sales_drops_ore_towards_nothing() -> None:
+    boxes = vat_return(sales=[Sale(-10_050, 2_500)], input_vat=0).boxes
+    assert (boxes["05"], boxes["10"], boxes["49"]) == (-100, -25, -25)

@@ -282,3 +282,11 @@ def test_the_sickness_light_asks_for_six_months_in_a_row() -> None:
     light, income = sickness_light(monthly=[100_00], day=MONDAY)
     assert (light.colour, income) == (Colour.RED, 0)
     assert sickness_light(monthly=[], day=MONDAY)[0].colour is Colour.RED
+
+
+def test_a_sick_period_of_more_than_three_years_is_refused_as_a_typing_mistake() -> None:
+    employment = Employment(since=date(2020, 1, 1))
+    start = date(2025, 1, 1)
+    assert len(sick_days(monthly=1, start=start, end=date(2027, 12, 31), employment=employment)) == 1_095
+    with pytest.raises(Refused, match="Antalet sjukdagar"):
+        sick_days(monthly=1, start=start, end=date(2028, 1, 5), employment=employment)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import (
@@ -250,3 +252,24 @@ def test_counts_of_members() -> None:
     assert not too_few_members(members=3)
     assert register_kept_until(dissolved=date(2024, 2, 29)) == date(2031, 2, 28)
     assert add_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
+
+
+@given(yes=st.integers(0, 2_000), no=st.integers(0, 2_000))
+def test_an_ordinary_matter_is_carried_by_more_yes_than_no_and_by_nothing_else(yes: int, no: int) -> None:
+    assert is_carried(matter=Matter.ORDINARY, yes=yes, no=no, all_voters=5_000) is (yes > no)
+
+
+def test_the_holidays_of_a_year_are_those_of_the_act_and_the_eves_that_count_as_such() -> None:
+    """Lag (1989:253): the movable ones are those of 2027, reckoned from Easter Sunday on 28 March."""
+    assert holidays(2027) == {
+        date(2027, *day)
+        for day in (
+            (1, 1), (1, 6), (3, 26), (3, 28), (3, 29), (5, 1), (5, 6), (5, 16), (6, 6), (6, 25), (6, 26),
+            (12, 24), (12, 25), (12, 26), (12, 31),
+        )
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("month", "day"), [(1, 19), (2, 12), (7, 13), (8, 17), (9, 14), (12, 14)], ids=str)
+def test_debited_tax_is_due_on_the_12th_or_the_17th_in_january_and_august(month: int, day: int) -> None:
+    assert preliminary_tax_due(year=2026, month=month) == date(2026, month, day)

@@ -79,6 +79,30 @@ def test_axe_finds_nothing_on_the_page_of_the_customer(site: Site, visit: Visito
     assert findings_in_all_lights(karin) == []
 
 
+def test_axe_finds_nothing_on_a_draft_and_with_every_why_of_a_calculator_open(visit: Visitor) -> None:
+    page = visit()
+    page.goto("/rakna/tre-vagar/?invoiced=480000&municipality=2481")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.set_viewport_size({"width": MOST_SIDEWAYS, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= MOST_SIDEWAYS
+    assert findings_in_all_lights(page) == []
+    page.get_by_role("button", name="Spara i mitt utkast").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Mitt utkast"
+    assert findings_in_all_lights(page) == []
+
+
+def test_a_calculator_answers_without_scripts(visit: Visitor) -> None:
+    page = visit(scripts=False)
+    page.goto("/")
+    page.get_by_role("link", name="Räkna på ditt").click()
+    page.get_by_label("Det du fakturerar på ett år").fill("900 000")
+    page.get_by_label("Kommun där du bor").select_option(label="Sorsele")
+    page.get_by_role("button", name="Räkna", exact=True).click()
+    assert "municipality=2422" in page.url
+    assert page.url.endswith("#svar")
+    assert "i Sorsele" in page.inner_text("#svar")
+
+
 def test_axe_does_look(visit: Visitor) -> None:
     page = visit()
     page.goto("/")

@@ -6,6 +6,7 @@ from functools import partial
 from sosolo.config.bench.chain import bank_against_many, whole_chain
 from sosolo.config.bench.formats import files
 from sosolo.config.bench.invoices import issue_beside_bare_rows
+from sosolo.config.bench.law import law
 from sosolo.config.bench.ledger import books
 from sosolo.config.bench.measure import Line
 from sosolo.config.bench.meetings import votes
@@ -29,4 +30,5 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "payroll": partial(pay_many, world),
         "formats": partial(files, world),
         "meetings": partial(votes, world),
+        "law": law,
     }

@@ -22,15 +22,20 @@ DEMONSTRATION = "demonstration"
 
 
 def arguments(parser: ArgumentParser) -> None:
+    add_listening(parser)
+    parser.add_argument(
+        "--no-demo", action="store_true", help="ingen demonstration: skarpt läge med tom databas"
+    )
+
+
+def add_listening(parser: ArgumentParser) -> None:
+    """Where to listen, and with how many processes."""
     parser.add_argument(
         "--host", default="127.0.0.1", help="adress att lyssna på (127.0.0.1: bara den här datorn)"
     )
     parser.add_argument("--port", type=_port, default=8000, help="port att lyssna på (8000)")
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, help="webbprocesser (en per kärna)"
-    )
-    parser.add_argument(
-        "--no-demo", action="store_true", help="ingen demonstration: skarpt läge med tom databas"
     )
 
 
@@ -80,6 +85,11 @@ def _prepare(access: Access) -> list[list[str]]:
         claim_for_mode(access, os.environ["SOSOLO_MODE"])
         migrate_if_changed(access)
         return people_of_demonstration(access) if os.environ["SOSOLO_MODE"] == DEMONSTRATION else []
+
+
+def tell_address(watch: Watch) -> None:
+    """Say where the pages are."""
+    print(f"SOSOLO svarar på {watch.address}", flush=True)
 
 
 def _tell(watch: Watch, people: list[list[str]], duration: float) -> None:

@@ -34,13 +34,15 @@ rules, safety
 rules, sales and travel
   vat                     vat_rate · vat_on · vat_inside · invoice_vat · vat_return (boxes) · small_firm_exempt ·
                           construction_reverse_charge
+  invoice_explained       explain_invoice: VAT per rate, whole öre, due day and what comes after
   late_payment            late_interest · reminder_fee · late_compensation · longest_term
   allowances              per_diem · mileage · meal_benefit · taxable_wellness
 rules, time limits
   deadlines               employer_declaration_due · vat_due · vat_due_year · vat_period · next_workday · late_fee
   cooperative_act         notice_window · is_carried · proxy_is_valid · departure · minutes_due · …
 rules, comparisons
-  three_ways              three_ways(Question): cooperative, own firm, own company · explain_three_ways
+  three_ways              three_ways(Question): cooperative, own firm, own company
+  three_ways_explained    numbers: each number of each way with its why · explain_three_ways
   price                   price_for_net · net_at_price: exact inverses · explain_price
   first_employee          hire_cost(Hire) · explain_hire
 

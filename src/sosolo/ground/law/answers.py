@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.inputs import Values
 from sosolo.ground.law.rules import (
     company,
@@ -21,6 +21,7 @@ from sosolo.ground.law.rules import (
     sick_pay,
     social_insurance,
     three_ways,
+    three_ways_explained,
     unemployment,
     vat,
 )
@@ -44,7 +45,7 @@ def answer_monthly_tax(v: Values) -> Found:
 
 def answer_one_off(v: Values) -> Found:
     tax = preliminary_tax.one_off_tax(**v)
-    how = "Andel av engångsbeloppet efter årsinkomst och kolumn"
+    how = told("Andel av engångsbeloppet efter årsinkomst och kolumn")
     return tax, (Step("Skatt på engångsbelopp", tax * ORE, how, "SFL 11 kap. 22–23 §§"),)
 
 
@@ -108,7 +109,14 @@ def answer_illness(v: Values) -> Found:
         waiting=v["waiting_days"],
     )
     days = illness.day_by_day(who=who, start=v["day"], days=v["days"])
-    steps = tuple(Step(f"Dag {one.number}", one.amount, f"{one.day.isoformat()}: {one.why}") for one in days)
+    steps = tuple(
+        Step(
+            told("Dag {number}", number=one.number),
+            one.amount,
+            told("{day}: {why}", day=one.day.isoformat(), why=one.why),
+        )
+        for one in days
+    )
     return days, steps
 
 
@@ -144,7 +152,7 @@ def answer_three_ways(v: Values) -> Found:
     names = ("invoiced", "year", "costs", "fee", "pension", "company_costs", "waiting_days")
     question = three_ways.Question(resident=_resident(v), **{name: v[name] for name in names})
     found = three_ways.three_ways(question)
-    steps = three_ways.explain_three_ways(question, found)
+    steps = three_ways_explained.explain_three_ways(question, found)
     return found, tuple(step for way in steps.values() for step in way)
 
 

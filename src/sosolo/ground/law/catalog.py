@@ -1,6 +1,7 @@
 """The rules that can be asked by name from the command line or an API, with their inputs and units."""
 
 from sosolo.ground.law import answers
+from sosolo.ground.law.catalog_limits import LIMITS
 from sosolo.ground.law.inputs import Input, Kind, Rule
 from sosolo.ground.law.refusals import NoSuchChoice
 from sosolo.ground.law.rules.preliminary_tax import Withholding
@@ -212,6 +213,9 @@ RULES: tuple[Rule, ...] = (
         answers.answer_hire,
     ),
 )
+
+
+RULES += LIMITS
 
 
 def rule(name: str) -> Rule:

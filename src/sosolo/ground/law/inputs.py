@@ -8,6 +8,7 @@ from typing import Any
 
 from sosolo.ground.explain import Step
 from sosolo.ground.law.municipalities import Municipality, municipality
+from sosolo.ground.law.parameters import EARLIEST_YEAR, LATEST_YEAR
 from sosolo.ground.law.refusals import Missing, NoSuchChoice, NotADate, NotAWholeNumber
 from sosolo.ground.law.whole import whole
 
@@ -75,9 +76,12 @@ def _whole(one: Input, value: Any) -> int:
 
 def _date(one: Input, value: Any) -> date:
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except (TypeError, ValueError):
         raise NotADate(what=one.name, given=value) from None
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise NotADate(what=one.name, given=value)
+    return day
 
 
 def _yes_no(one: Input, value: Any) -> bool:

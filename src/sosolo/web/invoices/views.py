@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours
+from sosolo.ground.law.rules.invoice_explained import RatePart, explain_invoice
 from sosolo.sales.actions import credit_invoice, issue_invoice
 from sosolo.sales.document import LineDraft, fee_of, sums_of
 from sosolo.sales.errors import NoSuchInvoice, NotIssued
@@ -28,6 +30,8 @@ from sosolo.web.members_of import activity_of, fee_today
 from sosolo.web.policy import ActingRequest, open_to
 
 if TYPE_CHECKING:
+    from sosolo.ground.explain import Step
+    from sosolo.sales.document import Sums
     from sosolo.sales.models import Invoice, Issuance
 
 PAGE = 50
@@ -122,6 +126,15 @@ def _issued(request: ActingRequest, pk: int) -> Issuance:
     return issuance
 
 
+def _steps(sums: Sums, issuance: Issuance | None) -> tuple[Step, ...]:
+    """Return how the invoice came to its sums."""
+    parts = [RatePart(part.rate, part.base, part.vat, reverse=part.kind == "AE") for part in sums.parts]
+    if issuance is None:
+        return explain_invoice(parts=parts, supplied=timezone.localdate())
+    supplied = date.fromisoformat(issuance.document["delivered_on"])
+    return explain_invoice(parts=parts, supplied=supplied, issued=issuance.issued_on, due=issuance.due_on)
+
+
 def _page(
     request: ActingRequest, found: Invoice, issue_form: IssueForm, credit_form: CreditForm
 ) -> HttpResponse:
@@ -138,6 +151,7 @@ def _page(
         "issuance": issuance,
         "lines": lines,
         "sums": sums,
+        "steps": _steps(sums, issuance),
         "fee": 0 if issuance else fee_of(sums.net, fee_today(request.actor)),
         "events": events_of(issuance) if issuance else [],
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,

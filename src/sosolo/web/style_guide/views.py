@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from sosolo.web.calculators.pictures import Part, columns, side_by_side
+from sosolo.web.entrance.cast import CAST
 from sosolo.web.entrance.example import example_rows
-from sosolo.web.entrance.views import CAST
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.style_guide.forms import EveryField
 
+PAYS = (8_000_00, 12_000_00, 0, 18_000_00, 22_500_00, 10_000_00)
 WRONG = {"amount": "mycket", "time": "25:00", "day": "igår"}
 
 
@@ -39,9 +42,33 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "log": [(now, _("Avtalet skickades")), (now, _("Karin Kund godkände avtalet"))],
         "table": invoices(now),
         "cast": CAST[:3],
+        "lights": lights(),
+        "parts": parts(),
+        "columns": columns(
+            [("in" if ore > 11_000_00 else "out", "", ore) for ore in PAYS], highest=24_000_00
+        ),
         "now": now,
     }
     return show(request, "style_guide/page.html", context)
+
+
+def lights() -> list[dict[str, Any]]:
+    """Return a traffic light in each colour."""
+    reason = (_("A-kassan avgör i varje fall för sig. Det här är inget löfte."), "lag (2024:506) 2 kap.")
+    return [
+        {"colour": colour, "kind": kind, "word": word, "reasons": [reason]}
+        for colour, kind, word in (
+            ("green", "good", _("Siffrorna räcker")),
+            ("yellow", "wait", _("Det beror på")),
+            ("red", "bad", _("Det räcker inte än")),
+        )
+    ]
+
+
+def parts() -> list[Part]:
+    """Return a strip with each kind once."""
+    kinds = (("out", 12), ("in", 24), ("total", 18), ("mine", 46))
+    return side_by_side([Part(kind, "", share) for kind, share in kinds], 100)
 
 
 def gate() -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from typing import Any
 
 from sosolo.ground.errors import NotKnownOn
 from sosolo.ground.explain import ParameterUse
+from sosolo.ground.law.parameters.words import number_in_words, table_in_words
 from sosolo.ground.law.refusals import NoSuchParameter
 
 HERE = Path(__file__).parent
@@ -93,11 +94,12 @@ class Parameter:
         """Return what a derivation needs to show of the value in force on the day."""
         return _use(self.name, self.dated(day).since)
 
-    def shown(self, dated: Dated) -> str:
-        """Write a value of this parameter as people read it."""
+    def shown(self, dated: Dated, *, in_full: bool = False) -> str:
+        """Write a value of this parameter as people read it; in_full: with every step of a scale."""
         if isinstance(dated.value, Mapping):
-            return "; ".join(f"{key.replace('_', ' ')} {_shown(value)}" for key, value in dated.value.items())
-        return _shown(dated.value) if self.unit == "andel" else f"{_shown(dated.value)} {self.unit}"
+            return table_in_words(dated.value, in_full=in_full)
+        said = number_in_words(dated.value)
+        return said if self.unit.startswith("andel") else f"{said} {self.unit}"
 
 
 def first_day(year: int) -> date:
@@ -119,24 +121,6 @@ def in_parts(value: int | Decimal, per: int) -> int:
         message = f"{value} is not a whole number of 1/{per}"
         raise ValueError(message)
     return int(parts)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Decimal):
-        return (
-            f"{(value * 100).normalize():f}".replace(".", ",") + "\u00a0%"
-            if abs(value) <= 1
-            else _decimal(value)
-        )
-    if isinstance(value, int):
-        return f"{value:,}".replace(",", "\u00a0") if value >= 10_000 else str(value)
-    if isinstance(value, tuple):
-        return f"{len(value)} steg"
-    return str(value)
-
-
-def _decimal(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")
 
 
 def _frozen(raw: Any) -> Any:
@@ -166,6 +150,12 @@ def _use(name: str, since: date) -> ParameterUse:
     return ParameterUse(name, known.shown(dated), since.isoformat(), dated.source, dated.mark)
 
 
+def name_of(use: ParameterUse) -> str:
+    """Return the Swedish name of what a step used; a use of something else than a parameter carries its own."""
+    return parameter(use.name).label if use.name in names() else use.name[:1].upper() + use.name[1:]
+
+
+@cache
 def names() -> tuple[str, ...]:
     """Return the names of all parameters, in order."""
     return tuple(sorted(path.stem for path in HERE.glob("*.toml")))

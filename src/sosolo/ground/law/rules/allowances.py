@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.refusals import DatesInWrongOrder, NoSuchChoice
 from sosolo.ground.law.whole import ORE, RATE, half_up, kronor, money, within
@@ -152,13 +152,19 @@ def explain_per_diem(*, days: Sequence[JourneyDay]) -> tuple[Step, ...]:
     """
     steps = []
     for one in days:
-        how = "hel dag" if one.halves == WHOLE else "halv dag"
-        how += f", {kronor(one.before * ORE)}"
+        how = told("hel dag") if one.halves == WHOLE else told("halv dag")
+        how = told("{how}, {amount}", how=how, amount=kronor(one.before * ORE))
         if one.reduction:
-            how += f" − {kronor(one.reduction * ORE)} för fria måltider"
+            how = told("{how} − {less} för fria måltider", how=how, less=kronor(one.reduction * ORE))
         use = (parameter("traktamente").use(one.day),)
         steps.append(
-            Step(f"Traktamente {one.day.isoformat()}", one.free * ORE, how, "IL 12 kap. 10–17 §§", use)
+            Step(
+                told("Traktamente {day}", day=one.day.isoformat()),
+                one.free * ORE,
+                how,
+                "IL 12 kap. 10–17 §§",
+                use,
+            )
         )
     total = sum(one.free for one in days) * ORE
-    return (*steps, Step("Traktamente, skattefritt", total, f"{len(days)} dagar"))
+    return (*steps, Step("Traktamente, skattefritt", total, told("{days} dagar", days=len(days))))

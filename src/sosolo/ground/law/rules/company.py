@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosolo.ground.explain import ParameterUse, Step
+from sosolo.ground.explain import ParameterUse, Step, told
 from sosolo.ground.law.parameters import first_day, last_day, parameter
 from sosolo.ground.law.refusals import TooHigh
 from sosolo.ground.law.rules.employer_contributions import contributions
@@ -138,35 +138,40 @@ def explain_company(found: CompanyYear, *, year: int) -> tuple[Step, ...]:
     inside = percent(parameter("utdelning_skatt").rate(day))
     fees = kronor((found.salary_cost - found.salary) * ORE)
     return (
-        Step("Resultat före din lön", found.result * ORE, "Det bolaget har kvar efter sina kostnader"),
+        Step("Resultat före din lön", found.result * ORE, told("Det bolaget har kvar efter sina kostnader")),
         Step(
             "Lön med arbetsgivaravgift",
             -found.salary_cost * ORE,
-            f"{kronor(found.salary * ORE)} + {fees}",
+            told("{salary} + {fees}", salary=kronor(found.salary * ORE), fees=fees),
             "SAL 2 kap.",
             use("arbetsgivaravgift"),
         ),
         Step(
             "Bolagsskatt",
             -found.corporate_tax * ORE,
-            f"{rate} av {kronor(found.profit * ORE)}",
+            told("{rate} av {profit}", rate=rate, profit=kronor(found.profit * ORE)),
             "IL 65 kap. 10 §",
             use("bolagsskatt"),
         ),
         Step(
             "Utdelning",
             found.dividend * ORE,
-            f"Vinsten efter skatt; gränsbeloppet är {kronor(found.limit * ORE)}",
+            told("Vinsten efter skatt; gränsbeloppet är {limit}", limit=kronor(found.limit * ORE)),
             "IL 57 kap.",
             use("grundbelopp_312"),
         ),
         Step(
             "Skatt på utdelningen",
             -found.dividend_tax * ORE,
-            f"{inside} inom gränsbeloppet",
+            told("{inside} inom gränsbeloppet", inside=inside),
             "IL 57 kap. 20 §",
             use("utdelning_skatt"),
         ),
-        Step("Skatt på lönen", -found.tax.total * ORE, "Slutlig skatt, se dess egna steg", "IL 63–67 kap."),
-        Step("Kvar till dig", found.net * ORE, "Lön och utdelning efter skatt"),
+        Step(
+            "Skatt på lönen",
+            -found.tax.total * ORE,
+            told("Slutlig skatt, se dess egna steg"),
+            "IL 63–67 kap.",
+        ),
+        Step("Kvar till dig", found.net * ORE, told("Lön och utdelning efter skatt")),
     )

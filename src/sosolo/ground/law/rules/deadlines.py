@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from sosolo.ground.law.parameters import parameter
+from sosolo.ground.law.parameters import first_day, parameter
 from sosolo.ground.law.refusals import NoSuchChoice
 from sosolo.ground.law.whole import ORE, money, within
 
@@ -69,7 +69,7 @@ def next_workday(day: date) -> date:
 
 def _in_month(year: int, month: int, day: int) -> date:
     """Return a day of a month counted on from January of the year: month 13 is January of the next."""
-    return date(year + (month - 1) // DECEMBER, (month - 1) % DECEMBER + 1, day)
+    return date(first_day(year).year + (month - 1) // DECEMBER, (month - 1) % DECEMBER + 1, day)
 
 
 def _month(month: int) -> int:
@@ -161,5 +161,5 @@ def preliminary_tax_due(*, year: int, month: int) -> date:
     year, month: of the tax. Result: date: the 12th, the 17th in January and August.
     Source: SFL 62 kap. 4–5 §§.
     """
-    day = date(year, _month(month), 17 if month in (1, 8) else 12)
+    day = date(first_day(year).year, _month(month), 17 if month in (1, 8) else 12)
     return next_workday(day)

@@ -7,7 +7,7 @@ from typing import Generic
 
 import numpy as np
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, added, told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.refusals import BornAfterPayday
 from sosolo.ground.law.whole import (
@@ -258,7 +258,11 @@ def explain_contributions(*, base: int, born: int, day: date) -> tuple[Step, ...
 
 def _in_words(found: Contributions[int], law: ContributionLaw) -> str:
     if found.category == NONE:
-        return f"Ingen avgift för den som är född {law.none_until} eller tidigare"
+        return told("Ingen avgift för den som är född {none_until} eller tidigare", none_until=law.none_until)
     terms = ((found.lower_base, found.lower_rate), (found.upper_base, found.upper_rate))
-    said = [f"{percent(rate)} av {kronor(base)}" for base, rate in terms if base]
-    return f"{' + '.join(said) or percent(found.upper_rate) + ' av 0 kr'} = {kronor(found.total)}"
+    said = [told("{rate} av {base}", rate=percent(rate), base=kronor(base)) for base, rate in terms if base]
+    return told(
+        "{value} = {total}",
+        value=added(said, told("{rate} av {base}", rate=percent(found.upper_rate), base=kronor(0))),
+        total=kronor(found.total),
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sosolo.ground.explain import ParameterUse, Step
+from sosolo.ground.explain import ParameterUse, Step, told
 from sosolo.ground.law.municipalities import Municipality
 from sosolo.ground.law.parameters import first_day, last_day, parameter
 from sosolo.ground.law.rules.employer_contributions import birth_year
@@ -133,7 +133,7 @@ def explain_final_tax(*, tax: IncomeTax[int], resident: Resident, year: int) -> 
     """
     lines = (*_income(tax, year), *_owed(tax, resident, year), *_back(tax, resident, year))
     steps = [Step(label, amount * ORE, how, law, uses) for label, amount, how, law, uses in lines if amount]
-    return (*steps, Step("Slutlig skatt", tax.total * ORE, "Skatterna minus skattereduktionerna"))
+    return (*steps, Step("Slutlig skatt", tax.total * ORE, told("Skatterna minus skattereduktionerna")))
 
 
 def _uses(year: int, *names: str) -> tuple[ParameterUse, ...]:
@@ -142,38 +142,57 @@ def _uses(year: int, *names: str) -> tuple[ParameterUse, ...]:
 
 def _income(tax: IncomeTax[int], year: int) -> tuple[Line, ...]:
     assessed = kronor(tax.assessed * ORE)
-    left = f"{assessed} − {kronor(tax.allowance * ORE)}"
+    left = told("{assessed} − {allowance}", assessed=assessed, allowance=kronor(tax.allowance * ORE))
     allowance = _uses(year, "grundavdrag", "prisbasbelopp")
     return (
         (
-            "Fastställd inkomst",
+            told("Fastställd inkomst"),
             tax.assessed,
-            "Årets inkomst, nedåt till hela hundra kronor",
+            told("Årets inkomst, nedåt till hela hundra kronor"),
             "IL 1 kap. 5 §",
             (),
         ),
-        ("Grundavdrag", -tax.allowance, f"Efter ålder och {assessed}", "IL 63 kap. 3–3 a §§", allowance),
-        ("Beskattningsbar inkomst", tax.taxable, left, "IL 1 kap. 5 §", ()),
+        (
+            told("Grundavdrag"),
+            -tax.allowance,
+            told("Efter ålder och {assessed}", assessed=assessed),
+            "IL 63 kap. 3–3 a §§",
+            allowance,
+        ),
+        (told("Beskattningsbar inkomst"), tax.taxable, left, "IL 1 kap. 5 §", ()),
     )
 
 
 def _owed(tax: IncomeTax[int], resident: Resident, year: int) -> tuple[Line, ...]:
     law, rates = tax_law(year), resident.municipality.in_year(year)
     base, place = kronor(tax.taxable * ORE), (resident.municipality.use(year),)
-    state = f"{percent(law.state_rate)} av det som är över {kronor(law.threshold * ORE)}"
-    municipal = f"{percent(rates.tax, PER)} av {base}"
-    burial = f"{percent(rates.burial + resident.church, PER)} av {base}"
-    pension = f"{percent(law.pension_rate)} av inkomsten, högst {kronor(law.pension_ceiling * ORE)}"
-    service = f"{percent(law.service_rate)} av {base}, högst {kronor(law.service_most * ORE)}"
+    state = told(
+        "{state_rate} av det som är över {threshold}",
+        state_rate=percent(law.state_rate),
+        threshold=kronor(law.threshold * ORE),
+    )
+    municipal = told("{tax} av {base}", tax=percent(rates.tax, PER), base=base)
+    burial = told("{burial} av {base}", burial=percent(rates.burial + resident.church, PER), base=base)
+    pension = told(
+        "{pension_rate} av inkomsten, högst {pension_ceiling}",
+        pension_rate=percent(law.pension_rate),
+        pension_ceiling=kronor(law.pension_ceiling * ORE),
+    )
+    service = told(
+        "{service_rate} av {base}, högst {service_most}",
+        service_rate=percent(law.service_rate),
+        base=base,
+        service_most=kronor(law.service_most * ORE),
+    )
     thresholds = _uses(year, "skiktgrans", "statlig_inkomstskatt")
     pension_uses = _uses(year, "allman_pensionsavgift", "inkomstbasbelopp")
     return (
-        ("Statlig inkomstskatt", tax.state, state, "IL 65 kap. 5 §", thresholds),
-        ("Kommunal inkomstskatt", tax.municipal, municipal, "IL 65 kap. 3 §", place),
-        ("Begravningsavgift och kyrkoavgift", tax.burial, burial, "begravningslagen 9 kap.", place),
-        ("Allmän pensionsavgift", tax.pension_fee, pension, "lag (1994:1744)", pension_uses),
+        (told("Statlig inkomstskatt"), tax.state, state, "IL 65 kap. 5 §", thresholds),
+        (told("Kommunal inkomstskatt"), tax.municipal, municipal, "IL 65 kap. 3 §", place),
+        (told("Begravningsavgift och kyrkoavgift"), tax.burial, burial, "begravningslagen 9 kap.", place),
+        (told("Allmän pensionsavgift"), tax.pension_fee, pension, "lag (1994:1744)", pension_uses),
         (
-            "Public service-avgift",
+            told("Public service-avgift"),
             tax.service_fee,
             service,
             "lag (2018:1893)",
@@ -190,25 +209,35 @@ def _back(tax: IncomeTax[int], resident: Resident, year: int) -> tuple[Line, ...
         _uses(year, "sjukersattning_skattereduktion"),
         _uses(year, "forvarvsinkomst_skattereduktion"),
     )
-    most = "Räknas av mot kommunalskatten, högst så mycket som den är"
-    share = f"{percent(law.earned_rate)} av det som är över {kronor(law.earned_over * ORE)}, med ett tak"
-    lives = f"För den som bor i {resident.municipality.name}"
-    fund = f"{percent(fund_rate(year))} av avgiften"
-    all_of_it = "Hela avgiften räknas av, så långt skatten räcker"
+    most = told("Räknas av mot kommunalskatten, högst så mycket som den är")
+    share = told(
+        "{earned_rate} av det som är över {earned_over}, med ett tak",
+        earned_rate=percent(law.earned_rate),
+        earned_over=kronor(law.earned_over * ORE),
+    )
+    lives = told("För den som bor i {name}", name=resident.municipality.name)
+    fund = told("{year} av avgiften", year=percent(fund_rate(year)))
+    all_of_it = told("Hela avgiften räknas av, så långt skatten räcker")
     return (
-        ("Skattereduktion för pensionsavgiften", -tax.pension_credit, all_of_it, "IL 67 kap. 4 §", ()),
-        ("Jobbskatteavdrag", -tax.work_credit, most, "IL 67 kap. 6–8 §§", work),
-        ("Skattereduktion för sjukersättning", -tax.sick_credit, most, "IL 67 kap. 9 a–9 c §§", sick),
-        ("Skattereduktion för förvärvsinkomst", -tax.earned_credit, share, "IL 67 kap. 46–47 §§", earned),
+        (told("Skattereduktion för pensionsavgiften"), -tax.pension_credit, all_of_it, "IL 67 kap. 4 §", ()),
+        (told("Jobbskatteavdrag"), -tax.work_credit, most, "IL 67 kap. 6–8 §§", work),
+        (told("Skattereduktion för sjukersättning"), -tax.sick_credit, most, "IL 67 kap. 9 a–9 c §§", sick),
         (
-            "Regional skattereduktion",
+            told("Skattereduktion för förvärvsinkomst"),
+            -tax.earned_credit,
+            share,
+            "IL 67 kap. 46–47 §§",
+            earned,
+        ),
+        (
+            told("Regional skattereduktion"),
             -tax.regional_credit,
             lives,
             "IL 67 kap. 34–35 §§",
             _uses(year, "regional_skattereduktion"),
         ),
         (
-            "Skattereduktion för a-kasseavgift",
+            told("Skattereduktion för a-kasseavgift"),
             -tax.fund_credit,
             fund,
             "IL 67 kap. 51 §",

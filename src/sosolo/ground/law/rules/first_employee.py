@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.municipalities import Municipality
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.rules.employer_contributions import (
@@ -99,13 +99,13 @@ def explain_hire(hire: Hire, cost: HireCost) -> tuple[Step, ...]:
     Source: as hire_cost().
     """
     day = hire.day
-    area = "Arbetsplatsen ligger i stödområdet" if cost.regional else "Inget avdrag"
+    area = told("Arbetsplatsen ligger i stödområdet") if cost.regional else told("Inget avdrag")
     return (
         Step("Månadslön", cost.pay, kronor(cost.pay)),
         Step(
             "Semesterersättning",
             cost.holiday,
-            f"{percent(holiday_rate(day))} av {kronor(cost.pay)}",
+            told("{rate} av {pay}", rate=percent(holiday_rate(day)), pay=kronor(cost.pay)),
             "SemL 16 b §",
             (parameter("semesterersattning").use(day),),
         ),
@@ -114,14 +114,18 @@ def explain_hire(hire: Hire, cost: HireCost) -> tuple[Step, ...]:
             "Regionalt stöd", -cost.regional, area, "lag (2001:1170)", (parameter("regionalt_stod").use(day),)
         ),
         *explain_pension(pay=cost.pay, rate=hire.pension, day=day),
-        Step("Försäkringar", cost.insurance, f"{percent(hire.insurance)} av {kronor(cost.pay)}"),
-        Step("Kostnad per månad", cost.total, "Det du betalar ut"),
+        Step(
+            "Försäkringar",
+            cost.insurance,
+            told("{insurance} av {pay}", insurance=percent(hire.insurance), pay=kronor(cost.pay)),
+        ),
+        Step("Kostnad per månad", cost.total, told("Det du betalar ut")),
         Step(
             "Växa-stöd",
             -cost.back,
-            "Söks i efterhand hos Skatteverket",
+            told("Söks i efterhand hos Skatteverket"),
             "lag (2025:1334)",
             (parameter("vaxa_tak").use(day),),
         ),
-        Step("Kostnad efter växa-stöd", cost.net, "Det som blir kvar att bära"),
+        Step("Kostnad efter växa-stöd", cost.net, told("Det som blir kvar att bära")),
     )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic
 
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import parameter
-from sosolo.ground.law.whole import RATE, N, half_up, money, within
+from sosolo.ground.law.whole import RATE, N, half_up, kronor, money, percent, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,20 @@ def same_pay_supplement(*, monthly: N, days: N, variable: N, day: date) -> N:
     days = within(days, "Antalet semesterdagar", highest=366)
     fixed = half_up(monthly * days * parameter("semestertillagg").rate(day), RATE)
     return fixed + half_up(variable * holiday_rate(day), RATE)
+
+
+def explain_split(*, gross: int, day: date) -> tuple[Step, ...]:
+    """Return the derivation of split_gross(): how much of a gross pay is holiday pay.
+
+    gross: öre. day: payday. Result: one step in öre. Source: SemL 16 b §.
+    """
+    parts, rate = split_gross(gross=gross, day=day), holiday_rate(day)
+    how = told(
+        "Varav semesterersättning {holiday}, {rate} av lönen {pay}",
+        holiday=kronor(parts.holiday),
+        rate=percent(rate),
+        pay=kronor(parts.pay),
+    )
+    return (
+        Step("Semesterersättning", gross, how, "SemL 16 b §", (parameter("semesterersattning").use(day),)),
+    )

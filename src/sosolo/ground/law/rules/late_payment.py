@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from sosolo.ground.explain import ParameterUse, Step
+from sosolo.ground.explain import ParameterUse, Step, added, told
 from sosolo.ground.law.parameters import in_parts, parameter
 from sosolo.ground.law.whole import ORE, RATE, kronor, money, percent
 
@@ -121,10 +121,19 @@ def explain_interest(*, amount: int, due: date, paid: date) -> tuple[Step, ...]:
     """
     total = late_interest(amount=amount, due=due, paid=paid)
     periods = interest_periods(first=due + timedelta(days=1), last=paid)
-    said = [f"{p.days} dagar × {percent(p.rate)} på {kronor(amount)} / {YEAR}" for p in periods]
+    said = [
+        told(
+            "{days} dagar × {rate} på {amount} / {year}",
+            days=p.days,
+            rate=percent(p.rate),
+            amount=kronor(amount),
+            year=YEAR,
+        )
+        for p in periods
+    ]
     uses: list[ParameterUse] = [parameter("drojsmalsranta_tillagg").use(paid)] if periods else []
     uses += [parameter("referensranta").use(p.first) for p in periods]
-    how = f"{' + '.join(said) or 'betalt i tid'} = {kronor(total)}"
+    how = told("{value} = {total}", value=added(said, told("betalt i tid")), total=kronor(total))
     return (Step("Dröjsmålsränta", total, how, "räntelagen 6 och 9 §§", tuple(uses)),)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sosolo.ground.explain import told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.rules.social_insurance import Work, qualifying_pay
 from sosolo.ground.law.rules.unemployment import FRAME, Assessment, Condition, assess
@@ -75,18 +76,28 @@ def unemployment_light(
     return Light(colour, (*reasons, *doubts, _DECIDES)), found
 
 
-_DECIDES = ("A-kassan avgör i varje fall för sig. Det här är inget löfte.", "lag (2024:506) 2 kap.")
+_DECIDES = (told("A-kassan avgör i varje fall för sig. Det här är inget löfte."), "lag (2024:506) 2 kap.")
 
 
 def _income_reason(found: Assessment, day: date) -> tuple[str, str]:
     rule = parameter("a_kassa")
     floor, year = (kronor(rule.part(part, day) * ORE) for part in ("manadsinkomst", "arsinkomst"))
-    said = f"{found.months} av 12 månader når {floor} och summan är {kronor(found.total)} (kravet är {year})."
+    said = told(
+        "{months} av 12 månader når {floor} och summan är {total} (kravet är {year}).",
+        months=found.months,
+        floor=floor,
+        total=kronor(found.total),
+        year=year,
+    )
     if found.condition is Condition.MAIN:
-        return f"{said} Det räcker till {found.days} dagar.", "lag (2024:506) 3 kap. 2 §, 4 kap. 4 §"
+        return told(
+            "{said} Det räcker till {days} dagar.", said=said, days=found.days
+        ), "lag (2024:506) 3 kap. 2 §, 4 kap. 4 §"
     if found.condition is Condition.FOUR_IN_A_ROW:
-        return f"{said} Fyra månader i rad räcker till {found.days} dagar.", "lag (2024:506) 3 kap. 3 §"
-    return f"{said} Det räcker inte.", "lag (2024:506) 3 kap. 2–3 §§"
+        return told(
+            "{said} Fyra månader i rad räcker till {days} dagar.", said=said, days=found.days
+        ), "lag (2024:506) 3 kap. 3 §"
+    return told("{said} Det räcker inte.", said=said), "lag (2024:506) 3 kap. 2–3 §§"
 
 
 def _doubts(situation: Situation) -> tuple[tuple[str, str], ...]:
@@ -94,27 +105,32 @@ def _doubts(situation: Situation) -> tuple[tuple[str, str], ...]:
     if situation.work is not Work.EMPLOYED:
         doubts.append(
             (
-                "Den som driver eget kan få ersättning först när verksamheten har upphört.",
+                told("Den som driver eget kan få ersättning först när verksamheten har upphört."),
                 "lag (2024:506) 2 kap. 5–10 §§",
             )
         )
     if situation.on_board or situation.members <= FEW_MEMBERS:
         doubts.append(
             (
-                "Den som har väsentligt inflytande över verksamheten kan räknas som företagare. Styrelseuppdrag och få medlemmar talar för det.",
+                told(
+                    "Den som har väsentligt inflytande över verksamheten kan räknas som företagare. Styrelseuppdrag och få medlemmar talar för det."
+                ),
                 "lag (2024:506) 2 kap. 6–7 §§",
             )
         )
     if situation.customers > MANY_CUSTOMERS:
         doubts.append(
             (
-                "Många kunder kan tala för att du räknas som uppdragstagare och inte som anställd.",
+                told("Många kunder kan tala för att du räknas som uppdragstagare och inte som anställd."),
                 "lag (2024:506) 2 kap. 6 §",
             )
         )
     if not situation.gets_sick_pay:
         doubts.append(
-            ("A-kassor ser efter om sjuklön betalas. En anställning utan sjuklön talar emot.", "SjLL 3 §")
+            (
+                told("A-kassor ser efter om sjuklön betalas. En anställning utan sjuklön talar emot."),
+                "SjLL 3 §",
+            )
         )
     return tuple(doubts)
 
@@ -136,14 +152,17 @@ def sickness_light(*, monthly: Sequence[int], day: date) -> tuple[Light, int]:
             break
         run += 1
     rule = (
-        "Arbetet ska kunna antas vara i minst sex månader i följd eller återkomma varje år.",
+        told("Arbetet ska kunna antas vara i minst sex månader i följd eller återkomma varje år."),
         "SFB 25 kap. 3 §",
     )
-    holiday = ("Semesterersättning som betalas ut i stället för ledighet räknas inte.", "SFB 25 kap. 17 §")
-    decides = ("Försäkringskassan avgör i varje fall för sig. Det här är inget löfte.", "SFB 25 kap.")
+    holiday = (
+        told("Semesterersättning som betalas ut i stället för ledighet räknas inte."),
+        "SFB 25 kap. 17 §",
+    )
+    decides = (told("Försäkringskassan avgör i varje fall för sig. Det här är inget löfte."), "SFB 25 kap.")
     if not income:
-        low = ("Inkomsten når inte 24 procent av prisbasbeloppet på ett år.", "SFB 25 kap. 3 §")
+        low = (told("Inkomsten når inte 24 procent av prisbasbeloppet på ett år."), "SFB 25 kap. 3 §")
         return Light(Colour.RED, (low, rule, decides)), 0
     colour = Colour.GREEN if run >= 6 else Colour.YELLOW
-    said = (f"Du har haft lön {run} månader i rad.", "SFB 25 kap. 3 §")
+    said = (told("Du har haft lön {run} månader i rad.", run=run), "SFB 25 kap. 3 §")
     return Light(colour, (said, rule, holiday, decides)), income

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import in_parts, last_day, parameter
 from sosolo.ground.law.refusals import NoSuchChoice
 from sosolo.ground.law.rules.employer_contributions import NONE, ONLY_PENSION, category
@@ -193,7 +193,12 @@ def explain_own_contributions(*, base: int, born: int, year: int, waiting_days: 
     """
     day = last_day(year)
     due = own_contributions(base=base, born=born, year=year, waiting_days=waiting_days)
-    how = f"{percent(due.rate)} av {kronor(base * ORE)} = {kronor(due.gross_ore)}"
+    how = told(
+        "{rate} av {base} = {gross_ore}",
+        rate=percent(due.rate),
+        base=kronor(base * ORE),
+        gross_ore=kronor(due.gross_ore),
+    )
     rule = parameter("egenavgifter_generellt_avdrag")
     uses = [parameter("egenavgifter").use(day)]
     if waiting_days != 7:
@@ -203,9 +208,13 @@ def explain_own_contributions(*, base: int, born: int, year: int, waiting_days: 
         Step(
             "Generellt avdrag",
             -due.general * ORE,
-            f"{percent(rule.part('andel', day, RATE))} av hela underlaget, högst {kronor(rule.part('tak', day) * ORE)}",
+            told(
+                "{andel} av hela underlaget, högst {tak}",
+                andel=percent(rule.part("andel", day, RATE)),
+                tak=kronor(rule.part("tak", day) * ORE),
+            ),
             "lag (2023:748)",
             (rule.use(day),),
         ),
-        Step("Egenavgifter", due.total * ORE, "Öretal faller bort", "SFF 22 kap. 1 §"),
+        Step("Egenavgifter", due.total * ORE, told("Öretal faller bort"), "SFF 22 kap. 1 §"),
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sosolo.ground.explain import ParameterUse, Step
+from sosolo.ground.explain import ParameterUse, Step, told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.rules.employer_contributions import explain_contributions
 from sosolo.ground.law.rules.holiday import holiday_rate
@@ -35,26 +35,47 @@ def explain_payslip(
 
 
 def _available(slip: Payslip[int]) -> Step:
-    how = f"Det som finns kvar till lön efter avgift och utlägg, utan moms: {kronor(slip.available)}"
+    how = told(
+        "Det som finns kvar till lön efter avgift och utlägg, utan moms: {available}",
+        available=kronor(slip.available),
+    )
     return Step("Att fördela", slip.available, how)
 
 
 def _gross(slip: Payslip[int], day: date) -> tuple[Step, Step, Step]:
     rate = holiday_rate(day)
     cost = slip.contributions + slip.pension + slip.payroll_tax
-    gross = (
-        f"Den största bruttolön som ryms: {kronor(slip.available)} − {kronor(cost)} i avgifter och pension"
-        f"{f' − {kronor(slip.rest)} som inte räcker till ett öre till' if slip.rest else ''} = {kronor(slip.gross)}"
+    gross = told(
+        "Den största bruttolön som ryms: {available} − {cost} i avgifter och pension{more} = {gross}",
+        available=kronor(slip.available),
+        cost=kronor(cost),
+        more=told(" − {rest} som inte räcker till ett öre till", rest=kronor(slip.rest)) if slip.rest else "",
+        gross=kronor(slip.gross),
     )
-    holiday = (
-        f"{percent(rate)} av {kronor(slip.pay)}, det är {rate // 100}/{100 + rate // 100} av bruttolönen"
+    holiday = told(
+        "{rate} av {pay}, det är {rate2}/{rate3} av bruttolönen",
+        rate=percent(rate),
+        pay=kronor(slip.pay),
+        rate2=rate // 100,
+        rate3=100 + rate // 100,
     )
-    pay = f"{kronor(slip.gross)} − {kronor(slip.holiday)} semesterersättning = {kronor(slip.pay)}"
+    pay = told(
+        "{gross} − {holiday} semesterersättning = {pay}",
+        gross=kronor(slip.gross),
+        holiday=kronor(slip.holiday),
+        pay=kronor(slip.pay),
+    )
     use = (parameter("semesterersattning").use(day),)
     return (
         Step("Bruttolön med semesterersättning", slip.gross, gross),
         Step("Lön", slip.pay, pay),
-        Step("Semesterersättning", slip.holiday, f"{holiday} = {kronor(slip.holiday)}", "SemL 16 b §", use),
+        Step(
+            "Semesterersättning",
+            slip.holiday,
+            told("{holiday} = {holiday2}", holiday=holiday, holiday2=kronor(slip.holiday)),
+            "SemL 16 b §",
+            use,
+        ),
     )
 
 
@@ -74,7 +95,12 @@ def _less_before(step: Step, amount: int) -> Step:
     if step.amount == amount:
         return step
     earlier = step.amount - amount
-    how = f"{step.how}; {kronor(earlier)} hör till månadens tidigare utbetalningar, kvar {kronor(amount)}"
+    how = told(
+        "{how}; {earlier} hör till månadens tidigare utbetalningar, kvar {amount}",
+        how=step.how,
+        earlier=kronor(earlier),
+        amount=kronor(amount),
+    )
     return Step(step.label, amount, how, step.paragraph, step.parameters)
 
 
@@ -92,13 +118,18 @@ def explain_withheld(
     least = parameter("skatteavdrag_lagsta_utbetalning")
     if month < least.kronor(day) * ORE and who.method != Withholding.NONE:
         how, paragraph, uses = (
-            f"Ingen skatt dras när lönen är under {kronor(least.kronor(day) * ORE)}",
+            told("Ingen skatt dras när lönen är under {least}", least=kronor(least.kronor(day) * ORE)),
             "SFL 10 kap. 4 §",
             (least.use(day),),
         )
     if before.gross:
-        how += f"; räknat på månadens {kronor(month)}, varav {kronor(before.tax)} redan är draget"
-    return Step("Preliminär skatt", tax, f"{how}: {kronor(tax)}", paragraph, uses)
+        how = told(
+            "{how}; räknat på månadens {month}, varav {before} redan är draget",
+            how=how,
+            month=kronor(month),
+            before=kronor(before.tax),
+        )
+    return Step("Preliminär skatt", tax, told("{how}: {tax}", how=how, tax=kronor(tax)), paragraph, uses)
 
 
 def _method_in_words(month: int, who: Person[int], day: date) -> tuple[str, str, tuple[ParameterUse, ...]]:
@@ -111,20 +142,40 @@ def _method_in_words(month: int, who: Person[int], day: date) -> tuple[str, str,
         case Withholding.NO_DECISION:
             words = _table_in_words(month, who, day)
             more = percent(parameter("utan_beslut").rate(day, RATE))
-            return f"{words}; {more} av den, för beslut om skattetabell saknas", "SFL 11 kap. 18–19 §§", uses
+            return (
+                told("{words}; {more} av den, för beslut om skattetabell saknas", words=words, more=more),
+                "SFL 11 kap. 18–19 §§",
+                uses,
+            )
         case Withholding.SIDE_INCOME:
             return (
-                f"Sidoinkomst: {percent(parameter('sidoinkomst').rate(day))} av {paid}",
+                told(
+                    "Sidoinkomst: {rate} av {paid}",
+                    rate=percent(parameter("sidoinkomst").rate(day)),
+                    paid=paid,
+                ),
                 "SFL 11 kap. 20 §",
                 uses,
             )
         case Withholding.SINK:
-            return f"SINK: {percent(parameter('sink').rate(day))} av {paid}", "lag (1991:586) 7 §", uses
+            return (
+                told("SINK: {rate} av {paid}", rate=percent(parameter("sink").rate(day)), paid=paid),
+                "lag (1991:586) 7 §",
+                uses,
+            )
         case Withholding.DECISION_PERCENT:
-            return f"Skatteverkets beslut: {percent(who.decision)} av {paid}", "SFL 55 kap. 9 §", ()
+            return (
+                told("Skatteverkets beslut: {decision} av {paid}", decision=percent(who.decision), paid=paid),
+                "SFL 55 kap. 9 §",
+                (),
+            )
         case Withholding.DECISION_AMOUNT:
-            return f"Skatteverkets beslut: {kronor(who.decision * ORE)} per månad", "SFL 55 kap. 9 §", ()
-    return "Ingen skatt dras", "SFL 10 kap.", ()
+            return (
+                told("Skatteverkets beslut: {decision} per månad", decision=kronor(who.decision * ORE)),
+                "SFL 55 kap. 9 §",
+                (),
+            )
+    return told("Ingen skatt dras"), "SFL 10 kap.", ()
 
 
 def parameter_of(method: int) -> str | None:
@@ -144,10 +195,17 @@ def _table_in_words(month: int, who: Person[int], day: date) -> str:
     pay = month // ORE
     top = row_top(pay)
     value = row_value(top=top, table=who.table, column=who.column, year=day.year) if pay else 0
-    place = f"Tabell {who.table} kolumn {who.column} år {day.year}"
+    place = told(
+        "Tabell {table} kolumn {column} år {year}", table=who.table, column=who.column, year=day.year
+    )
     if pay <= KRONA_TOP:
-        return f"{place}, raden till {kronor(top * ORE)}: {kronor(value * ORE)}"
-    return f"{place}, {value} % av hela lönen {kronor(pay * ORE)}"
+        return told(
+            "{place}, raden till {top}: {value}",
+            place=place,
+            top=kronor(top * ORE),
+            value=kronor(value * ORE),
+        )
+    return told("{place}, {value} % av hela lönen {pay}", place=place, value=value, pay=kronor(pay * ORE))
 
 
 def _table_uses(day: date) -> tuple[ParameterUse, ...]:
@@ -156,10 +214,14 @@ def _table_uses(day: date) -> tuple[ParameterUse, ...]:
 
 
 def _net(slip: Payslip[int]) -> Step:
-    how = f"{kronor(slip.gross)} − {kronor(slip.tax)} skatt = {kronor(slip.net)}"
+    how = told(
+        "{gross} − {tax} skatt = {net}", gross=kronor(slip.gross), tax=kronor(slip.tax), net=kronor(slip.net)
+    )
     return Step("Netto att betala ut", slip.net, how)
 
 
 def _rest(slip: Payslip[int]) -> Step:
-    how = "Ören som inte räcker till ett helt öre mer i lön. De ligger kvar på verksamhetskontot till nästa gång."
+    how = told(
+        "Ören som inte räcker till ett helt öre mer i lön. De ligger kvar på verksamhetskontot till nästa gång."
+    )
     return Step("Kvar på verksamhetskontot", slip.rest, how)

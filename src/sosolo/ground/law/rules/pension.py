@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Generic
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import in_parts, parameter
 from sosolo.ground.law.whole import ORE, RATE, N, at_most, half_up, kronor, money, percent, some, within
 
@@ -90,23 +90,30 @@ def explain_pension(*, pay: int, rate: int, day: date) -> tuple[Step, ...]:
     pay: öre in the month. rate: 1/10 000. day: payday. Result: steps in öre. Source: the ITP agreement; lag (1991:687).
     """
     found, law = pension(pay=pay, rate=rate, day=day), pension_law(day)
-    how = f"{percent(rate)} av {kronor(min(pay, law.limit))}"
+    how = told("{rate} av {pay}", rate=percent(rate), pay=kronor(min(pay, law.limit)))
     if pay > law.limit and rate:
-        how += f" + {percent(law.upper_rate)} av {kronor(min(pay, law.ceiling) - law.limit)}"
+        how = told(
+            "{how} + {rate} av {pay}",
+            how=how,
+            rate=percent(law.upper_rate),
+            pay=kronor(min(pay, law.ceiling) - law.limit),
+        )
     uses = (parameter("itp1").use(day), parameter("inkomstbasbelopp").use(day))
-    tax = f"{percent(law.payroll_tax)} av {kronor(found.premium)}"
+    tax = told(
+        "{payroll_tax} av {premium}", payroll_tax=percent(law.payroll_tax), premium=kronor(found.premium)
+    )
     return (
         Step(
             "Tjänstepension",
             found.premium,
-            f"{how} = {kronor(found.premium)}",
+            told("{how} = {premium}", how=how, premium=kronor(found.premium)),
             "ITP-avtalet, avdelning 1",
             uses,
         ),
         Step(
             "Särskild löneskatt på pensionen",
             found.payroll_tax,
-            f"{tax} = {kronor(found.payroll_tax)}",
+            told("{tax} = {payroll_tax}", tax=tax, payroll_tax=kronor(found.payroll_tax)),
             "lag (1991:687) 1 §",
             (parameter("sarskild_loneskatt").use(day),),
         ),

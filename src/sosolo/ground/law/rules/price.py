@@ -1,12 +1,15 @@
 """What to charge: from wanted net per month to a price per hour and back, through the cooperative."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import first_day
 from sosolo.ground.law.refusals import TooHigh
+from sosolo.ground.law.rules.employer_contributions import explain_contributions
 from sosolo.ground.law.rules.final_tax import Resident, final_tax
+from sosolo.ground.law.rules.holiday import explain_split
 from sosolo.ground.law.rules.payslip import payslip, person
+from sosolo.ground.law.rules.pension import explain_pension
 from sosolo.ground.law.whole import ORE, RATE, grouped, kronor, percent, within
 
 MONTHS = 12
@@ -112,16 +115,32 @@ def explain_price(month: Month, *, terms: Terms) -> tuple[Step, ...]:
     month: from net_at_price() or price_for_net(). terms: Terms. Result: steps in öre; what is taken away is negative.
     Source: as net_at_price().
     """
-    hours = f"{terms.hours} timmar × {kronor(month.price * ORE)}"
-    fee = f"{percent(terms.fee)} av {kronor(month.invoiced)}"
+    day = first_day(terms.year).replace(month=terms.month, day=PAYDAY)
+    (levy,) = explain_contributions(base=month.gross, born=terms.resident.born, day=day)
+    premium, payroll_tax = explain_pension(pay=month.gross, rate=terms.pension, day=day)
+    hours = told("{hours} timmar × {price}", hours=terms.hours, price=kronor(month.price * ORE))
+    fee = told("{fee} av {invoiced}", fee=percent(terms.fee), invoiced=kronor(month.invoiced))
+    (holiday,) = explain_split(gross=month.gross, day=day)
     return (
         Step("Fakturerat per månad", month.invoiced, hours),
         Step("Kooperativets avgift", -month.fee, fee),
-        Step("Kostnader", month.available - month.invoiced + month.fee, "Dina utlägg"),
-        Step("Arbetsgivaravgift", -month.contributions, "Se lönebeskedets steg", "SAL 2 kap."),
-        Step("Tjänstepension", -month.pension, percent(terms.pension) + " av lönen upp till gränsen"),
-        Step("Särskild löneskatt", -month.payroll_tax, "På pensionen", "lag (1991:687) 1 §"),
-        Step("Bruttolön", month.gross, "Med semesterersättning", "SemL 16 b §"),
-        Step("Skatt", -month.tax, "En tolftedel av årets slutliga skatt", "IL 63–67 kap."),
-        Step("Netto per månad", month.net, "Det som blir kvar"),
+        Step("Kostnader", month.available - month.invoiced + month.fee, told("Dina utlägg")),
+        replace(levy, amount=-month.contributions),
+        replace(premium, amount=-month.pension),
+        replace(payroll_tax, amount=-month.payroll_tax),
+        replace(holiday, label="Bruttolön", amount=month.gross),
+        _tax(month, terms),
+        Step("Netto per månad", month.net, told("Det som blir kvar")),
     )
+
+
+def _tax(month: Month, terms: Terms) -> Step:
+    yearly = month.gross * MONTHS // ORE
+    whole = final_tax(resident=terms.resident, year=terms.year, work=yearly).total
+    how = told(
+        "En tolftedel av årets slutliga skatt, {tax} på {yearly}",
+        tax=kronor(whole * ORE),
+        yearly=kronor(yearly * ORE),
+    )
+    uses = (terms.resident.municipality.use(terms.year),)
+    return Step("Skatt", -month.tax, how, "IL 63–67 kap.", uses)

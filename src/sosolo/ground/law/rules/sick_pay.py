@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.refusals import DatesInWrongOrder
 from sosolo.ground.law.whole import RATE, half_up, kronor, money, percent, within
@@ -184,9 +184,23 @@ def explain_sick_pay(
     found = sick_pay(monthly=monthly, sick_workdays=sick_workdays, day=day, with_waiting=with_waiting)
     share, deduction = _rates(day)
     use = (parameter("sjuklon").use(day),)
-    lost = f"{kronor(monthly)} × 12/52 × {sick_workdays}/5 = {kronor(found.pay_lost)}"
-    part = f"{percent(share)} av {kronor(found.pay_lost)} = {kronor(found.sick_pay)}"
-    wait = f"{percent(deduction)} av en veckas sjuklön = {kronor(found.waiting)}"
+    lost = told(
+        "{monthly} × 12/52 × {sick_workdays}/5 = {pay_lost}",
+        monthly=kronor(monthly),
+        sick_workdays=sick_workdays,
+        pay_lost=kronor(found.pay_lost),
+    )
+    part = told(
+        "{share} av {pay_lost} = {sick_pay}",
+        share=percent(share),
+        pay_lost=kronor(found.pay_lost),
+        sick_pay=kronor(found.sick_pay),
+    )
+    wait = told(
+        "{deduction} av en veckas sjuklön = {waiting}",
+        deduction=percent(deduction),
+        waiting=kronor(found.waiting),
+    )
     return (
         Step("Löneavdrag", -found.pay_lost, lost),
         Step("Sjuklön", found.sick_pay, part, "SjLL 6 §", use),

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.refusals import NoSuchChoice
 from sosolo.ground.law.rules.holiday import split_gross
@@ -134,6 +134,13 @@ def explain_sickness_benefit(*, qualifying: int, day: date, prolonged: bool = Fa
     rule = parameter("sjukpenning")
     factor = percent(rule.part("faktor", day, RATE))
     share = percent(rule.part("fortsatt" if prolonged else "normal", day, RATE))
-    how = f"{kronor(qualifying * ORE)} × {factor} × {share} / {rule.part('delare', day)} = {kronor(amount * ORE)}"
+    how = told(
+        "{qualifying} × {factor} × {share} / {delare} = {amount}",
+        qualifying=kronor(qualifying * ORE),
+        factor=factor,
+        share=share,
+        delare=rule.part("delare", day),
+        amount=kronor(amount * ORE),
+    )
     uses = (rule.use(day), parameter("sgi").use(day), parameter("prisbasbelopp").use(day))
     return (Step("Sjukpenning per dag", amount * ORE, how, "SFB 28 kap. 7 och 10 §§", uses),)

@@ -4,23 +4,27 @@ One yearly amount in, net in hand out, and beside it what each way gives in sick
 and as a pensioner. Comparison in whole kronor; nothing here is paid out to anyone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sosolo.ground.explain import Step
+from sosolo.ground.law.municipalities import Municipality
 from sosolo.ground.law.parameters import first_day, last_day
-from sosolo.ground.law.rules.company import CompanyYear, company_year, explain_company
+from sosolo.ground.law.rules.company import CompanyYear, company_year
 from sosolo.ground.law.rules.final_tax import (
     Resident,
     breaking_point,
-    explain_final_tax,
     final_tax,
     is_older,
     pensionable_income,
 )
+from sosolo.ground.law.rules.holiday import split_gross
+from sosolo.ground.law.rules.illness import Earner, day_by_day
 from sosolo.ground.law.rules.income_tax import IncomeTax
-from sosolo.ground.law.rules.own_firm import FirmYear, explain_own_contributions, steady_year
+from sosolo.ground.law.rules.own_firm import FirmYear, steady_year
 from sosolo.ground.law.rules.payslip import Payslip, payslip, person
 from sosolo.ground.law.rules.social_insurance import (
+    Work,
     daily_child_care_benefit,
     daily_parental_benefit,
     daily_sickness_benefit,
@@ -28,7 +32,7 @@ from sosolo.ground.law.rules.social_insurance import (
     qualifying_pay,
 )
 from sosolo.ground.law.rules.unemployment import assess
-from sosolo.ground.law.whole import ORE, RATE, kronor, percent, within
+from sosolo.ground.law.whole import ORE, RATE, within
 
 MONTHS = 12
 HIGHEST_INVOICED = 100_000_000
@@ -60,12 +64,14 @@ class Question:
 class Safety:
     """What a way gives besides money, whole kronor.
 
-    qualifying: SGI. sick_day, parent_day, child_care_day: a whole day's benefit from the insurance. pensionable: PGI.
+    qualifying: SGI. sick_day, parent_day, child_care_day: a whole day's benefit from the insurance. two_weeks: what the
+    first fourteen days of an illness give, from a Monday, whoever pays. pensionable: PGI.
     occupational: pension premium a year. unemployment: per month in the first hundred days after a year in a fund,
     None where it depends on more than the income.
     """
 
     qualifying: int
+    two_weeks: int
     sick_day: int
     parent_day: int
     child_care_day: int
@@ -117,9 +123,9 @@ def three_ways(question: Question) -> ThreeWays:
     return ThreeWays(
         cooperative=through_the_cooperative(question),
         own_firm=firm,
-        own_firm_safety=_safety(firm.base, question.year),
+        own_firm_safety=_safety(firm.base, question, Work.OWN_FIRM),
         company=company,
-        company_safety=_safety(company.salary, question.year),
+        company_safety=_safety(company.salary, question, Work.OWN_COMPANY),
     )
 
 
@@ -157,6 +163,9 @@ def through_the_cooperative(question: Question) -> Cooperative:
         net=gross // ORE - tax.total,
         safety=Safety(
             qualifying=income,
+            two_weeks=two_weeks(
+                question=question, work=Work.EMPLOYED, qualifying=income, monthly=gross // MONTHS
+            ),
             sick_day=daily_sickness_benefit(qualifying=income, day=day),
             parent_day=daily_parental_benefit(qualifying=income, day=day),
             child_care_day=daily_child_care_benefit(qualifying=income, day=day),
@@ -211,47 +220,75 @@ def affordable_salary(*, result: int, question: Question) -> int:
     return max(0, sum(slip.gross for slip in slips) // ORE - 1)
 
 
-def _safety(yearly: int, year: int) -> Safety:
-    day = last_day(year).replace(day=PAYDAY)
+def _safety(yearly: int, question: Question, work: Work) -> Safety:
+    day = last_day(question.year).replace(day=PAYDAY)
     income = qualifying_income(yearly=yearly, day=day)
     return Safety(
         qualifying=income,
+        two_weeks=two_weeks(question=question, work=work, qualifying=income, monthly=yearly * ORE // MONTHS),
         sick_day=daily_sickness_benefit(qualifying=income, day=day),
         parent_day=daily_parental_benefit(qualifying=income, day=day),
         child_care_day=daily_child_care_benefit(qualifying=income, day=day),
-        pensionable=pensionable_income(income=yearly, year=year),
+        pensionable=pensionable_income(income=yearly, year=question.year),
         occupational=0,
         unemployment=None,
     )
 
 
-def explain_three_ways(question: Question, found: ThreeWays) -> dict[str, tuple[Step, ...]]:
-    """Return the derivation of each way.
+def two_weeks(*, question: Question, work: Work, qualifying: int, monthly: int) -> int:
+    """Return what the first fourteen days of an illness give.
 
-    question: Question. found: three_ways(question). Result: steps in öre, keyed cooperative, own_firm, company.
-    Source: as three_ways().
+    question: for year and waiting_days. work: Work. qualifying: SGI in kronor. monthly: öre of gross pay, holiday
+    pay inside when work is employed. Result: kronor before tax, downwards.
+    Source: as day_by_day().
+    Choice of ours: from a Monday; holiday pay inside the gross gives no sick pay.
     """
-    coop, firm, year = found.cooperative, found.own_firm, question.year
-    steps = (
-        Step("Fakturerat", question.invoiced * ORE, "Utan moms"),
-        Step("Kostnader", -question.costs * ORE, "Dina utlägg"),
-        Step(
-            "Kooperativets avgift", -coop.fee, f"{percent(question.fee)} av {kronor(question.invoiced * ORE)}"
-        ),
-        Step("Arbetsgivaravgift", -coop.contributions, "Tolv månader, se lönebeskedets steg", "SAL 2 kap."),
-        Step("Tjänstepension", -coop.pension, f"{percent(question.pension)} av lönen upp till gränsen"),
-        Step("Särskild löneskatt", -coop.payroll_tax, "På pensionen", "lag (1991:687) 1 §"),
-        Step("Bruttolön", coop.gross, f"Varav semesterersättning {kronor(coop.holiday)}", "SemL 16 b §"),
-        Step("Slutlig skatt", -coop.tax.total * ORE, "Se skattens egna steg", "IL 63–67 kap."),
-        Step("Kvar till dig", coop.net * ORE, "Bruttolönen minus skatten"),
+    start = a_monday(question.year)
+    if work is Work.EMPLOYED:
+        monthly = split_gross(gross=monthly, day=start).pay
+    who = Earner(work=work, qualifying=qualifying, monthly=monthly, waiting=question.waiting_days)
+    return sum(one.amount for one in day_by_day(who=who, start=start, days=14)) // ORE
+
+
+def a_monday(year: int) -> date:
+    """Return a Monday late in a year, when the year's rates are in force.
+
+    year: income year. Result: date. Source: none, a choice of ours.
+    """
+    day = last_day(year).replace(month=11, day=1)
+    return day + timedelta(days=-day.weekday() % 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Nets:
+    """Kronor a year that each way leaves one who lives in a municipality."""
+
+    place: Municipality
+    cooperative: int
+    own_firm: int
+    company: int
+
+
+def nets_elsewhere(
+    *, question: Question, found: ThreeWays, places: Sequence[Municipality]
+) -> tuple[Nets, ...]:
+    """Return what each way would leave in other municipalities: only the tax on the income differs.
+
+    question: Question. found: three_ways(question). places: municipalities. Result: Nets, in the order of places.
+    Source: IL 65 kap. 3 §, 67 kap. 34–35 §§.
+    """
+    firm, company, gross = found.own_firm, found.company, found.cooperative.gross // ORE
+
+    def tax(place: Municipality, work: int, pension: int = 0) -> int:
+        resident = Resident(question.resident.born, place, question.resident.church)
+        return final_tax(resident=resident, year=question.year, work=work, pension=pension).total
+
+    return tuple(
+        Nets(
+            place,
+            gross - tax(place, gross),
+            firm.net + firm.tax.total - tax(place, firm.base),
+            company.net + company.tax.total - tax(place, company.salary, company.over_limit),
+        )
+        for place in places
     )
-    resident = question.resident
-    own = (
-        Step("Överskott", firm.surplus * ORE, "Fakturerat minus kostnader"),
-        *explain_own_contributions(
-            base=firm.base, born=resident.born, year=year, waiting_days=question.waiting_days
-        ),
-        *explain_final_tax(tax=firm.tax, resident=resident, year=year),
-        Step("Kvar till dig", firm.net * ORE, "Överskottet minus egenavgifter och skatt"),
-    )
-    return {"cooperative": steps, "own_firm": own, "company": explain_company(found.company, year=year)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.refusals import TooHigh, TooLow
 from sosolo.ground.law.whole import ORE, RATE, half_up, kronor, money, percent, within
@@ -126,18 +126,36 @@ def explain_assessment(*, found: Assessment, day: date) -> tuple[Step, ...]:
         Step(
             "Lön under tolv månader",
             found.total,
-            f"{found.months} månader når {floor}; kravet på året är {year}",
+            told(
+                "{months} månader når {floor}; kravet på året är {year}",
+                months=found.months,
+                floor=floor,
+                year=year,
+            ),
             "lag (2024:506) 3 kap. 2–3 §§",
             uses,
         )
     ]
     if found.days:
-        base = f"Summan delad med tolv, högst {kronor(rule.part('hogst_per_manad', day) * ORE)}"
+        base = told(
+            "Summan delad med tolv, högst {hogst_per_manad}",
+            hogst_per_manad=kronor(rule.part("hogst_per_manad", day) * ORE),
+        )
         steps.append(Step("Underlag per månad", found.base, base, "lag (2024:506) 5 kap. 2 §", uses))
         for start, amount in zip(range(0, found.days, 100), found.levels, strict=False):
-            span = f"Ersättning per månad, dag {start + 1}–{min(start + 100, found.days)}"
+            span = told(
+                "Ersättning per månad, dag {start}–{start2}",
+                start=start + 1,
+                start2=min(start + 100, found.days),
+            )
             share = percent(half_up(amount * 100, found.base) * 100 if found.base else 0)
             steps.append(
-                Step(span, amount, f"{share} av underlaget", "lag (2024:506) 5 kap. 4–6 och 10 §§", uses)
+                Step(
+                    span,
+                    amount,
+                    told("{share} av underlaget", share=share),
+                    "lag (2024:506) 5 kap. 4–6 och 10 §§",
+                    uses,
+                )
             )
     return tuple(steps)

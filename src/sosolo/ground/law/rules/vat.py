@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from sosolo.ground.explain import Step
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.refusals import NoSuchChoice
 from sosolo.ground.law.whole import HIGHEST_ORE, ORE, RATE, N, half_up, kronor, money, percent, within
@@ -234,5 +234,5 @@ def explain_vat(*, base: int, supply: Supply, day: date) -> tuple[Step, ...]:
     rate = vat_rate(supply=supply, day=day)
     amount = vat_on(base=base, rate=rate)
     uses = () if supply is Supply.EXEMPT else (parameter(rate_parameter(supply)).use(day),)
-    how = f"{percent(rate)} av {kronor(base)} = {kronor(amount)}"
+    how = told("{rate} av {base} = {amount}", rate=percent(rate), base=kronor(base), amount=kronor(amount))
     return (Step("Moms", amount, how, "ML 9 kap.", uses),)

@@ -11,7 +11,7 @@ from sosolo.platform.guard import GuardTables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0002_guard"),
+        ("members", "0003_membershipdraft"),
         ("platform", "0002_guard"),
     ]
 
