@@ -16,13 +16,14 @@ from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
 from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
-from sosolo.web.office import outbox_views
+from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
 from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
+from sosolo.web.pay.account_views import payout_account
 from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
@@ -71,6 +72,9 @@ urlpatterns = [
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
     path("kansli/uppgifter/", contact, name="contact"),
+    path("kansli/skatt/", tax_views.taxes, name="taxes"),
+    path("kansli/skatt/<int:pk>/", tax_views.tax, name="tax"),
+    path("pengar/konto/", payout_account, name="payout_account"),
     path("kansli/utskick/", outbox_views.outbox, name="outbox"),
     path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
     path("kansli/bank/", office.bank, name="bank"),
