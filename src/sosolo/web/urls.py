@@ -22,6 +22,7 @@ from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
+from sosolo.web.offline import urls as offline
 from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
@@ -37,6 +38,7 @@ urlpatterns = [
     *calculators.urlpatterns,
     *health.urlpatterns,
     *search.urlpatterns,
+    *offline.urlpatterns,
     *help_me.urlpatterns,
     *handbook.urlpatterns,
     path("", entrance.front, name="front"),
