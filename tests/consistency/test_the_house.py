@@ -114,3 +114,13 @@ def test_every_action_takes_its_moment_and_does_not_read_the_clock() -> None:
         if p.relative_to(ROOT / "src" / "sosolo").parts[0] not in allowed and clocks.search(p.read_text())
     ]
     assert found == []
+
+
+def test_every_effect_has_its_word_on_the_page_of_what_goes_out() -> None:
+    from sosolo.config.effects import HANDLERS
+    from sosolo.web.office import outbox_views
+
+    words = next(
+        value for value in vars(outbox_views).values() if isinstance(value, dict) and "send_offer" in value
+    )
+    assert set(HANDLERS) <= set(words)

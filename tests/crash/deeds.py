@@ -51,8 +51,9 @@ def _once(what: str, count: int) -> list[str]:
     return [] if count == 1 else [f"{what}: {count} instead of 1"]
 
 
-def _left_once(outside: Path, kind: str, wanted: dict[str, bytes]) -> list[str]:
-    found = {file.name: file.read_bytes() for file in (outside / kind).glob("*")}
+def _left_once(outside: Path, kind: str, own: str, wanted: dict[str, bytes]) -> list[str]:
+    """Look at what this cooperative left; another may have had something waiting."""
+    found = {file.name: file.read_bytes() for file in (outside / kind).glob(f"*{own}*")}
     return [] if found == wanted else [f"{kind}: {sorted(found)} instead of {sorted(wanted)}"]
 
 
@@ -84,7 +85,11 @@ def _paid_once(cast: Cast, outside: Path) -> list[str]:
     found = _once("approval", approvals.count()) + _once("payment order", orders.count())
     wanted = {f"{order.message_id}.xml": content_of(order.file) for order in orders}
     vouchers = Voucher.objects.filter(book=cast.book, series="L", day=PAYDAY)
-    return found + _once("pay voucher", vouchers.count()) + _left_once(outside, "bank", wanted)
+    return (
+        found
+        + _once("pay voucher", vouchers.count())
+        + _left_once(outside, "bank", f"SOSOLO-{cast.tenant.pk}-", wanted)
+    )
 
 
 # --- invoices --------------------------------------------------------------------------------------------------
@@ -182,7 +187,9 @@ def _declared_once(cast: Cast, outside: Path) -> list[str]:
     found = _once("declaration", made.count()) + [
         f"{account} holds {ore}" for account, ore in left.items() if ore
     ]
-    return found + _left_once(outside, "skatteverket", {one.file.name: content_of(one.file) for one in made})
+    number = cast.book.organisation.org_number
+    wanted = {f"{number}-{one.file.name}": content_of(one.file) for one in made}
+    return found + _left_once(outside, "skatteverket", number, wanted)
 
 
 # --- the year ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from secrets import token_hex
@@ -23,6 +23,7 @@ from sosolo.platform.failpoints import Failpoints, install
 from sosolo.platform.postgres.access import Access, copied_access, drop_database
 from tests.cast import Cast, the_cast
 from tests.cluster import point_django_at
+from tests.crash.tally import Tally
 
 PATIENCE = 60
 TWINS, AGAIN = 0.05, 0.6
@@ -36,17 +37,6 @@ class Deed:
     prepare: Callable[[Cast], None]
     go_on: Callable[[Cast], None]
     check: Callable[[Cast, Path], list[str]]
-
-
-@dataclass
-class Tally:
-    """What a run of the harness saw."""
-
-    attempts: int = 0
-    kills: int = 0
-    finished: int = 0
-    boundaries: int = 0
-    defects: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -90,6 +80,9 @@ def attempt(deed: Deed, kill_at: int = 0, *, twin: bool = False) -> tuple[str, i
     passed = max((int(word) for word in words if word.isdecimal()), default=0)
     if troubles:
         return troubles[0], passed
+    odd = [status for status in statuses if os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGKILL]
+    if odd:
+        return f"trouble: it hung and ended by signal {os.WTERMSIG(odd[0])}", passed
     killed = any(os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL for status in statuses)
     return ("killed" if killed else "done"), passed
 

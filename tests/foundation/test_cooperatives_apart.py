@@ -1,13 +1,16 @@
 """Nothing of one cooperative is seen, reached or changed from another, in SQL as the app role."""
 
+import pyotp
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from sosolo.members.models import Member
+from sosolo.employment.models import Absence
+from sosolo.members.models import Member, PayoutAccount
+from sosolo.parties.models import CodeMaker
 from sosolo.platform.acting import acting_in, enter
 from sosolo.platform.models import Tenant, TenantModel
-from tests.cast import Cast
+from tests.cast import DAY, Cast, at
 
 TABLES = sorted(m._meta.db_table for m in apps.get_models() if issubclass(m, TenantModel))
 
@@ -86,3 +89,54 @@ def test_a_personal_number_never_lies_readable_in_the_database(cast: Cast) -> No
         for table in TABLES:
             cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE %s", [f"%{number}%"])  # noqa: S608
             assert cursor.fetchone() == (0,), table
+
+
+SESSION_TABLES = [
+    "django_session",
+    "parties_codemaker",
+    "parties_account",
+    "parties_recoverycode",
+    "parties_identity",
+]
+
+
+def test_no_secret_of_a_person_lies_readable_in_the_database(cast: Cast) -> None:
+    """What a dump would show: no account number, no word of illness, no secret of an app with codes."""
+    numbers = [row.number for row in PayoutAccount.objects.all() if row.number]
+    secret = pyotp.random_base32()
+    CodeMaker.objects.create(account_id=cast.eva.account_id or 0, secret=secret, made_at=at(DAY))
+    assert numbers
+    with connection.cursor() as cursor:
+        for table in [*TABLES, *SESSION_TABLES]:
+            cursor.execute(f"SELECT t::text FROM {table} t")  # noqa: S608
+            text = "".join(row[0] for row in cursor.fetchall())
+            assert [word for word in [*numbers[:50], secret] if word in text] == [], table
+        cursor.execute("SELECT t::text FROM employment_absence t")
+        assert "sick" not in "".join(row[0] for row in cursor.fetchall())
+    assert Absence.objects.filter(tenant=cast.tenant).first().kind == "sick"  # type: ignore[union-attr]
+
+
+def test_an_absence_from_before_is_sealed_as_it_was(cast: Cast) -> None:
+    """What the migration does: the plain word of an old row comes out of the new field."""
+    from importlib import import_module
+    from types import SimpleNamespace
+    from typing import Any
+
+    seal_kinds = import_module("sosolo.employment.migrations.0004_sealed_absence").seal_kinds
+    row: Any = Absence.objects.filter(tenant=cast.tenant).first()
+    kept: list[Any] = []
+
+    class Rows(list[Any]):
+        def order_by(self, *_: str) -> "Rows":
+            return self
+
+    rows = Rows([SimpleNamespace(pk=row.pk, plain="child")])
+    manager = SimpleNamespace(
+        filter=lambda pk__gt: rows if pk__gt < row.pk else Rows(),
+        bulk_update=lambda found, _: kept.extend(found),
+    )
+    model = SimpleNamespace(objects=manager)
+    seal_kinds(SimpleNamespace(get_model=lambda *_: model), None)
+    Absence.objects.filter(pk=row.pk).update(kind=kept[0].kind)
+    row.refresh_from_db()
+    assert row.kind == "child"

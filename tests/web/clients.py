@@ -1,16 +1,28 @@
 """Browsers of the cast, without the browser."""
 
 import re
+import time
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from django.test import Client
 
 from sosolo.parties.models import Account
+from sosolo.web.session.facts import SignInFacts
 
 
-def browser_of(slug: str) -> Client:
+def browser_of(slug: str, *, how: str = "passkey", age: float = 0) -> Client:
+    """Return a browser where one of the cast has signed in just now, with a passkey when nothing else is said."""
+    return signed_in(Account.objects.get(email=f"{slug}@sosolo.example"), how=how, age=age)
+
+
+def signed_in(account: Account, *, how: str = "passkey", age: float = 0, **more: bool) -> Client:
     client = Client()
-    client.force_login(Account.objects.get(email=f"{slug}@sosolo.example"))
+    client.force_login(account)
+    began = time.time() - age
+    session = client.session
+    session["sign_in"] = asdict(SignInFacts(how, began, began, began, **more))
+    session.save()
     return client
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from sosolo.config.audit import anchor
+from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
 from sosolo.employment.models import Declaration, Offer
@@ -40,8 +41,10 @@ def send_offer(wanted: Wanted, at: datetime) -> None:
 def send_declaration(wanted: Wanted, at: datetime) -> None:
     """Leave the employer declaration where it is fetched for the tax agency's service."""
     del at
-    declaration = Declaration.objects.select_related("file").get(pk=wanted.payload["declaration"])
-    leave_outside("skatteverket", declaration.file.name, content_of(declaration.file))
+    found = Declaration.objects.select_related("file", "book__organisation")
+    declaration = found.get(pk=wanted.payload["declaration"])
+    name = f"{declaration.book.organisation.org_number}-{declaration.file.name}"
+    leave_outside("skatteverket", name, content_of(declaration.file))
 
 
 def leave_anchor(wanted: Wanted, at: datetime) -> None:
@@ -73,5 +76,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_offer": send_offer,
     "send_payments": send_payments,
     "send_declaration": send_declaration,
+    "send_account_letter": send_account_letter,
+    "send_invitation": send_invitation,
     "leave_anchor": leave_anchor,
 }

@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from csp.constants import NONCE
+
 from sosolo.config.secrets import secret
 from sosolo.config.test_switches import turn_switches
 from sosolo.web.catalogue import LOCALES
@@ -96,6 +98,7 @@ DATABASES = {
 }
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []  # parties.actions.passwords keeps our rules
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -105,19 +108,22 @@ CSRF_FAILURE_VIEW = "sosolo.web.refusals.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+BEHIND_PROXY = bool(os.environ.get("SOSOLO_BEHIND_PROXY"))
 if MODE == "production":
+    LANGUAGE_COOKIE_NAME = "__Host-language"
+    SECURE_SSL_REDIRECT = BEHIND_PROXY
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
-    SECURE_PROXY_SSL_HEADER = (
-        ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("SOSOLO_BEHIND_PROXY") else None
-    )
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": [NONCE, "'strict-dynamic'"],
+        "object-src": ["'none'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
@@ -143,6 +149,17 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 # The official rules for e-invoices; without a set in the folder those that the packages carry.
 PEPPOL_RULES = Path(os.environ.get("SOSOLO_PEPPOL_RULES") or HOME / "peppol-rules")
+
+# A BankID broker by OpenID Connect. Without an issuer no such button is shown.
+OIDC_ISSUER = os.environ.get("SOSOLO_OIDC_ISSUER", "")
+OIDC_CLIENT = os.environ.get("SOSOLO_OIDC_CLIENT", "")
+OIDC_SECRET = os.environ.get("SOSOLO_OIDC_SECRET", "")
+OIDC_SCOPE = os.environ.get("SOSOLO_OIDC_SCOPE", "openid")
+OIDC_SUBJECT = os.environ.get("SOSOLO_OIDC_SUBJECT", "sub")  # the claim that names the person
+OIDC_NAME = os.environ.get("SOSOLO_OIDC_NAME", "BankID")
+
+# Machines in our own house that may be asked, as scheme://host:port. Everything else must be on the open internet.
+OUTGOING_TRUSTED = frozenset(filter(None, os.environ.get("SOSOLO_OUTGOING_TRUSTED", "").split(",")))
 
 # Where effects that leave the house go when there is no contract with the outside yet.
 OUTSIDE_DIR = Path(os.environ.get("SOSOLO_OUTSIDE_DIR", HOME / "outside"))

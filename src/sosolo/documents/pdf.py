@@ -38,3 +38,8 @@ def make_pdf(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
 def qr_svg(text: str) -> str:
     """Return a QR code as SVG text."""
     return str(segno.make(text, error="m").svg_inline(scale=4, border=0))
+
+
+def qr_for_screen(text: str) -> str:
+    """Return a QR code on white with its rim, so that a telephone reads it from a dark page too."""
+    return str(segno.make(text, error="m").svg_inline(scale=4, border=4, light="#fff"))

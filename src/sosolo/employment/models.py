@@ -8,6 +8,7 @@ from sosolo.ledger.models import Activity, Book, Voucher
 from sosolo.members.models import Member
 from sosolo.platform.models import StoredFile, TenantKey, TenantModel
 from sosolo.platform.money import OreField
+from sosolo.platform.sealing import SealedField
 from sosolo.sales.models import Customer, Invoice
 
 
@@ -174,7 +175,7 @@ class Absence(TenantModel):
     """A member is away: ill, with an ill child, on parental leave. No reason is stored."""
 
     member = TenantKey(Member)
-    kind = models.CharField(max_length=10)  # sick | child | parental
+    kind = SealedField(help_text="sick | child | parental, sealed: it tells of health")
     since = models.DateField()
     until = models.DateField(null=True, help_text="first day back")
     reported_at = models.DateTimeField()

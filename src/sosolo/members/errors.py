@@ -13,3 +13,7 @@ class NotWorkingThrough(Refused):
 
 class NoPayoutAccount(Refused):
     template = sentence("{name} har inget bankkonto registrerat. Lägg till ett under Mina uppgifter.")
+
+
+class FoundedAlready(Refused):
+    template = sentence("Det finns redan ett kooperativ med det korta namnet {slug}. Välj ett annat.")

@@ -1,10 +1,12 @@
 """The reads of the membership."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sosolo.members.errors import NoTerms
 from sosolo.members.models import Member, Terms
+from sosolo.parties.models import Erasure
 from sosolo.platform.acting import Actor
 from sosolo.platform.reading import rows
 
@@ -86,3 +88,17 @@ def open_request(account_id: int, day: date, *, wanted: int | None, read_only: b
     )
     others = {row[4]: row[5] for row in found if row[4] != tenant_id}
     return OpenedRequest(password, name, language, is_active, actor, tenant_name, tuple(others.items()))
+
+
+def erasure_of(tenant_id: int, person_id: int) -> Erasure | None:
+    """Return the erasure of a person, when there has been one."""
+    return Erasure.objects.filter(tenant_id=tenant_id, person_id=person_id).first()
+
+
+def people_of_members(tenant_id: int, member_ids: Iterable[int]) -> list[int]:
+    """Return the people behind memberships, to note whose data a page shows."""
+    return list(
+        Member.objects.filter(tenant_id=tenant_id, pk__in=list(member_ids)).values_list(
+            "person_id", flat=True
+        )
+    )

@@ -92,3 +92,116 @@ class Role(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("tenant", "account", "role"), name="a_role_is_held_once"),
         )
+
+
+class Passkey(models.Model):
+    """A key in a telephone, a computer or a small device (WebAuthn). Only its public half is here."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="passkeys")
+    credential_id = models.BinaryField(max_length=1023, unique=True)
+    credential = models.BinaryField(help_text="attested credential data: the public key and what made it")
+    sign_count = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class CodeMaker(models.Model):
+    """An app that makes a new code each half minute (TOTP). The shared secret lies sealed."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="code_maker")
+    secret = SealedField()
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0, help_text="a code counts once: later steps only")
+
+
+class RecoveryCode(models.Model):
+    """A code on paper for the day when the telephone is lost. Counts once; only its fingerprint is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="recovery_codes")
+    fingerprint = models.BinaryField(max_length=16)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Identity(models.Model):
+    """Somebody known by an identity provider (a BankID broker). Only a fingerprint of who it is there is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    fingerprint = models.BinaryField(max_length=16)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("issuer", "fingerprint"), name="an_identity_opens_one_account"),
+        )
+
+
+class SignedIn(models.Model):
+    """A browser where an account is signed in, so that its owner can see and end it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="browsers")
+    session_key = models.CharField(max_length=40, unique=True)
+    how = models.CharField(max_length=10)  # password | code | passkey | identity | click
+    device = models.CharField(max_length=80, default="", help_text="e.g. Firefox på Android")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+
+class Attempts(models.Model):
+    """How often something was tried lately, by a fingerprint of who or where. Kept for a day."""
+
+    bucket = models.BinaryField(max_length=16)
+    since = models.DateTimeField()
+    count = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("bucket", "since"), name="attempts_are_counted_once"),)
+
+
+class Invitation(TenantModel):
+    """Somebody is asked to make an account, as a member or in a role."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20)
+    person = TenantKey(Person, null=True)
+    member_id = models.BigIntegerField(null=True, help_text="the membership that the account is for")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    accepted_at = models.DateTimeField(null=True)
+
+
+class Reading(TenantModel):
+    """Somebody else opened a person's pay, sick days, personal number or account number; once a day and reader."""
+
+    person = TenantKey(Person)
+    account_id = models.BigIntegerField(help_text="who read")
+    who = models.CharField(max_length=200)
+    roles = models.CharField(max_length=100)
+    what = models.CharField(max_length=20)  # pay | absence | number | account | file
+    day = models.DateField()
+    times = models.IntegerField(default=1)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("tenant", "person", "account_id", "what", "day"), name="a_reading_is_noted_once_a_day"
+            ),
+        )
+
+
+class Erasure(TenantModel):
+    """A person asked to be forgotten: what was erased then, and what the law keeps until which day."""
+
+    person = TenantKey(Person)
+    asked_at = models.DateTimeField()
+    done_by = models.CharField(max_length=200)
+    erased = models.JSONField(help_text="[model.field, …]")
+    kept = models.JSONField(help_text="[[what, ground, until], …]")
+    keep_until = models.DateField(help_text="the day after which the name and the number go too")
+    finished_at = models.DateTimeField(null=True)

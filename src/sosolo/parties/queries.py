@@ -1,10 +1,12 @@
 """The reads of people and organisations."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
-from sosolo.parties.models import Account, Organisation, Role
+from sosolo.parties.models import Account, CodeMaker, Organisation, Passkey, Reading, Role, SignedIn
 
 
 def account_by_email(email: str) -> Account:
@@ -20,6 +22,63 @@ def organisation_by_number(tenant_id: int, org_number: str) -> Organisation | No
 def account_with(account_id: int, password: str, name: str) -> Account:
     """Return the account as an object from what one question already told (nothing is read)."""
     return Account(pk=account_id, password=password, name=name)
+
+
+def account_of(account_id: int) -> Account:
+    """Return one account. Raises Account.DoesNotExist."""
+    return Account.objects.get(pk=account_id)
+
+
+def account_at(email: str) -> Account | None:
+    """Return the active account with this address, however its letters are written."""
+    return Account.objects.filter(email__iexact=email, is_active=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways in which an account can show who it is."""
+
+    passkeys: tuple[Any, ...]
+    code_maker: datetime | None
+    recovery_codes: int
+    identities: tuple[Any, ...]
+    password: bool
+
+    @property
+    def second(self) -> bool:
+        """Say whether there is a second factor."""
+        return bool(self.passkeys) or self.code_maker is not None
+
+
+def ways_of(account: Account) -> Ways:
+    """Return how the account can sign in."""
+    return Ways(
+        passkeys=tuple(account.passkeys.order_by("id")),
+        code_maker=CodeMaker.objects.filter(account=account).values_list("confirmed_at", flat=True).first(),
+        recovery_codes=account.recovery_codes.filter(used_at=None).count(),
+        identities=tuple(account.identities.order_by("id")),
+        password=account.has_usable_password(),
+    )
+
+
+def has_second_factor(account_id: int) -> bool:
+    """Say whether the account has a passkey or an app with codes."""
+    return (
+        Passkey.objects.filter(account_id=account_id).exists()
+        or CodeMaker.objects.filter(account_id=account_id, confirmed_at__isnull=False).exists()
+    )
+
+
+def browsers_of(account_id: int) -> list[SignedIn]:
+    """Return where the account is signed in, latest used first."""
+    return list(SignedIn.objects.filter(account_id=account_id).order_by("-seen_at", "-id"))
+
+
+def readings_of(tenant_id: int, person_id: int, *, count: int = 200) -> list[Reading]:
+    """Return who has read this person's sensitive data, latest first."""
+    return list(
+        Reading.objects.filter(tenant_id=tenant_id, person_id=person_id).order_by("-last_at", "-id")[:count]
+    )
 
 
 def auditors_of(tenant_id: int, day: date) -> list[tuple[int, str]]:

@@ -52,6 +52,13 @@ def make_link(*, tenant_id: int, purpose: str, object_id: int, at: datetime, exp
     return token
 
 
+def close_links(*, tenant_id: int, purpose: str, object_id: int, at: datetime) -> None:
+    """Let the links to an object for a purpose stop working: they have been used."""
+    Link.objects.filter(tenant_id=tenant_id, purpose=purpose, object_id=object_id, revoked_at=None).update(
+        revoked_at=at
+    )
+
+
 def open_link(token: str, *, purpose: str, at: datetime) -> Opened:
     """Say where a token leads. Raises LinkUnknown, LinkRevoked or LinkExpired."""
     with connection.cursor() as cursor:

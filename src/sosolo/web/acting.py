@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
 
 from sosolo.members.queries import OpenedRequest, open_request
+from sosolo.parties.actions.browsers import end_session, see_browser
 from sosolo.parties.queries import account_with
+from sosolo.web.readings import write_readings
+from sosolo.web.session.facts import asks_more, facts_of, seen_again
 
 CHOSEN = "tenant"
 
@@ -20,36 +24,78 @@ class ActingMiddleware:
 
     One question opens the request: account, roles, cooperative. Everything the view does is one transaction; a
     GET or HEAD runs read only, refused by PostgreSQL itself. An answer of 500 rolls back.
+
+    A session without a second factor, in a role that needs one, acts as nobody: it is halfway (request.halfway).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None  # type: ignore[attr-defined]
+        request.actor = request.halfway = request.sign_in = None  # type: ignore[attr-defined]
+        request.readings = []  # type: ignore[attr-defined]
         if request.path.startswith(settings.STATIC_URL) or request.session.get(SESSION_KEY) is None:
             return self.get_response(request)
+        response = None
         with transaction.atomic():
-            self._open(request)
-            response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+            if self._open(request):
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        if response is None:
+            return self._as_visitor(request)
+        self._note(request, response)
         return response
 
-    def _open(self, request: HttpRequest) -> None:
+    def _note(self, request: HttpRequest, response: HttpResponse) -> None:
+        """Write, outside the page's own transaction, that the browser is in use and what was read."""
+        if getattr(request, "was_seen", False):
+            see_browser(session_key=request.session.session_key or "", at=timezone.now())
+        if response.status_code < 400:
+            write_readings(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+
+    def _as_visitor(self, request: HttpRequest) -> HttpResponse:
+        end_session(request.session.session_key or "")
+        request.session.flush()
+        request.user = AnonymousUser()
+        return self.get_response(request)
+
+    def _open(self, request: HttpRequest) -> bool:
+        """Open the request. Returns False for a session that is over."""
         reading = request.method in {"GET", "HEAD"}
         account_id = int(request.session[SESSION_KEY])
         opened = open_request(
             account_id, timezone.localdate(), wanted=request.session.get(CHOSEN), read_only=reading
         )
         if opened is None or not self._is_trusted(request, account_id, opened):
-            request.session.flush()
-            return
-        request.actor = opened.actor  # type: ignore[attr-defined]
-        request.tenant_name = opened.tenant_name  # type: ignore[attr-defined]
-        request.other_tenants = opened.others  # type: ignore[attr-defined]
+            return False
+        if opened.actor is not None and self._lay_too_long(request, opened.actor.roles):
+            request.kept_for = account_id  # type: ignore[attr-defined]
+            return False
+        self._let_act(request, account_id, opened)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(opened.language or settings.LANGUAGE_CODE)
+        return True
+
+    def _let_act(self, request: HttpRequest, account_id: int, opened: OpenedRequest) -> None:
+        facts = request.sign_in = facts_of(request)  # type: ignore[attr-defined]
+        request.account_id = account_id  # type: ignore[attr-defined]
+        request.tenant_name = opened.tenant_name  # type: ignore[attr-defined]
+        request.other_tenants = opened.others  # type: ignore[attr-defined]
+        if opened.actor is not None and asks_more(facts, opened.actor.roles):
+            request.halfway = opened.actor  # type: ignore[attr-defined]
+        else:
+            request.actor = opened.actor  # type: ignore[attr-defined]
+
+    def _lay_too_long(self, request: HttpRequest, roles: frozenset[str]) -> bool:
+        facts, now = facts_of(request), timezone.now()
+        if facts is None:
+            return False
+        if facts.is_over(now.timestamp(), roles):
+            return True
+        request.was_seen = seen_again(request, facts, now.timestamp())  # type: ignore[attr-defined]
+        return False
 
     def _is_trusted(self, request: HttpRequest, account_id: int, opened: OpenedRequest) -> bool:
         """Say whether the session still belongs to an active account with the same password."""

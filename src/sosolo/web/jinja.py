@@ -91,4 +91,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "language": translation.get_language() or "sv",
         "path": request.path,
+        "csp_nonce": getattr(request, "csp_nonce", ""),
     }

@@ -5,7 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from sosolo.ground.errors import Refused
+from sosolo.parties.errors import TooManyAttempts
 from sosolo.platform.acting import NotYours
+
+STATUS: tuple[tuple[type[Refused], int], ...] = ((NotYours, 403), (TooManyAttempts, 429))
 
 
 def say(refusal: Refused) -> str:
@@ -15,7 +18,7 @@ def say(refusal: Refused) -> str:
 
 def refused(request: HttpRequest, refusal: Refused, *, status: int = 0) -> HttpResponse:
     """Answer with a page that says what is wrong and leads back."""
-    status = status or (403 if isinstance(refusal, NotYours) else 409)
+    status = status or next((code for kind, code in STATUS if isinstance(refusal, kind)), 409)
     return render(request, "refused.html", {"sentence": say(refusal)}, status=status)
 
 

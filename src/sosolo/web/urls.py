@@ -16,21 +16,24 @@ from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
 from sosolo.web.health import urls as health
 from sosolo.web.invoices import views as invoices
-from sosolo.web.office import outbox_views
+from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
+from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
+from sosolo.web.pay.account_views import payout_account
+from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
 
 urlpatterns = [
+    *sign_in.urlpatterns,
+    *own_data.urlpatterns,
     *calculators.urlpatterns,
     *health.urlpatterns,
     path("", entrance.front, name="front"),
-    path("logga-in/", entrance.sign_in, name="sign_in"),
-    path("logga-ut/", entrance.sign_out, name="sign_out"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
     path("utseende/", style_guide, name="style_guide"),
@@ -38,7 +41,7 @@ urlpatterns = [
     path("idag/", today.today, name="today"),
     path("uppdrag/", assignments.assignments, name="assignments"),
     path("uppdrag/nytt/", assignments.new, name="assignment_start"),
-    path("uppdrag/nytt/kund/<str:org_number>/", assignments.new_customer, name="customer_new"),
+    path("uppdrag/nytt/kund/", assignments.new_customer, name="customer_new"),
     path("uppdrag/nytt/<int:customer_id>/", assignments.register, name="assignment_new"),
     path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
     path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),
@@ -69,6 +72,9 @@ urlpatterns = [
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
     path("kansli/uppgifter/", contact, name="contact"),
+    path("kansli/skatt/", tax_views.taxes, name="taxes"),
+    path("kansli/skatt/<int:pk>/", tax_views.tax, name="tax"),
+    path("pengar/konto/", payout_account, name="payout_account"),
     path("kansli/utskick/", outbox_views.outbox, name="outbox"),
     path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
     path("kansli/bank/", office.bank, name="bank"),

@@ -1,4 +1,4 @@
-"""What ./sosolo can do: one module per command, named as the command.
+"""What ./sosolo can do: one module per command, named as the command (with _ for -).
 
 A module has `arguments(parser)`, which declares its options, and `run(options)`, which returns the exit code. One
 that sets a default for `rest` gets there the words that it does not know. A module is imported only when asked for.
@@ -15,9 +15,15 @@ COMMANDS = {
     "demo": "spela en månad utan webbläsare och lämna alla dokument i en mapp",
     "bench": "mät vad saker kostar, bredvid en gräns i samma körning",
     "audit": "kontrollera att allt som måste stämma stämmer; läser bara",
+    "invite": "bjud in någon till en roll, också den allra första",
+    "data-map": "visa varje fält vi sparar om människor: känslighet, syfte, grund och tid",
+    "retention": "ta bort det som har överlevt sin tid",
+    "url-policy": "visa vem som får öppna varje adress, och hur",
+    "demo-world": "gör en liten provvärld med kanariefåglar för den som prövar oss utifrån",
     "backup": "kopiera databasen till ett annat ställe, och varje ändring efter det",
     "restore": "gör databasen på nytt ur en säkerhetskopia, hel eller som den var en viss stund",
     "drill": "öva: ta en kopia, förstör den på låtsas, återställ och visa att allt finns kvar",
+    "found": "lägg upp ett nytt kooperativ: böcker, villkor och inbjudan till de första",
     "worker": "skicka det som väntar: mejl, betalfiler, deklarationer",
     "peppol": "döm en e-faktura efter de officiella reglerna, eller lägg in ett nyare regelverk",
     "sie": "kontrollera en SIE-fil, eller läs och skriv den igen",
@@ -40,4 +46,4 @@ class Command(Protocol):
 
 
 def command(name: str) -> Command:
-    return cast("Command", import_module(f"{__name__}.{name}"))
+    return cast("Command", import_module(f"{__name__}.{name.replace('-', '_')}"))

@@ -273,10 +273,10 @@ def payment_file_of(run_id: int) -> int | None:
     )
 
 
-def absences_now(tenant_id: int, today: date) -> list[tuple[str, str, date]]:
-    """Return (member, kind, since) of those who are away today."""
+def absent_now(tenant_id: int, today: date) -> list[tuple[str, date]]:
+    """Return (member, since) of those who are away today. Why they are is told where it is needed, and noted there."""
     return rows(
-        """SELECT p.given_name || ' ' || p.family_name, a.kind, a.since FROM employment_absence a
+        """SELECT p.given_name || ' ' || p.family_name, a.since FROM employment_absence a
              JOIN members_member m ON m.id = a.member_id JOIN parties_person p ON p.id = m.person_id
             WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
         [tenant_id, today, today],

@@ -33,6 +33,7 @@ from sosolo.employment.queries.assignments import (
 from sosolo.employment.waterfall import Row, work_rows
 from sosolo.ground.formats.numbers import vat_number_of
 from sosolo.members.queries import member_of
+from sosolo.platform.sealing import seal, unseal
 from sosolo.sales.actions import keep_customer
 from sosolo.sales.document import half_away
 from sosolo.sales.queries import customer_by_number, customer_of, customers_of
@@ -48,6 +49,8 @@ from sosolo.web.assignments.forms import (
 from sosolo.web.forms import attempt, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
+
+NEW_CUSTOMER = "session.new_customer"
 
 
 @open_to("member", methods=("GET",))
@@ -65,7 +68,10 @@ def new(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["org_number"]
         known = customer_by_number(request.actor.tenant_id, number)
-        return redirect("assignment_new", known.pk) if known else redirect("customer_new", number)
+        if known:
+            return redirect("assignment_new", known.pk)
+        request.session[NEW_CUSTOMER] = seal(number, NEW_CUSTOMER).hex()
+        return redirect("customer_new")
     return show(
         request,
         "assignments/customer_number.html",
@@ -75,8 +81,14 @@ def new(request: ActingRequest) -> HttpResponse:
 
 
 @open_to("member")
-def new_customer(request: ActingRequest, org_number: str) -> HttpResponse:
-    """Step two, for a customer nobody has worked for: name, address, whom to ask."""
+def new_customer(request: ActingRequest) -> HttpResponse:
+    """Step two, for a customer nobody has worked for: name, address, whom to ask.
+
+    The number waits sealed in the session: a sole trader's is a personal number, which no address may hold.
+    """
+    if NEW_CUSTOMER not in request.session:
+        return redirect("assignment_start")
+    org_number = unseal(bytes.fromhex(request.session[NEW_CUSTOMER]), NEW_CUSTOMER)
     form = CustomerForm(request.POST or None)
     if request.method == "POST":
 

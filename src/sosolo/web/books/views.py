@@ -93,7 +93,7 @@ def account(request: ActingRequest, number: int) -> HttpResponse:
     return show(request, "books/account.html", {"rows": rows, "number": number, "since": since})
 
 
-@open_to("officer", "auditor", methods=("GET",))
+@open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
 def sie(request: ActingRequest, year: int) -> HttpResponse:
     """The year as SIE 4E."""
     book = book_of(request.actor.tenant_id)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.ledger.queries import book_of
-from sosolo.parties.actions import CONTACT, change_contact
+from sosolo.parties.actions.organisations import CONTACT, change_contact
 from sosolo.web.fields import postal_code_field
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.policy import ActingRequest, open_to

@@ -12,6 +12,8 @@ from sosolo.web.policy import ActingRequest, open_to
 NAMES = {
     "send_invoice": _("Faktura till kund"),
     "send_offer": _("Avtal till kund"),
+    "send_account_letter": _("Mejl om inloggning"),
+    "send_invitation": _("Inbjudan till ett konto"),
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
     "leave_anchor": _("Dagens ankare till revisorn"),

@@ -17,6 +17,7 @@ from sosolo.employment.queries.pay import (
     payrolls_of,
     slips_of,
 )
+from sosolo.employment.queries.whose import people_declared, people_in_run
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
 from sosolo.web.download import download
@@ -24,6 +25,7 @@ from sosolo.web.forms import attempt, show
 from sosolo.web.office.forms import MonthForm, PayrollForm, PlainForm
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.readings import note_reading
 
 
 @open_to("officer", "chair", "auditor")
@@ -54,7 +56,7 @@ def payroll(request: ActingRequest, pk: int) -> HttpResponse:
     return _page(request, pk, PlainForm())
 
 
-@open_to("officer", "chair", methods=("POST",))
+@open_to("officer", "chair", methods=("POST",), fresh=("POST",))
 def payroll_approval(request: ActingRequest, pk: int) -> HttpResponse:
     """Another person says yes: it is booked and the payments are ordered."""
     form = PlainForm(request.POST)
@@ -73,7 +75,7 @@ def payroll_withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect("payrolls")
 
 
-@open_to("officer", "auditor", methods=("GET",))
+@open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
 def payment_file(request: ActingRequest, pk: int) -> HttpResponse:
     """The payment file (pain.001) of an approved payroll."""
     payroll_of(request.actor.tenant_id, pk)
@@ -81,6 +83,7 @@ def payment_file(request: ActingRequest, pk: int) -> HttpResponse:
     if file_id is None:
         raise Http404
     file = stored_file(request.actor.tenant_id, file_id)
+    note_reading(request, "account", *people_in_run(pk))
     return download(content_of(file), name=file.name, media_type=file.media_type)
 
 
@@ -93,14 +96,15 @@ def declarations(request: ActingRequest) -> HttpResponse:
     return redirect("payrolls")
 
 
-@open_to("officer", "auditor", methods=("GET",))
+@open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
 def declaration_file(request: ActingRequest, pk: int) -> HttpResponse:
     """The declaration as the tax agency takes it (AGI)."""
     found = declaration_of(request.actor.tenant_id, pk)
+    note_reading(request, "number", *people_declared(pk))
     return download(content_of(found.file), name=found.file.name, media_type=found.file.media_type)
 
 
-@open_to("officer", methods=("POST",))
+@open_to("officer", methods=("POST",), fresh=("POST",))
 def declaration_payment(request: ActingRequest, pk: int) -> HttpResponse:
     """Order the payment of what was declared."""
     found = declaration_of(request.actor.tenant_id, pk)
@@ -109,6 +113,7 @@ def declaration_payment(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: ActingRequest, pk: int, form: PlainForm) -> HttpResponse:
-    run = payroll_line(request.actor.tenant_id, pk)
-    context = {"run": run, "slips": slips_of(pk), "form": form}
+    run, slips = payroll_line(request.actor.tenant_id, pk), slips_of(pk)
+    note_reading(request, "pay", *people_in_run(pk))
+    context = {"run": run, "slips": slips, "form": form}
     return show(request, "office/payroll.html", context, form)

@@ -27,7 +27,7 @@ def asking(request: ActingRequest, pk: int) -> HttpResponse:
     return attempt(request, form, act) or payslip_page(request, pk, form)
 
 
-@open_to("officer", "chair", methods=("POST",))
+@open_to("officer", "chair", methods=("POST",), fresh=("POST",))
 def approval(request: ActingRequest, pk: int) -> HttpResponse:
     """Another person says yes: the pay is undone in the books."""
     form = Form(request.POST)

@@ -25,6 +25,7 @@ from sosolo.web.forms import Form, show
 from sosolo.web.members_of import me
 from sosolo.web.pay.forms import ReversalForm
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.readings import note_reading
 
 PAYDAY = 25
 
@@ -92,4 +93,6 @@ def _mine(request: ActingRequest, pk: int) -> Any:
     office = request.actor.has("officer", "chair", "auditor")
     if not office and (slip.member_id != request.actor.member_id or not is_approved(slip.run_id)):
         raise NotYours
+    if slip.member_id != request.actor.member_id:
+        note_reading(request, "pay", slip.member.person_id)
     return slip

@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from sosolo.web.calculators.pictures import Part, columns, side_by_side
+from sosolo.web.entrance.cast import CAST
 from sosolo.web.entrance.example import example_rows
-from sosolo.web.entrance.views import CAST
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.style_guide.forms import EveryField

@@ -13,7 +13,7 @@ from sosolo.employment.queries.assignments import (
     AssignmentLine,
     assignments_of,
 )
-from sosolo.employment.queries.pay import absences_now, preview, waiting_in_employment
+from sosolo.employment.queries.pay import absent_now, preview, waiting_in_employment
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ledger.queries import late_items
 from sosolo.platform.waiting import parked_count
@@ -89,7 +89,7 @@ def _desk(request: ActingRequest) -> HttpResponse:
         "tasks": _desk_tasks(request, tenant),
         "late": late[:20],
         "late_sum": sum(item.remaining for item in late),
-        "absent": absences_now(tenant, now),
+        "absent": absent_now(tenant, now),
         "today": now,
     }
     return show(request, "today/desk.html", context)

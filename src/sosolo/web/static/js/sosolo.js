@@ -65,3 +65,31 @@ for (const field of document.querySelectorAll("[data-photo]")) {
     }
   });
 }
+
+// A passkey: ask our server what to ask, let the browser ask the person, send the answer with the form.
+for (const form of document.querySelectorAll("[data-passkey]")) {
+  if (!globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON) continue;
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    const answer = form.elements.answer_of_key;
+    if (answer.value) return;
+    event.preventDefault();
+    const words = form.querySelector("[role=alert]");
+    words.hidden = true;
+    try {
+      const asked = await fetch(form.dataset.passkey, { method: "POST", headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value } });
+      if (asked.redirected) return location.assign(asked.url);
+      const { publicKey } = await asked.json();
+      const made = form.dataset.make
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey) });
+      answer.value = JSON.stringify(made.toJSON());
+      form.submit();
+    } catch {
+      delete form.dataset.busy;
+      form.querySelector("button").removeAttribute("aria-disabled");
+      words.textContent = form.dataset.failed;
+      words.hidden = false;
+    }
+  });
+}

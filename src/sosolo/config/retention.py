@@ -1,0 +1,81 @@
+"""The nightly retention: rows whose days are over, and people whom no law asks us to remember any more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from sosolo.members.erasure import GONE, blank, kept_by_law
+from sosolo.members.models import Member
+from sosolo.parties.models import Erasure, Person
+from sosolo.platform.privacy import Described, described
+from sosolo.platform.retention import Expired, remove_expired
+
+CHAINED = {"ledger.Voucher", "ledger.Entry", "sales.Issuance"}
+"""Bound by the hash chain or frozen: they leave with their whole year, never row by row."""
+
+
+@transaction.atomic
+def retain(at: datetime, today: date, *, is_trial: bool = False) -> list[Expired]:
+    """Do the night's work; a trial only counts."""
+    found = list(remove_expired(at, is_trial=is_trial))
+    people = list(_forgotten(today))
+    if not is_trial:
+        for person_id in people:
+            forget(person_id, at)
+    return [*found, Expired("parties.Person", "ingen lag kräver dem längre", len(people))]
+
+
+def _forgotten(today: date) -> Iterator[int]:
+    """Former members whose last date has passed, whether they asked to be forgotten or not."""
+    for member in Member.objects.exclude(person__given_name=GONE).select_related("person"):
+        last = member.states.filter(since__lte=today).order_by("-since", "-id").first()
+        if last is None or last.state != "left":
+            continue
+        until = [kept.until for kept in kept_by_law(member.person_id, None, last.since)]
+        if max(until, default=last.since) < today:
+            yield member.person_id
+
+
+def forget(person_id: int, at: datetime) -> None:
+    """Blank everything personal that is left of somebody; sums and dates stay, for nobody."""
+    for each in described():
+        rows = each.of_person(person_id, None)
+        if rows is None or each.label in CHAINED or each.label == "parties.Erasure":
+            continue
+        values = {name: blank(each.model, name) for name in _blankable(each)}
+        if values:
+            with _history_of(each):
+                rows.update(**values)
+    Person.objects.filter(pk=person_id).update(given_name=GONE, family_name="", birth_year=None)
+    Erasure.objects.filter(person_id=person_id).update(finished_at=at)
+
+
+def _blankable(each: Described) -> Iterator[str]:
+    """Text and the like; a sum, a date or a yes without a person is no longer about anybody."""
+    for name in (
+        each.about.of_class("personal") + each.about.of_class("sensitive") + each.about.of_class("secret")
+    ):
+        field = each.model._meta.get_field(name)
+        kind = field.get_internal_type()
+        is_choice = isinstance(getattr(field, "max_length", None), int) and field.max_length <= 20  # type: ignore[union-attr,operator]
+        if kind in {
+            "CharField",
+            "TextField",
+            "EmailField",
+            "JSONField",
+            "BinaryField",
+            "SealedField",
+        } and not (kind == "CharField" and is_choice and each.label != "parties.Person"):
+            yield name
+
+
+@contextmanager
+def _history_of(each: Described) -> Iterator[None]:
+    """Evidence is never changed, not even by its owner; after its time the owner sets that rule aside, and back."""
+    table = each.model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+        yield
+        cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')

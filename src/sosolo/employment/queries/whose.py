@@ -1,0 +1,17 @@
+"""Whose data a page or a file holds: asked by pages that note who reads."""
+
+from sosolo.employment.models import DeclaredPerson, Payslip
+
+
+def people_in_run(run_id: int) -> list[int]:
+    """Return the people whose pay a run holds."""
+    return list(Payslip.objects.filter(run_id=run_id).values_list("member__person_id", flat=True))
+
+
+def people_declared(declaration_id: int) -> list[int]:
+    """Return the people whose numbers a declaration holds."""
+    return list(
+        DeclaredPerson.objects.filter(declaration_id=declaration_id).values_list(
+            "member__person_id", flat=True
+        )
+    )

@@ -1,0 +1,1 @@
+"""The writes of accounts: passwords, second factors, browsers, invitations; readings and erasures."""

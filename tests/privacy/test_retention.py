@@ -1,0 +1,102 @@
+"""Eight years later: nothing personal that no law demands, and all that must stay. Done as the owner, as at night."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, connections
+
+from sosolo.config.retention import CHAINED, _blankable, retain
+from sosolo.members.erasure import GONE
+from tests.cluster import database_of_worker, migrate_as_owner, point_django_at
+
+TODAY = date(2026, 10, 15)
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+LATER = datetime(2035, 1, 2, 3, tzinfo=STOCKHOLM)
+
+
+@pytest.fixture
+def owner(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+    """A database of its own with two months in it, seen as the owner of the tables."""
+    with django_db_blocker.unblock(), database_of_worker(migrate_as_owner) as access:
+        point_django_at(access.app)
+        from sosolo.config.demonstration import fill
+
+        fill(TODAY, months=2)
+        point_django_at(access.owner)
+        yield
+        connections.close_all()
+        point_django_at(django_db_setup.app)
+
+
+def leave_all() -> None:
+    from sosolo.members.models import Member, MemberState
+
+    for member in Member.objects.all():
+        MemberState.objects.create(
+            tenant_id=member.tenant_id, member=member, state="left", since=TODAY, at=LATER, by="Styrelsen"
+        )
+
+
+def personal_texts() -> dict[str, int]:
+    """Count rows about a person that still hold personal words."""
+    from sosolo.platform.privacy import described
+
+    found = {}
+    for each in described():
+        if not each.about.person or each.label in CHAINED | {"parties.Erasure", "parties.Person"}:
+            continue
+        for name in _blankable(each):
+            rows = each.model._default_manager.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
+            field = each.model._meta.get_field(name).get_internal_type()
+            if field == "JSONField":
+                rows = each.model._default_manager.exclude(**{name: []})
+            if field in {"BinaryField", "SealedField"}:
+                rows = each.model._default_manager.exclude(**{name: b""}).exclude(**{f"{name}__isnull": True})
+            if count := rows.count():
+                found[f"{each.label}.{name}"] = count
+    return found
+
+
+def sums() -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM ledger_voucher), (SELECT sum(abs(ore)) FROM ledger_entry),"
+            " (SELECT sum(gross) FROM employment_payslip), (SELECT count(*) FROM sales_issuance),"
+            " (SELECT count(*) FROM platform_storedfile), (SELECT count(*) FROM ledger_seal)"
+        )
+        return tuple(cursor.fetchone())
+
+
+def test_eight_years_later(owner: None) -> None:
+    from sosolo.parties.models import Invitation, Person
+    from sosolo.platform.models import Link, Tenant
+
+    Invitation.objects.create(
+        tenant=Tenant.objects.earliest("id"),
+        email="x@x.example",
+        name="X",
+        role="member",
+        made_at=datetime(2026, 1, 2, tzinfo=STOCKHOLM),
+        made_by="Eva",
+    )
+    before, people = sums(), Person.objects.count()
+    assert personal_texts()
+    retain(datetime(2033, 12, 30, tzinfo=STOCKHOLM), date(2033, 12, 30))
+    assert Person.objects.filter(given_name=GONE).count() == 0, "members are not forgotten"
+    leave_all()
+    retain(datetime(2033, 12, 30, tzinfo=STOCKHOLM), date(2033, 12, 30))
+    assert Person.objects.filter(given_name=GONE).count() == 0, "the seventh year is not over"
+    trial = {one.label: one.rows for one in retain(LATER, LATER.date(), is_trial=True)}
+    assert trial["parties.Person"] == people
+    retain(LATER, LATER.date())
+    assert Person.objects.exclude(given_name=GONE).count() == 0
+    assert [p for p in Person.objects.all() if p.personal_number or p.personal_number_index] == []
+    assert personal_texts() == {}
+    assert Invitation.objects.count() == Link.objects.count() == 0
+    assert sums() == before
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname = 'never_changed' AND tgenabled = 'D'")
+        assert cursor.fetchall() == []
