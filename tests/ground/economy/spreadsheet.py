@@ -13,7 +13,7 @@ def part(amount: int, hundredths_of_percent: int) -> int:
     return amount * hundredths_of_percent // 10_000
 
 
-def spreadsheet(a: Mapping[str, int], months: int) -> list[dict[str, int]]:
+def spreadsheet(a: Mapping[str, int], months: int) -> list[dict[str, int]]:  # noqa: PLR0915 - one line per column
     """Return one row a month, öre; members in thousandths."""
     rows: list[dict[str, int]] = []
     members, paused = a["members"] * 1000, 0
@@ -43,7 +43,9 @@ def spreadsheet(a: Mapping[str, int], months: int) -> list[dict[str, int]]:
         grant = a["grant"] // 12 if m < a["grant_months"] else 0
         dues = members * (a["member_fee"] + a["services"]) // 12_000
         steps = (members // 1000 - 1) // a["step_members"] if members >= 1000 else 0
-        running = (fixed + steps * step) // 12 + members * a["variable"] // 12_000 + part(invoiced, a["sick_pay"])
+        running = (
+            (fixed + steps * step) // 12 + members * a["variable"] // 12_000 + part(invoiced, a["sick_pay"])
+        )
         gross = (invoiced - lost) + part(invoiced - lost, 2500)
         late = gross * (a["delay"] % 30) // 30
         due[m + a["delay"] // 30] = due.get(m + a["delay"] // 30, 0) + gross - late

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sosolo.ground.economy import assumptions, runs
+from sosolo.ground.economy import asked as asked_of
+from sosolo.ground.economy import flow, runs
 from sosolo.ground.economy.answers import answers, other_fees, plan_b
-from sosolo.ground.economy.assumptions import Assumptions, made
+from sosolo.ground.economy.asked import Assumptions, made
+from sosolo.ground.economy.assumptions import OutOfReach
 from sosolo.ground.economy.balance import NEVER, break_even, explained, spread_of_need
 from sosolo.ground.economy.catalog import ALL, CATALOG, UNCERTAIN
 from sosolo.ground.economy.flow import SEASON
@@ -38,7 +40,12 @@ def compare(asked: Assumptions, months: int) -> None:
 
 
 def test_without_chance_it_is_a_spreadsheet_of_24_months_to_the_ore() -> None:
-    compare(made({"members": 137, "delay": 43, "step": 500_000_00, "step_members": 75, "subordinated": 250_000_00}), 24)
+    compare(
+        made(
+            {"members": 137, "delay": 43, "step": 500_000_00, "step_members": 75, "subordinated": 250_000_00}
+        ),
+        24,
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -54,21 +61,40 @@ def test_the_first_two_months_by_hand() -> None:
     Left to members 1 175 000: net 53,26 % 625 805, 7/30 of it (146 021,16) next month. Tax 549 195 next month.
     Customers pay after a month: (1 250 000 - 6 250) x 1,25 = 1 554 687,50.
     """
-    still = {"arrivals": 0, "leave": 0, "season": 0, "grant": 0, "dearer": 0, "capital": 0, "fund": 1_000_000_00}
+    still = {
+        "arrivals": 0,
+        "leave": 0,
+        "season": 0,
+        "grant": 0,
+        "dearer": 0,
+        "capital": 0,
+        "fund": 1_000_000_00,
+    }
     told = made({"members": 100, "fixed": 1_200_000_00, **PLAIN, **still})
     played = without_chance(told, 2)
     assert played.income[:, 0].tolist() == [95_000_00, 95_000_00]
     assert played.result[:, 0].tolist() == [-14_583_33, -14_583_33]
     first = 1_000_000_00 + 20_000_00 - 103_333_33 - (625_805_00 - 146_021_16)
     assert int(played.cash[0, 0]) == first
-    second = first + 20_000_00 + 1_554_687_50 - 103_333_33 - (625_805_00 - 146_021_16) - 146_021_16 - 549_195_00
+    second = (
+        first + 20_000_00 + 1_554_687_50 - 103_333_33 - (625_805_00 - 146_021_16) - 146_021_16 - 549_195_00
+    )
     assert int(played.cash[1, 0]) == second
 
 
 @pytest.mark.parametrize(("fixed", "column"), list(product(CELLS, range(3))))
 def test_the_nine_cells_of_the_first_calculation(fixed: int, column: int) -> None:
     through, invoiced, fee, dues = COLUMNS[column]
-    told = made({"fixed": fixed * 100, "through": through, "invoiced": invoiced * 100, "fee": fee, "member_fee": dues * 100, **PLAIN})
+    told = made(
+        {
+            "fixed": fixed * 100,
+            "through": through,
+            "invoiced": invoiced * 100,
+            "fee": fee,
+            "member_fee": dues * 100,
+            **PLAIN,
+        }
+    )
     needed = break_even(told)
     assert abs(needed - CELLS[fixed][column]) <= 0.02 * CELLS[fixed][column]
     still = told.changed(members=needed, arrivals=0, leave=0, grant=0, season=0)
@@ -78,8 +104,8 @@ def test_the_nine_cells_of_the_first_calculation(fixed: int, column: int) -> Non
 
 
 @settings(max_examples=20, deadline=None)
-@given(NUMBERS, st.integers(0, 2**32), st.booleans())
-def test_every_krona_is_somewhere_in_every_run(numbers: dict[str, int], seed: int, cut: bool) -> None:
+@given(numbers=NUMBERS, seed=st.integers(0, 2**32), cut=st.booleans())
+def test_every_krona_is_somewhere_in_every_run(*, numbers: dict[str, int], seed: int, cut: bool) -> None:
     asked = made(numbers)
     played = with_chance(asked, runs=20, months=30, seed=seed, plan_b=cut)
     # play_inputs itself raises KronaIsMissing when what is owned is not what is owed and own
@@ -89,7 +115,7 @@ def test_every_krona_is_somewhere_in_every_run(numbers: dict[str, int], seed: in
 
 
 def test_a_lost_krona_stops_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    pay = runs.play
+    pay = flow.play
 
     def careless(*args: object, **more: object) -> object:
         done = pay(*args, **more)  # type: ignore[arg-type]
@@ -173,17 +199,17 @@ def test_each_assumption_says_why_and_refuses_what_cannot_be(name: str) -> None:
     assert one.why
     assert one.least <= one.value <= one.most
     for wrong in (one.least - 1, one.most + 1):
-        with pytest.raises(assumptions.OutOfReach, match=one.label):
+        with pytest.raises(OutOfReach, match=one.label):
             made({name: wrong})
 
 
 def test_a_scenario_of_the_first_model_opens_with_what_it_did_not_know_at_nothing() -> None:
-    old = assumptions.read({"members": 80, "fee": 500}, 1)
+    old = asked_of.read({"members": 80, "fee": 500}, 1)
     assert (old["members"], old["fee"], old["sick_pay"], old["pauses"]) == (80, 500, 0, 0)
-    with pytest.raises(assumptions.UnknownVersion):
-        assumptions.read({}, assumptions.VERSION + 1)
-    with pytest.raises(assumptions.NotAScenario):
-        assumptions.read({"members": "åttio"}, 2)
+    with pytest.raises(asked_of.UnknownVersion):
+        asked_of.read({}, asked_of.VERSION + 1)
+    with pytest.raises(asked_of.NotAScenario):
+        asked_of.read({"members": "åttio"}, 2)
 
 
 def test_the_answers_hang_together() -> None:
@@ -191,4 +217,7 @@ def test_the_answers_hang_together() -> None:
     assert found.needed_low <= found.needed <= found.needed_high
     assert 9_000 <= sum(part for _, _, part in found.histogram) <= 10_000
     assert len(found.cash.low) == 60
-    assert all(low <= middle <= high for low, middle, high in zip(found.cash.low, found.cash.middle, found.cash.high, strict=True))
+    assert all(
+        low <= middle <= high
+        for low, middle, high in zip(found.cash.low, found.cash.middle, found.cash.high, strict=True)
+    )

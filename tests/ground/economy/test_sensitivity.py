@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sosolo.ground.economy.assumptions import made
+from sosolo.ground.economy.asked import made
 from sosolo.ground.economy.catalog import UNCERTAIN
 from sosolo.ground.economy.sensitivity import sobol, what_matters
 
@@ -14,7 +14,9 @@ ISHIGAMI = {"x1": (0.3139, 0.5576), "x2": (0.4424, 0.4424), "x3": (0.0, 0.2437)}
 
 def ishigami(uniform: NDArray[np.float64]) -> NDArray[np.float64]:
     x = (2 * uniform - 1) * np.pi
-    answer: NDArray[np.float64] = np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
+    answer: NDArray[np.float64] = (
+        np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
+    )
     return answer
 
 

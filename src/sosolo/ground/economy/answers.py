@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sosolo.ground.economy.assumptions import Assumptions
+from sosolo.ground.economy.asked import Assumptions
 from sosolo.ground.economy.balance import NEVER, break_even, spread_of_need
 from sosolo.ground.economy.flow import BP, MILLI, NET_OF_COST_BP
 from sosolo.ground.economy.inputs import Ints
@@ -56,7 +56,9 @@ class Answers:
     result: Band
 
 
-def answers(asked: Assumptions, *, runs: int, months: int, seed: int, begun: int = 0, plan_b: bool = False) -> Answers:
+def answers(
+    asked: Assumptions, *, runs: int, months: int, seed: int, begun: int = 0, plan_b: bool = False
+) -> Answers:
     """Play the scenario and answer."""
     played = with_chance(asked, runs=runs, months=months, seed=seed, begun=begun, plan_b=plan_b)
     need = spread_of_need(asked, runs=DRAWS, seed=seed)
@@ -154,7 +156,9 @@ class FeeAnswer:
     cash: int
 
 
-def other_fees(asked: Assumptions, *, runs: int, months: int, seed: int, begun: int = 0) -> tuple[FeeAnswer, ...]:
+def other_fees(
+    asked: Assumptions, *, runs: int, months: int, seed: int, begun: int = 0
+) -> tuple[FeeAnswer, ...]:
     """Return the answer for the fee one and two per cent up and down, all else alike (the same dice)."""
     found = []
     for change in (-200, -100, 0, 100, 200):
@@ -162,7 +166,11 @@ def other_fees(asked: Assumptions, *, runs: int, months: int, seed: int, begun: 
             continue
         other = asked.changed(fee=asked["fee"] + change)
         played = with_chance(other, runs=runs, months=months, seed=seed, begun=begun)
-        found.append(FeeAnswer(other["fee"], break_even(other), share(played.cash.min(axis=0) < 0), _at(played.cash[-1], 50)))
+        found.append(
+            FeeAnswer(
+                other["fee"], break_even(other), share(played.cash.min(axis=0) < 0), _at(played.cash[-1], 50)
+            )
+        )
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sosolo.ground.economy.assumptions import Assumptions
+from sosolo.ground.economy.asked import Assumptions
 from sosolo.ground.economy.catalog import UNCERTAIN
 from sosolo.ground.economy.flow import BP
 from sosolo.ground.economy.inputs import Inputs, Ints, certain, drawn
@@ -53,15 +53,28 @@ def explained(asked: Assumptions) -> tuple[Step, ...]:
     """Return how the number of members comes to be."""
     given = certain(asked)
     each, needed = int(carried_by_one(given)[0]), int(members_needed(given)[0])
-    percent = told("{fee} − {losses} − {sick} %", fee=_pct(asked["fee"]), losses=_pct(asked["losses"]), sick=_pct(asked["sick_pay"]))
+    percent = told(
+        "{fee} − {losses} − {sick} %",
+        fee=_pct(asked["fee"]),
+        losses=_pct(asked["losses"]),
+        sick=_pct(asked["sick_pay"]),
+    )
     one = told(
         "andel som fakturerar {share} %, gånger {invoiced} kr, gånger ({percent}), plus {fees} kr i avgifter, minus {cost} kr",
         share=_pct(asked["through"]), invoiced=asked["invoiced"] // 100, percent=percent,
         fees=(asked["member_fee"] + asked["services"]) // 100, cost=asked["variable"] // 100,
     )  # fmt: skip
     if needed == NEVER:
-        return (Step("En medlem lämnar per år", each, one), Step("Medlemmar som behövs", 0, told("inget antal räcker: fler medlemmar kostar mer än de ger")))
-    whole = told("{fixed} kr delat med {each} kr är {needed} medlemmar", fixed=asked["fixed"] // 100, each=each // 100, needed=needed)
+        return (
+            Step("En medlem lämnar per år", each, one),
+            Step("Medlemmar som behövs", 0, told("inget antal räcker: fler medlemmar kostar mer än de ger")),
+        )
+    whole = told(
+        "{fixed} kr delat med {each} kr är {needed} medlemmar",
+        fixed=asked["fixed"] // 100,
+        each=each // 100,
+        needed=needed,
+    )
     return (Step("En medlem lämnar per år", each, one), Step("Medlemmar som behövs", asked["fixed"], whole))
 
 

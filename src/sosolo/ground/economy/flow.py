@@ -77,7 +77,7 @@ class State:
 
     def owed_to_us(self) -> Ints:
         """What customers owe, with VAT."""
-        return np.sum(self.claims, axis=0, dtype=np.int64)
+        return np.asarray(np.sum(self.claims, axis=0, dtype=np.int64))
 
     def owed_by_us(self) -> Ints:
         """What members and the tax account are owed."""
@@ -85,7 +85,7 @@ class State:
 
     def tied(self) -> Ints:
         """What the fund has laid out: claims on customers beyond what is still to be paid."""
-        return np.maximum(self.owed_to_us() - self.owed_by_us(), 0)
+        return np.asarray(np.maximum(self.owed_to_us() - self.owed_by_us(), 0))
 
     def balances(self) -> bool:
         """Say whether every krona is somewhere: what we own is what we owe and what is ours."""
@@ -93,7 +93,9 @@ class State:
         return bool(np.array_equal(self.cash + self.owed_to_us(), owed + self.equity))
 
 
-def move_members(state: State, told: Inputs, arrived: Ints, left: Ints, lags: list[Ints]) -> tuple[Ints, Ints]:
+def move_members(
+    state: State, told: Inputs, arrived: Ints, left: Ints, lags: list[Ints]
+) -> tuple[Ints, Ints]:
     """Let members come and go. Returns (shares paid in, shares paid back), öre; `lags` is the queue of refunds."""
     state.members += arrived - left
     state.paused = np.minimum(state.paused, state.members)
@@ -106,7 +108,9 @@ def move_members(state: State, told: Inputs, arrived: Ints, left: Ints, lags: li
     return paid_in, lags.pop(0)
 
 
-def play(state: State, told: Inputs, number: int, moved: tuple[Ints, Ints], noise: Ints | None, *, plan_b: bool) -> Month:
+def play(
+    state: State, told: Inputs, number: int, moved: tuple[Ints, Ints], noise: Ints | None, *, plan_b: bool
+) -> Month:
     """Play month `number` (0 is the first). noise: 1/10 000 of what was to be invoiced. moved: shares in and out."""
     if number and number % 12 == 0:
         state.fixed += state.fixed * told["dearer"] // BP
@@ -143,7 +147,7 @@ def _customers_pay(state: State, told: Inputs, net: Ints) -> Ints:
     later = gross * rest // 30
     sooner = gross - later
     for lag, due in enumerate(state.claims):
-        due += np.where(whole == lag, sooner, 0) + np.where(whole + 1 == lag, later, 0)
+        np.add(due, np.where(whole == lag, sooner, 0) + np.where(whole + 1 == lag, later, 0), out=due)
     paid = state.claims.pop(0)
     state.claims.append(np.zeros_like(paid))
     return paid

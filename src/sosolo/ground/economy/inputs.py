@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sosolo.ground.economy.assumptions import Assumptions
+from sosolo.ground.economy.asked import Assumptions
 from sosolo.ground.economy.catalog import CATALOG, UNCERTAIN
 
 Ints = NDArray[np.int64]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sosolo.ground.economy.assumptions import Assumptions
+from sosolo.ground.economy.asked import Assumptions
 from sosolo.ground.economy.catalog import UNCERTAIN
 from sosolo.ground.economy.flow import BP, MILLI, State, move_members, play
 from sosolo.ground.economy.inputs import Inputs, Ints, certain, drawn
@@ -46,7 +46,9 @@ def without_chance(asked: Assumptions, months: int, *, begun: int = 0, plan_b: b
     return play_inputs(certain(asked), months, begun=begun, plan_b=plan_b)
 
 
-def with_chance(asked: Assumptions, *, runs: int, months: int, seed: int, begun: int = 0, plan_b: bool = False) -> Runs:
+def with_chance(
+    asked: Assumptions, *, runs: int, months: int, seed: int, begun: int = 0, plan_b: bool = False
+) -> Runs:
     """Return runs where inputs, members and months vary. The same seed gives the same bits."""
     whole = _empty(months, runs)
     starts = range(0, runs, PIECE)
@@ -59,7 +61,12 @@ def with_chance(asked: Assumptions, *, runs: int, months: int, seed: int, begun:
 
 
 def play_inputs(
-    told: Inputs, months: int, *, begun: int = 0, dice: np.random.Generator | None = None, plan_b: bool = False
+    told: Inputs,
+    months: int,
+    *,
+    begun: int = 0,
+    dice: np.random.Generator | None = None,
+    plan_b: bool = False,
 ) -> Runs:
     """Play given inputs. Without dice members come and go in thousandths, just as expected. Raises KronaIsMissing."""
     whole = _empty(months, len(told["members"]))

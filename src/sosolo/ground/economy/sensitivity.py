@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sosolo.ground.economy.assumptions import Assumptions
+from sosolo.ground.economy.asked import Assumptions
 from sosolo.ground.economy.catalog import UNCERTAIN
 from sosolo.ground.economy.inputs import drawn
 from sosolo.ground.economy.runs import play_inputs
@@ -24,7 +24,9 @@ class Index:
     total: float
 
 
-def sobol(model: Callable[[Floats], Floats], names: tuple[str, ...], *, base: int, seed: int) -> tuple[Index, ...]:
+def sobol(
+    model: Callable[[Floats], Floats], names: tuple[str, ...], *, base: int, seed: int
+) -> tuple[Index, ...]:
     """Return the indices of a function of uniform numbers, most important first. Asks base × (names + 2) times."""
     count = len(names)
     dice = np.random.default_rng(seed)
@@ -54,10 +56,12 @@ def _swapped(one: Floats, other: Floats, column: int) -> Floats:
     return mixed
 
 
-def what_matters(asked: Assumptions, *, months: int, base: int, seed: int, begun: int = 0) -> tuple[Index, ...]:
+def what_matters(
+    asked: Assumptions, *, months: int, base: int, seed: int, begun: int = 0
+) -> tuple[Index, ...]:
     """Return which assumption decides how much money is left at the end."""
 
     def left(uniform: Floats) -> Floats:
-        return play_inputs(drawn(asked, uniform), months, begun=begun).cash[-1].astype(np.float64)
+        return np.asarray(play_inputs(drawn(asked, uniform), months, begun=begun).cash[-1], dtype=np.float64)
 
     return sobol(left, UNCERTAIN, base=base, seed=seed)

@@ -1,6 +1,7 @@
 """The year ahead, at once: a million years of chance from what the books show today."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ def year_ahead(*, cash: int, fees: int, costs: int, chance: int, runs: int, seed
     """
     dice = np.random.Generator(np.random.SFC64(seed))
     spread = np.float32(chance / 10_000)
-    month = np.float32(fees * np.exp(-float(spread) ** 2 / 2))
+    month = np.float32(fees * np.exp(-(float(spread) ** 2) / 2))
     left = np.empty(runs, np.float32)
     drawn = np.empty((YEAR, PIECE), np.float32)
     lasts = 0
@@ -43,8 +44,8 @@ def year_ahead(*, cash: int, fees: int, costs: int, chance: int, runs: int, seed
         noise *= month
         noise -= np.float32(costs)
         noise[0] += np.float32(cash)
-        for before, after in zip(noise, noise[1:], strict=False):
-            after += before
+        for month_before, this_month in pairwise(noise):
+            np.add(this_month, month_before, out=this_month)
         money[:] = noise[-1]
         lasts += int((noise.min(axis=0) >= 0).sum())
     return YearAhead(lasts, left)
