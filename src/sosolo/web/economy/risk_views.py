@@ -61,7 +61,7 @@ def risk(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            look = Look(**{name: form.cleaned_data[name] for name in (*usual, "review_on")})
+            look = Look(**{name: form.cleaned_data[name] for name in Look.__dataclass_fields__})
             review_risk(actor=request.actor, risk=one, look=look, at=timezone.now())
             return reverse("risk", args=[pk])
 

@@ -16,6 +16,7 @@ from sosolo.ground.economy.answers import Answers, answers
 from sosolo.ground.economy.asked import VERSION, Assumptions
 from sosolo.ground.economy.balance import break_even
 from sosolo.ground.economy.catalog import ALL
+from sosolo.ground.errors import Refused
 from sosolo.platform.acting import acting_in
 from sosolo.web.download import download
 from sosolo.web.economy.annex import annex_data
@@ -42,8 +43,16 @@ def _span(request: HttpRequest) -> tuple[int, bool]:
 @open_to(*READERS, methods=("GET",))
 def scenarios(request: ActingRequest) -> HttpResponse:
     """All saved scenarios."""
-    lines = [(one, break_even(assumed_in(one))) for one in scenarios_of(request.actor.tenant_id)]
+    lines = [(one, _needed(one)) for one in scenarios_of(request.actor.tenant_id)]
     return show(request, "economy/scenarios.html", {"lines": lines})
+
+
+def _needed(one: "Scenario") -> int | None:
+    """Return the members needed; None for a scenario that this model is too old for."""
+    try:
+        return break_even(assumed_in(one))
+    except Refused:
+        return None
 
 
 @open_to(*READERS, methods=("GET",))
@@ -71,7 +80,7 @@ def _shown(request: HttpRequest, one: "Scenario") -> Context:
 def comparison(request: ActingRequest) -> HttpResponse:
     """Scenarios side by side."""
     wanted = [int(pk) for pk in request.GET.getlist("s") if pk.isdigit() and len(pk) < 19][:MOST_COMPARED]
-    kept = {one.pk: one for one in scenarios_of(request.actor.tenant_id)}
+    kept = {one.pk: one for one in scenarios_of(request.actor.tenant_id) if _needed(one) is not None}
     chosen = [kept[pk] for pk in dict.fromkeys(wanted) if pk in kept]
     found: list[tuple[Scenario, Assumptions, Answers]] = []
     for one in chosen:
@@ -103,7 +112,9 @@ def annex(request: ActingRequest, pk: int) -> HttpResponse:
     one = scenario_of(request.actor.tenant_id, pk)
     data = annex_data(one, _shown(request, one), request.tenant_name)
     return download(
-        annex_pdf(data, at=one.made_at), name=f"bilaga-{one.pk}.pdf", media_type="application/pdf"
+        annex_pdf(data, at=one.made_at.replace(microsecond=0)),
+        name=f"bilaga-{one.pk}.pdf",
+        media_type="application/pdf",
     )
 
 
