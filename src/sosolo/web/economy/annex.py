@@ -69,10 +69,10 @@ def annex_data(one: Any, shown: Context, cooperative: str) -> dict[str, Any]:
             for level in shown["levels"]
         ],
         "assumed": [
-            [said(each.label), f"{value} {each.unit}", MARK_WORDS[each.mark], said(each.source)]
+            [said(each.label), value, MARK_WORDS[each.mark], said(each.source)]
             for each, value in shown["assumed"]
         ],
-        "matters": [[said(each.label), f"{part} %"] for each, _value, part in shown["matters"]],
+        "matters": [[label, f"{part} %"] for label, part in shown["matters"]],
     }
 
 

@@ -13,8 +13,8 @@ from sosolo.ground.economy.catalog import CATALOG
 from sosolo.ground.economy.sensitivity import what_matters
 from sosolo.web import show as words_of
 from sosolo.web.calculators.pictures import columns
-from sosolo.web.economy.forms import typed
 from sosolo.web.economy.pictures import Fan, fan
+from sosolo.web.law_words import said
 
 SEED = 2026
 RUNS, QUICK = 2_000, 300
@@ -52,23 +52,20 @@ def answer(
         "histogram": _histogram(found),
         "fees": other_fees(asked, runs=FEE_RUNS, months=min(months, 36), seed=seed, begun=begun),
         "matters": [
-            (
-                CATALOG[index.name],
-                typed(CATALOG[index.name], asked[index.name]),
-                f"{100 * max(0.0, index.total) / whole:.0f}",
-            )
+            (said(CATALOG[index.name].label), f"{100 * max(0.0, index.total) / whole:.0f}")
             for index in matters[:SHOWN]
         ],
         "levels": plan_b(asked),
-        "balance_on": _month_after(begins, found.balance_month),
-        "ends_on": _month_after(begins, found.runway),
-        "last_on": _month_after(begins, months - 1),
+        "balance_on": month_after(begins, found.balance_month),
+        "ends_on": month_after(begins, found.runway),
+        "last_on": month_after(begins, months - 1),
         "cut": cut,
         "NEVER": NEVER,
     }
 
 
-def _month_after(begins: date, count: int | None) -> date | None:
+def month_after(begins: date, count: int | None) -> date | None:
+    """Return the month a number of months after the first, None for none."""
     if count is None:
         return None
     index = begins.year * 12 + begins.month - 1 + count
@@ -97,7 +94,7 @@ def _rows(band: Band, begins: date) -> tuple[tuple[str, int, int, int], ...]:
     places = sorted({*range(0, last, 3), last})
     return tuple(
         (
-            words_of.month(_month_after(begins, place) or begins),
+            words_of.month(month_after(begins, place) or begins),
             band.low[place],
             band.middle[place],
             band.high[place],

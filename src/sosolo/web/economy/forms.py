@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.ground.economy.asked import Assumptions, made
-from sosolo.ground.economy.assumptions import KRONOR, PERCENT, Assumption
+from sosolo.ground.economy.assumptions import KRONOR, PERCENT, PIECES, Assumption
 from sosolo.ground.economy.catalog import ALL, CATALOG
 from sosolo.web.calculators.fields import NumberField, PercentField
 from sosolo.web.calculators.forms import LONGEST_TYPED, Question
 from sosolo.web.fields import MOST_KRONOR, DayField, KronorField
 from sosolo.web.forms import Form
+from sosolo.web.show import NBSP, whole_kronor
 
 FIRST = ("members", "arrivals", "through", "invoiced", "fee", "member_fee", "fixed")
 SLIDES = {
@@ -34,6 +36,13 @@ def typed(one: Assumption, value: int) -> str:
         return str(value)
     whole, part = divmod(value, one.in_one)
     return f"{whole},{part:02d}".rstrip("0").rstrip(",") if part else str(whole)
+
+
+def worded(one: Assumption, value: int) -> str:
+    """Return a stored number as people read it, with its unit."""
+    if one.unit == KRONOR:
+        return whole_kronor(value)
+    return f"{typed(one, value)}{NBSP}{gettext(one.unit) if one.unit != PIECES else ''}".rstrip(NBSP)
 
 
 def _field(one: Assumption) -> forms.Field:

@@ -8,20 +8,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from sosolo.documents.papers import annex_pdf
 from sosolo.economy.actions import adopt_plan, share_scenario
 from sosolo.economy.queries import assumed_in, scenario_of, scenarios_of, shared_scenario
 from sosolo.ground.economy.answers import Answers, answers
 from sosolo.ground.economy.asked import VERSION, Assumptions
-from sosolo.ground.economy.balance import break_even
+from sosolo.ground.economy.balance import NEVER, break_even
 from sosolo.ground.economy.catalog import ALL
 from sosolo.ground.errors import Refused
 from sosolo.platform.acting import acting_in
+from sosolo.web import show as words_of
 from sosolo.web.download import download
 from sosolo.web.economy.annex import annex_data
-from sosolo.web.economy.answers import Context, answer
-from sosolo.web.economy.forms import SPANS, query_of, typed
+from sosolo.web.economy.answers import Context, answer, month_after
+from sosolo.web.economy.forms import SPANS, query_of, worded
 from sosolo.web.economy.views import READERS
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, ActingRequest, open_to
@@ -36,7 +38,7 @@ COMPARED_RUNS = 500
 
 def _span(request: HttpRequest) -> tuple[int, bool]:
     asked = request.GET.get("months", "")
-    months = int(asked) if asked in {str(span) for span, _ in SPANS} else USUAL_MONTHS
+    months = int(asked) if asked in {str(span) for span, _words in SPANS} else USUAL_MONTHS
     return months, request.GET.get("plan_b") == "yes"
 
 
@@ -70,7 +72,7 @@ def _shown(request: HttpRequest, one: "Scenario") -> Context:
         "one": one,
         "now": None,
         "is_old": one.version < VERSION,
-        "assumed": [(each, typed(each, asked[each.name])) for each in ALL],
+        "assumed": [(each, worded(each, asked[each.name])) for each in ALL],
         "change": urlencode({**query_of(asked), "months": months, "fran": one.pk}),
         "tail": urlencode({"months": months, "plan_b": "yes" if cut else "no"}),
     }
@@ -90,20 +92,39 @@ def comparison(request: ActingRequest) -> HttpResponse:
         )
         found.append((one, asked, result))
     differing = [
-        (each, [typed(each, asked[each.name]) for _, asked, _ in found])
+        (each, [worded(each, asked[each.name]) for _s, asked, _r in found])
         for each in ALL
-        if len({asked[each.name] for _, asked, _ in found}) > 1
+        if len({asked[each.name] for _s, asked, _r in found}) > 1
     ]
     return show(
-        request, "economy/comparison.html", {"found": found, "differing": differing, "months_on": _months_on}
+        request,
+        "economy/comparison.html",
+        {"found": found, "differing": differing, "rows": _side_by_side(found)},
     )
 
 
-def _months_on(begins: date, count: int | None) -> date | None:
-    if count is None:
-        return None
-    index = begins.year * 12 + begins.month - 1 + count
-    return date(index // 12, index % 12 + 1, 1)
+def _side_by_side(found: list[tuple["Scenario", Assumptions, Answers]]) -> list[tuple[str, list[str]]]:
+    """Return the answers, a line for each question and a column for each scenario."""
+    near = words_of.near_kronor
+    return [
+        (_("Medlemmar som behövs"), [_number(one.needed) for _s, _a, one in found]),
+        (_("I åtta fall av tio"), [f"{one.needed_low}–{one.needed_high}" for _s, _a, one in found]),
+        (_("Bär sig utan stöd från"), [_since(scenario.begins, one) for scenario, _a, one in found]),
+        (_("Körningar som når dit"), [words_of.percent(one.balances) for _s, _a, one in found]),
+        (_("Risk att pengar fattas"), [words_of.percent(one.short) for _s, _a, one in found]),
+        (_("Så mycket fattas i värsta tiondelen"), [near(one.lacking[1]) for _s, _a, one in found]),
+        (_("Fonden ligger ute med som mest"), [near(one.fund) for _s, _a, one in found]),
+        (_("Pengar på slutet, mitten"), [near(one.cash.middle[-1]) for _s, _a, one in found]),
+    ]
+
+
+def _number(needed: int) -> str:
+    return _("inget antal") if needed == NEVER else str(needed)
+
+
+def _since(begins: date, found: Answers) -> str:
+    month = month_after(begins, found.balance_month)
+    return words_of.month(month) if month else _("inte inom tre år")
 
 
 @open_to(*READERS, methods=("GET",))
