@@ -73,7 +73,7 @@ def _shown(request: HttpRequest, one: "Scenario") -> Context:
         "now": None,
         "is_old": one.version < VERSION,
         "assumed": [(each, worded(each, asked[each.name])) for each in ALL],
-        "change": urlencode({**query_of(asked), "months": months, "fran": one.pk}),
+        "change": urlencode(query_of(asked) | {"months": str(months), "fran": str(one.pk)}),
         "tail": urlencode({"months": months, "plan_b": "yes" if cut else "no"}),
     }
 
