@@ -15,7 +15,9 @@ from sosolo.web.exchange import import_views as imports
 from sosolo.web.exchange import purchase_views as purchases
 from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
+from sosolo.web.handbook import urls as handbook
 from sosolo.web.health import urls as health
+from sosolo.web.help import urls as help_me
 from sosolo.web.invoices import views as invoices
 from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
@@ -25,6 +27,7 @@ from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.pay.account_views import payout_account
+from sosolo.web.search import urls as search
 from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
@@ -35,6 +38,9 @@ urlpatterns = [
     *calculators.urlpatterns,
     *health.urlpatterns,
     *economy.urlpatterns,
+    *search.urlpatterns,
+    *help_me.urlpatterns,
+    *handbook.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),

@@ -16,6 +16,7 @@ NAMES = {
     "send_invitation": _("Inbjudan till ett konto"),
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
+    "send_question": _("Fråga från en medlem"),
     "leave_anchor": _("Dagens ankare till revisorn"),
 }
 
