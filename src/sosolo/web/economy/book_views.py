@@ -51,7 +51,8 @@ def outcome(request: ActingRequest) -> HttpResponse:
     }
     held = []
     if plan is not None:
-        for one in scored(plan, known, today):
+        found = {one.figure: one for one in scored(plan, known, today)}
+        for one in (found[figure] for figure in labels):
             low, middle, high = plan.bands[one.figure]
             picture = fan(low, middle, high, [month.came for month in one.months])
             held.append((labels[one.figure], one, picture))

@@ -97,16 +97,16 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
 // A form that answers at once: a slider beside each number, few runs while it moves, all of them when it rests.
 const live = document.querySelector("form[data-live]");
 if (live) {
-  const target = document.getElementById(live.dataset.live);
+  const targets = live.dataset.live.split(" ");
   let timer = 0;
   let asked = 0;
   const ask = async (quick) => {
     const mine = ++asked;
     const query = new URLSearchParams(new FormData(live));
     const answer = await fetch(`?${query}${quick ? "&snabb=1" : ""}`);
-    if (mine !== asked || !answer.ok) return;
+    if (mine !== asked || (!answer.ok && answer.status !== 422)) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    target.replaceChildren(...page.getElementById(target.id).childNodes);
+    for (const id of targets) document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
     history.replaceState(null, "", `?${query}`);
     if (quick) timer = setTimeout(ask, 500, false);
   };
