@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from sosolo.economy import errors
 from sosolo.economy.actions import adopt_plan, keep_first_risks, open_books, save_scenario
+from sosolo.economy.alarms import sound_alarms, words_of_alarm
 from sosolo.economy.first_risks import FIRST
 from sosolo.economy.live import claims, measured, outcomes, places
 from sosolo.economy.models import Risk, Scenario
@@ -16,6 +17,7 @@ from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.queries import account_balance
 from sosolo.members.queries import members_on
 from sosolo.platform.acting import NotYours
+from sosolo.platform.models import Effect
 from tests.cast import DAY, Cast, at
 
 ASKED = {"members": 60, "fee": 600}
@@ -133,3 +135,14 @@ def test_live_figures_wake_risks_and_the_awake_come_first(cast: Cast) -> None:
     assert next(one for one in found if one.risk.key == "few-members").is_awake
     later = risks_of(cast.tenant.pk, live, DAY + timedelta(days=365))
     assert all(one.is_due for one in later)
+
+
+def test_an_awake_risk_becomes_one_letter_a_month_to_the_board(cast: Cast) -> None:
+    awake = sound_alarms(tenant_id=cast.tenant.pk, at=at(DAY))
+    assert {"few-members"} <= {one.risk.key for one in awake}
+    sound_alarms(tenant_id=cast.tenant.pk, at=at(DAY + timedelta(days=3)))
+    alarms = Effect.objects.filter(kind="send_alarm")
+    assert alarms.count() == len(awake)
+    subject, text = words_of_alarm(cast.tenant.pk, awake[0].risk.pk)
+    assert awake[0].risk.title in subject
+    assert awake[0].review.measures in text
