@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosolo.ledger import chart
-from sosolo.ledger.queries import book_of
 from sosolo.members.queries import terms_on
 from sosolo.platform.reading import one, rows
 
@@ -24,9 +23,13 @@ SELECT m::date, count(*) FILTER (WHERE state IN ('through', 'own_firm', 'paused'
   LEFT JOIN spans ON spans.since < m + interval '1 month' AND (spans.until IS NULL OR spans.until >= m + interval '1 month')
  GROUP BY m ORDER BY m
 """
+BALANCES = """
+SELECT month, account, debit - credit FROM ledger_monthbalance
+ WHERE book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %s) AND month <= %s ORDER BY month
+"""
 OWN_ENTRIES = """
 SELECT date_trunc('month', day)::date, account, sum(ore)::bigint FROM ledger_entry
- WHERE book_id = %s AND activity_id IS NULL AND account BETWEEN 3000 AND 8998 AND day >= %s
+ WHERE book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %s) AND activity_id IS NULL AND account BETWEEN 3000 AND 8998 AND day >= %s
  GROUP BY 1, 2
 """
 
@@ -62,11 +65,10 @@ class Outcome:
 
 def outcomes(tenant_id: int, today: date, *, months: int = LAST) -> tuple[Outcome, ...]:
     """Return the latest months, oldest first, this one last. Months before the first voucher are left out."""
-    book = book_of(tenant_id).pk
     this = today.replace(day=1)
     balances = rows(
-        "SELECT month, account, debit - credit FROM ledger_monthbalance WHERE book_id = %s AND month <= %s ORDER BY month",
-        [book, this],
+        BALANCES,
+        [tenant_id, this],
     )
     if not balances:
         return ()
@@ -76,7 +78,7 @@ def outcomes(tenant_id: int, today: date, *, months: int = LAST) -> tuple[Outcom
         for row in rows(MONTHS_OF_MEMBERS, {"tenant": tenant_id, "since": first, "until": this})
     }
     own: dict[date, dict[int, int]] = {}
-    for month, account, ore in rows(OWN_ENTRIES, [book, first]):
+    for month, account, ore in rows(OWN_ENTRIES, [tenant_id, first]):
         own.setdefault(month, {})[account] = ore
     return tuple(_month(month, counted[month], balances, own.get(month, {})) for month in sorted(counted))
 
