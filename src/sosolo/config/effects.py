@@ -9,6 +9,7 @@ from sosolo.config.audit import anchor
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
+from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger.queries import book_of
 from sosolo.parties.queries import account_told, auditors_of
@@ -89,6 +90,23 @@ def send_question(wanted: Wanted, at: datetime) -> None:
     )
 
 
+def send_alarm(wanted: Wanted, at: datetime) -> None:
+    """Mail the board that the live figures have woken a risk."""
+    del at
+    house = book_of(wanted.tenant_id).organisation
+    subject, text = words_of_alarm(wanted.tenant_id, wanted.payload["risk"])
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=house.email,
+            sender=sender_of(house.name, house.email),
+            subject=subject,
+            text=text,
+            at=wanted.wanted_at,
+        )
+    )
+
+
 HANDLERS: dict[str, type_of_handler] = {
     "send_invoice": send_invoice,
     "send_offer": send_offer,
@@ -98,4 +116,5 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_invitation": send_invitation,
     "leave_anchor": leave_anchor,
     "send_question": send_question,
+    "send_alarm": send_alarm,
 }

@@ -7,6 +7,7 @@ from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
 from sosolo.web.calculators import urls as calculators
 from sosolo.web.calendar import urls as calendar
+from sosolo.web.economy import urls as economy
 from sosolo.web.entrance import views as entrance
 from sosolo.web.exchange import authority_views, ne_views
 from sosolo.web.exchange import check_views as checks
@@ -37,6 +38,7 @@ urlpatterns = [
     *own_data.urlpatterns,
     *calculators.urlpatterns,
     *health.urlpatterns,
+    *economy.urlpatterns,
     *search.urlpatterns,
     *offline.urlpatterns,
     *help_me.urlpatterns,
