@@ -14,6 +14,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
@@ -22,8 +24,7 @@ from sosolo.config.bench.measure import Line
 from sosolo.config.demonstration.world import World, at
 from sosolo.config.web_server import wait_for_answer, words_of_server
 from sosolo.ground.votes import verify_board
-from sosolo.ground.votes.ballots import canonical
-from sosolo.ground.votes.blind import new_key, sign_blinded
+from sosolo.ground.votes.ballots import canonical, hash_of
 from sosolo.ground.votes.box import Paper, board_of, board_order, new_box_key, open_ballots, public_box
 from sosolo.ground.votes.voter import Voter, new_voter
 from sosolo.meetings.actions import planning, running, secret, voting
@@ -34,6 +35,7 @@ from sosolo.platform.acting import Actor, acting_in
 
 DAY = date(2026, 11, 24)
 PORT = 8765
+PSS = padding.PSS(padding.MGF1(hashes.SHA384()), 48)
 SIZE = 2048
 VOTERS, BALLOTS, BOARD, MEMBERS = 400, 400, 5000, 100_000
 
@@ -99,18 +101,19 @@ def _many_members(world: World) -> None:
 
 
 def _recount() -> Line:
-    keys, pem = [new_key(SIZE) for _ in range(3)], new_box_key(SIZE)
+    keys, pem = [rsa.generate_private_key(65537, SIZE) for _ in range(3)], new_box_key(SIZE)
     manifest: dict[str, Any] = {
         "question": "Mätning",
         "options": ["ja", "nej", "avstår"],
         "roll_size": BOARD,
-        "issuers": [{"name": str(i), "n": f"{key.n:x}", "e": 65537} for i, key in enumerate(keys)],
+        "issuers": [{"name": str(i), "n": f"{key.public_key().public_numbers().n:x}", "e": 65537} for i, key in enumerate(keys)],
         "box": public_box(pem),
     }
     ballots = []
     for _ in range(BOARD):
-        voter = new_voter(manifest)
-        voter.receive([sign_blinded(k, b.sent) for k, b in zip(keys, voter.blinded, strict=True)])
+        voter = Voter(manifest, ec.generate_private_key(ec.SECP256R1()), ())
+        message = hash_of(manifest) + voter.key
+        voter.tokens = tuple(key.sign(message, PSS, hashes.SHA384()) for key in keys)
         ballots.append(voter.vote(random.randrange(3)))  # noqa: S311 - no secret
     ballots = board_order(ballots)
     content = board_of(

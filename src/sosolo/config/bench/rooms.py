@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from sosolo.config.bench.chain import bank_against_many, whole_chain
+from sosolo.config.bench.economy import economy
 from sosolo.config.bench.formats import files
 from sosolo.config.bench.invoices import issue_beside_bare_rows
 from sosolo.config.bench.law import law
@@ -31,4 +32,5 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "formats": partial(files, world),
         "meetings": partial(votes, world),
         "law": law,
+        "economy": economy,
     }
