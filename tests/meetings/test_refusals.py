@@ -118,6 +118,7 @@ def test_a_notice_one_day_late_or_early_is_refused_and_an_impossible_day_cannot_
     assert refused.value.values["earliest"] == DAY + timedelta(days=1)
     with pytest.raises(errors.TooLateInTheYear, match=r"6 kap\. 9 §"):
         planning.plan_meeting(actor=cast.gun, kind="ordinary", starts_at=at(DAY), place="Här", at=at(PLANNED))
+    _digital(cast, "no")
     with pytest.raises(errors.DigitalNotAllowed, match=r"6 kap\. 14 §"):
         planning.plan_meeting(
             actor=cast.gun, kind="extra", starts_at=at(DAY), place="", is_digital=True, at=at(PLANNED)
@@ -127,14 +128,7 @@ def test_a_notice_one_day_late_or_early_is_refused_and_an_impossible_day_cannot_
 
 
 def test_the_statutes_decide_whether_a_meeting_may_be_digital(cast: Cast) -> None:
-    change_statute(
-        actor=the_house(cast.tenant.pk),
-        name="digital_meeting",
-        value="yes",
-        since=PLANNED,
-        decided="Stämman, § 9",
-        at=at(PLANNED),
-    )
+    _digital(cast, "yes")
     made = planning.plan_meeting(
         actor=cast.gun, kind="extra", starts_at=at(DAY), place="", is_digital=True, at=at(PLANNED)
     )
@@ -287,3 +281,14 @@ def test_the_whole_meeting_by_phone_with_an_officer_is_logged(cast: Cast) -> Non
     voting.cast_vote(actor=cast.eva, poll=poll, entry=bo, choice=0, at=at(DAY, 19))
     vote = OpenVote.objects.get(poll=poll)
     assert (vote.entry_id, vote.by) == (bo.pk, cast.eva.name)
+
+
+def _digital(cast: Cast, value: str) -> None:
+    change_statute(
+        actor=the_house(cast.tenant.pk),
+        name="digital_meeting",
+        value=value,
+        since=DAY,
+        decided="Stämman, § 9",
+        at=at(PLANNED),
+    )

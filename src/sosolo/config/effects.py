@@ -92,6 +92,8 @@ def send_notice(wanted: Wanted, at: datetime) -> None:
             )
         )
         NoticeSent.objects.filter(pk=notice.pk).update(left_at=at)
+
+
 def send_question(wanted: Wanted, at: datetime) -> None:
     """Mail a member's question to the office."""
     del at

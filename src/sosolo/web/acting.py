@@ -36,7 +36,10 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = request.halfway = request.sign_in = None  # type: ignore[attr-defined]
         request.readings = []  # type: ignore[attr-defined]
-        if request.path.startswith((settings.STATIC_URL, NAMELESS)) or request.session.get(SESSION_KEY) is None:
+        if (
+            request.path.startswith((settings.STATIC_URL, NAMELESS))
+            or request.session.get(SESSION_KEY) is None
+        ):
             return self.get_response(request)
         response = None
         with transaction.atomic():

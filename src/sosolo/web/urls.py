@@ -21,7 +21,6 @@ from sosolo.web.help import urls as help_me
 from sosolo.web.invoices import views as invoices
 from sosolo.web.meetings import urls as meetings
 from sosolo.web.membership import urls as membership
-from sosolo.web.office import outbox_views
 from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office

@@ -44,10 +44,10 @@ def votes(world: World) -> Iterator[Line]:
     """Yield the lines of meetings."""
     yield _roll(world)
     yield _recount()
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603 - our own words
         words_of_server("127.0.0.1", PORT, os.cpu_count() or 1),
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "sosolo.config.settings"},
-    )  # noqa: S603 - our own words
+    )
     try:
         wait_for_answer("127.0.0.1", PORT, server)
         yield _open_votes(world)
@@ -106,7 +106,10 @@ def _recount() -> Line:
         "question": "Mätning",
         "options": ["ja", "nej", "avstår"],
         "roll_size": BOARD,
-        "issuers": [{"name": str(i), "n": f"{key.public_key().public_numbers().n:x}", "e": 65537} for i, key in enumerate(keys)],
+        "issuers": [
+            {"name": str(i), "n": f"{key.public_key().public_numbers().n:x}", "e": 65537}
+            for i, key in enumerate(keys)
+        ],
         "box": public_box(pem),
     }
     ballots = []

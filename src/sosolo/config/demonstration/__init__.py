@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from sosolo.config.demonstration.economy import look_ahead
 from sosolo.config.demonstration.meetings import play_meetings
 from sosolo.config.demonstration.membership import play_membership
-from sosolo.config.demonstration.economy import look_ahead
 from sosolo.config.demonstration.month import Diary, play_month
 from sosolo.config.demonstration.today import set_the_scene
 from sosolo.config.demonstration.world import make_second, make_world

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("members", "0003_statute"),
+        ("members", "0005_shares"),
         ("platform", "0003_pulse"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
