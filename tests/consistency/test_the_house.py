@@ -21,6 +21,7 @@ LAYERS = [
     "employment",
     "expenses",
     "documents",
+    "economy",
     "web",
 ]
 DRAWERS = {"utils", "helpers", "common", "base", "manager", "service", "misc", "tools"}

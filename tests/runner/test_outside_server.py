@@ -16,6 +16,7 @@ from sosolo.platform.postgres import outside, programs
 from sosolo.platform.postgres.access import Access, outside_access
 from sosolo.platform.postgres.connection import Connection
 from sosolo.platform.postgres.errors import (
+    DatabaseOfAnother,
     NotADatabaseAddress,
     PasswordNotKnown,
     RightsMissing,
@@ -142,3 +143,9 @@ def _run(connection: Connection, statement: LiteralString) -> list[tuple[object,
     with psycopg.connect(**connection.parameters(), autocommit=True) as session:
         done = session.execute(statement)
         return done.fetchall() if done.description else []
+
+
+def test_a_database_that_somebody_else_owns_is_refused_with_a_way_out(boss: str, tmp_path: Path) -> None:
+    _run(outside.connection_from(boss).to("postgres"), "CREATE DATABASE sosolo")
+    with pytest.raises(DatabaseOfAnother, match="ALTER DATABASE sosolo OWNER TO sosolo_owner"):
+        outside_access(boss, tmp_path)

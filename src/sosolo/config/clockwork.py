@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from sosolo.economy.alarms import sound_alarms
+from sosolo.ledger.models import Book
+from sosolo.ledger.year_end import open_coming_year
 from sosolo.platform.acting import acting_in
 from sosolo.platform.days import day_of
 from sosolo.platform.models import Tenant
@@ -15,6 +18,9 @@ def wish_for_the_day(at: datetime) -> None:
     day = day_of(at)
     for tenant_id in Tenant.objects.order_by("id").values_list("pk", flat=True):
         with acting_in(tenant_id):
+            for book_id in Book.objects.filter(tenant_id=tenant_id).values_list("pk", flat=True):
+                open_coming_year(book_id=book_id, tenant_id=tenant_id, today=day)
+            sound_alarms(tenant_id=tenant_id, at=at)
             for kind in DAILY:
                 want_effect(
                     tenant_id=tenant_id, kind=kind, key=f"{kind}/{day}", payload={"day": str(day)}, at=at

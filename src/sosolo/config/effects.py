@@ -10,9 +10,10 @@ from sosolo.documents.account_letters import send_account_letter, send_invitatio
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
+from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger.queries import book_of
-from sosolo.parties.queries import auditors_of
+from sosolo.parties.queries import account_told, auditors_of
 from sosolo.platform.days import day_of
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted, type_of_handler
@@ -72,6 +73,41 @@ def leave_anchor(wanted: Wanted, at: datetime) -> None:
         )
 
 
+def send_question(wanted: Wanted, at: datetime) -> None:
+    """Mail a member's question to the office."""
+    del at
+    house = book_of(wanted.tenant_id).organisation
+    name, email = account_told(wanted.payload["account"])
+    page = wanted.payload["page"]
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=house.email,
+            sender=sender_of(house.name, house.email),
+            subject=f"Hjälp mig: {name}",
+            text=f"{wanted.payload['text']}\n\n{name}, {email}\n{f'Frågan ställdes på {page}' if page else ''}\n",
+            at=wanted.wanted_at,
+        )
+    )
+
+
+def send_alarm(wanted: Wanted, at: datetime) -> None:
+    """Mail the board that the live figures have woken a risk."""
+    del at
+    house = book_of(wanted.tenant_id).organisation
+    subject, text = words_of_alarm(wanted.tenant_id, wanted.payload["risk"])
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=house.email,
+            sender=sender_of(house.name, house.email),
+            subject=subject,
+            text=text,
+            at=wanted.wanted_at,
+        )
+    )
+
+
 HANDLERS: dict[str, type_of_handler] = {
     "send_invoice": send_invoice,
     "send_offer": send_offer,
@@ -81,4 +117,6 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_invitation": send_invitation,
     "send_application_letter": send_application_letter,
     "leave_anchor": leave_anchor,
+    "send_question": send_question,
+    "send_alarm": send_alarm,
 }

@@ -40,6 +40,7 @@ LOGIN_REDIRECT_URL = "/idag/"
 
 INSTALLED_APPS = [
     "sosolo.web",
+    "sosolo.economy",
     "sosolo.employment",
     "sosolo.expenses",
     "sosolo.documents",

@@ -49,6 +49,11 @@ def agreement_pdf(
     return make_pdf("agreement", data, at=at)
 
 
+def annex_pdf(data: dict[str, Any], *, at: datetime) -> bytes:
+    """Return a scenario of the cooperative's economy as the annex that a funder asks for."""
+    return make_pdf("annex", data, at=at)
+
+
 def payslip_pdf(data: dict[str, Any], steps: tuple[Step, ...], *, at: datetime) -> bytes:
     """Return a payslip with the derivation of every line. `data` as payslip_data gives it."""
     shown = [

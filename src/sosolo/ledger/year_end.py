@@ -1,6 +1,6 @@
 """The end of a financial year: its result moves to the balance sheet, and its months close (bokslut, BFL 6 kap.)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -11,6 +11,8 @@ from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.reading import one
 from sosolo.platform.traces import leave_trace
+
+NEAR = timedelta(days=120)
 
 
 @transaction.atomic
@@ -46,6 +48,18 @@ def close_year(*, actor: Actor, year: FiscalYear, at: datetime) -> Posted | None
     _close_months(actor, year, at)
     leave_trace(actor=actor, at=at, verb="close", kind="fiscal_year", object_id=year.pk)
     return posted
+
+
+def open_coming_year(*, book_id: int, tenant_id: int, today: date) -> bool:
+    """Open the calendar year after the last one when it is near. Says whether it did; twice has one effect."""
+    last = FiscalYear.objects.filter(book_id=book_id).order_by("-until").first()
+    if last is None or last.until - today > NEAR:
+        return False
+    until = last.until.replace(year=last.until.year + 1)
+    _, made = FiscalYear.objects.get_or_create(
+        tenant_id=tenant_id, book_id=book_id, since=last.until, defaults={"until": until}
+    )
+    return made
 
 
 def result_of_year(year: FiscalYear) -> int:

@@ -215,3 +215,7 @@ class BalanceNotAdopted(Refused):
     template = sentence(
         "Stämman har inte fastställt balansräkningen för {year} än. Först då går det att veta vad som kan delas ut (12 kap. 3 § lagen om ekonomiska föreningar)."
     )
+
+
+class FoundedAlready(Refused):
+    template = sentence("Det finns redan ett kooperativ med det korta namnet {slug}. Välj ett annat.")

@@ -87,3 +87,9 @@ def auditors_of(tenant_id: int, day: date) -> list[tuple[int, str]]:
         Q(until=None) | Q(until__gt=day), tenant_id=tenant_id, role="auditor", since__lte=day
     )
     return list(held.order_by("id").values_list("pk", "account__email"))
+
+
+def account_told(account_id: int | None) -> tuple[str, str]:
+    """Return (name, e-mail) of an account, or nothing where there is none."""
+    found = Account.objects.filter(pk=account_id or 0).values_list("name", "email").first()
+    return found or ("", "")

@@ -17,6 +17,8 @@ from sosolo.platform.acting import enter
 from sosolo.platform.models import Effect
 
 MOST_TRIES = 5
+GONE_WHEN_SENT = {"token", "text"}
+"""What only the receiver may keep."""
 log = logging.getLogger(__name__)
 
 type_of_handler = Callable[["Wanted", datetime], None]
@@ -61,7 +63,7 @@ def carry_out_next(handlers: dict[str, type_of_handler], at: datetime) -> bool:
             log.exception("effect %s %s failed", wanted.kind, wanted.key)
             _postpone(wanted, trouble, at)
         else:
-            open_payload = {k: v for k, v in wanted.payload.items() if k != "token"}
+            open_payload = {k: v for k, v in wanted.payload.items() if k not in GONE_WHEN_SENT}
             Effect.objects.filter(pk=wanted.id).update(done_at=at, trouble="", payload=open_payload)
     return True
 

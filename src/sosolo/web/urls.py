@@ -7,6 +7,7 @@ from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
 from sosolo.web.calculators import urls as calculators
 from sosolo.web.calendar import urls as calendar
+from sosolo.web.economy import urls as economy
 from sosolo.web.entrance import views as entrance
 from sosolo.web.exchange import authority_views, ne_views
 from sosolo.web.exchange import check_views as checks
@@ -14,16 +15,21 @@ from sosolo.web.exchange import import_views as imports
 from sosolo.web.exchange import purchase_views as purchases
 from sosolo.web.exchange import vat_views as vat
 from sosolo.web.expenses import views as expenses
+from sosolo.web.handbook import urls as handbook
 from sosolo.web.health import urls as health
+from sosolo.web.help import urls as help_me
 from sosolo.web.invoices import views as invoices
 from sosolo.web.membership import urls as membership
-from sosolo.web.office import outbox_views
+from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
+from sosolo.web.offline import urls as offline
 from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
+from sosolo.web.pay.account_views import payout_account
+from sosolo.web.search import urls as search
 from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
 from sosolo.web.today import views as today
@@ -34,6 +40,11 @@ urlpatterns = [
     *calculators.urlpatterns,
     *membership.urlpatterns,
     *health.urlpatterns,
+    *economy.urlpatterns,
+    *search.urlpatterns,
+    *offline.urlpatterns,
+    *help_me.urlpatterns,
+    *handbook.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
@@ -73,6 +84,9 @@ urlpatterns = [
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
     path("kansli/uppgifter/", contact, name="contact"),
+    path("kansli/skatt/", tax_views.taxes, name="taxes"),
+    path("kansli/skatt/<int:pk>/", tax_views.tax, name="tax"),
+    path("pengar/konto/", payout_account, name="payout_account"),
     path("kansli/utskick/", outbox_views.outbox, name="outbox"),
     path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
     path("kansli/bank/", office.bank, name="bank"),

@@ -238,3 +238,17 @@ def test_one_wrong_table_among_many_is_found(table: list[int]) -> None:
 def test_one_wrong_column_among_many_is_found(column: list[int]) -> None:
     with pytest.raises(Refused, match=f"Kolumn {column[1]} finns inte"):
         monthly_tax(pay=np.array([100, 100]), table=np.array([29, 42]), column=np.array(column), year=2026)
+
+
+@pytest.mark.parametrize(
+    ("year_income", "kronor"),
+    [(24_872, 0), (24_873, 1_000), (190_600, 2_100), (190_601, 2_800), (643_101, 5_400)],
+)
+def test_a_one_off_payment_of_2025_follows_the_bands_of_2025(year_income: int, kronor: int) -> None:
+    found = one_off_tax(amount=10_000_00, year_income=year_income * 100, column=1, day=date(2025, 6, 1))
+    assert found == kronor
+
+
+def test_a_column_that_nobody_has_told_us_stops_instead_of_guessing() -> None:
+    with pytest.raises(NotKnownOn, match="kolumn 3"):
+        one_off_tax(amount=10_000_00, year_income=300_000_00, column=3, day=date(2025, 6, 1))

@@ -21,10 +21,10 @@ LOOKS: Looks = (
 )
 """Whatever is not a colour is the same in both lights: it is looked for once at each width."""
 FEWER = (LOOKS[0], LOOKS[3])
-LIKE_EVA = {"gun", "rolf"}
+LIKE_EVA = {"gun", "rolf", "region"}
 """They see the officer's pages with other buttons: two looks will do."""
 STARTS = {"": ["/", "/logga-in/", "/utseende/", "/finns-inte/"]}
-PEOPLE = ["", "ada", "bo", "eva", "gun", "rolf", "majken"]
+PEOPLE = ["", "ada", "bo", "eva", "gun", "rolf", "majken", "region"]
 MOST_SIDEWAYS = 320
 
 

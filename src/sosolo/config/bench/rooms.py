@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from sosolo.config.bench.chain import bank_against_many, whole_chain
+from sosolo.config.bench.economy import economy
 from sosolo.config.bench.formats import files
 from sosolo.config.bench.invoices import issue_beside_bare_rows
 from sosolo.config.bench.law import law
@@ -29,4 +30,5 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "payroll": partial(pay_many, world),
         "formats": partial(files, world),
         "law": law,
+        "economy": economy,
     }

@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "kopiera databasen till ett annat ställe, och varje ändring efter det",
     "restore": "gör databasen på nytt ur en säkerhetskopia, hel eller som den var en viss stund",
     "drill": "öva: ta en kopia, förstör den på låtsas, återställ och visa att allt finns kvar",
+    "found": "lägg upp ett nytt kooperativ: böcker, villkor och inbjudan till de första",
     "worker": "skicka det som väntar: mejl, betalfiler, deklarationer",
     "peppol": "döm en e-faktura efter de officiella reglerna, eller lägg in ett nyare regelverk",
     "sie": "kontrollera en SIE-fil, eller läs och skriv den igen",

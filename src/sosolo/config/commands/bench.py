@@ -22,7 +22,19 @@ from sosolo.platform.postgres.roles import APP, OWNER
 if TYPE_CHECKING:
     from sosolo.config.bench.measure import Line
 
-ROOMS = ("start", "pages", "papers", "invoices", "chain", "ledger", "bank", "payroll", "formats", "law")
+ROOMS = (
+    "start",
+    "pages",
+    "papers",
+    "invoices",
+    "chain",
+    "ledger",
+    "bank",
+    "payroll",
+    "formats",
+    "law",
+    "economy",
+)
 
 
 def arguments(parser: ArgumentParser) -> None:

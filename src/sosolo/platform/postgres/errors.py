@@ -104,3 +104,10 @@ class OwnServerOnly(Refused):
     template = sentence(
         "Det här gäller bara den databas som SOSOLO själv startar. På en egen server ställs det in i serverns inställningar."
     )
+
+
+class DatabaseOfAnother(Refused):
+    template = sentence(
+        "Databasen {database} finns redan och ägs av {owner}. Låt SOSOLO skapa den (ta bort den om den är tom), eller kör "
+        "ALTER DATABASE {database} OWNER TO {wanted} som serverns ägare."
+    )

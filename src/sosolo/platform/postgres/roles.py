@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from psycopg import Connection as Session
 from psycopg import errors, sql
 
-from sosolo.platform.postgres.errors import RightsMissing, RoleTooStrong
+from sosolo.platform.postgres.errors import DatabaseOfAnother, RightsMissing, RoleTooStrong
 
 OWNER = "sosolo_owner"
 APP = "sosolo_app"
@@ -62,7 +62,17 @@ def ensure_database(session: Session, database: str) -> None:
             sql.Identifier(database), sql.Identifier(OWNER), _locale(session)
         )
         session.execute(made)
+    _insist_on_ownership(session, database)
     _let_in(session, database)
+
+
+def _insist_on_ownership(session: Session, database: str) -> None:
+    """A database that somebody else made and owns cannot be migrated by our owner: say so before trying."""
+    row = session.execute(
+        "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [database]
+    ).fetchone()
+    if row and row[0] != OWNER:
+        raise DatabaseOfAnother(database=database, owner=row[0], wanted=OWNER)
 
 
 def copy_database(session: Session, database: str, template: str) -> None:

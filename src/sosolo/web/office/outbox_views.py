@@ -17,6 +17,7 @@ NAMES = {
     "send_application_letter": _("Svar på en ansökan om medlemskap"),
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
+    "send_question": _("Fråga från en medlem"),
     "leave_anchor": _("Dagens ankare till revisorn"),
 }
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
+from sosolo.ground.errors import NotKnownOn
 from sosolo.ground.law.municipalities import FIRST_TABLE, LAST_TABLE, table_number
 from sosolo.ground.law.parameters import parameter
 from sosolo.ground.law.rules.tax_table import (
@@ -152,10 +153,14 @@ def one_off_tax(*, amount: int, year_income: int, column: int, day: date) -> int
     amount: öre. year_income: öre of pay expected in the year, the amount included. column: 1–6, of the person's
     table. day: payday. Result: whole kronor, downwards.
     Source: SFL 11 kap. 22–23 §§; SKVFS 2025:21.
-    Choice of ours: the band is read in whole kronor, öre dropped; columns 2–6 are seen in one second-hand source.
+    Choice of ours: the band is read in whole kronor, öre dropped; columns 2–6 of 2026 and column 1
+    of 2025 are seen in one second-hand source; another column of 2025 stops with NotKnownOn.
     """
     amount, year_income = money(amount, "Engångsbeloppet"), money(year_income, "Årsinkomsten")
     known_table(FIRST_TABLE, column)
-    bands = parameter("engangsbelopp").table(day)[f"kolumn_{column}"]
+    columns = parameter("engangsbelopp").table(day)
+    if f"kolumn_{column}" not in columns:
+        raise NotKnownOn(name=f"Skatteavdrag på engångsbelopp, kolumn {column}", day=day.isoformat())
+    bands = columns[f"kolumn_{column}"]
     share = next(band["andel"] for band in bands if year_income // ORE <= band["till"])
     return int(amount * share) // ORE

@@ -93,3 +93,34 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
     }
   });
 }
+
+// A form that answers at once: a slider beside each number, few runs while it moves, all of them when it rests.
+const live = document.querySelector("form[data-live]");
+if (live) {
+  const targets = live.dataset.live.split(" ");
+  let timer = 0;
+  let asked = 0;
+  const ask = async (quick) => {
+    const mine = ++asked;
+    const query = new URLSearchParams(new FormData(live));
+    const answer = await fetch(`?${query}${quick ? "&snabb=1" : ""}`);
+    if (mine !== asked || (!answer.ok && answer.status !== 422)) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of targets) document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+    history.replaceState(null, "", `?${query}`);
+    if (quick) timer = setTimeout(ask, 500, false);
+  };
+  live.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 120, true);
+  });
+  for (const input of live.querySelectorAll("[data-step]")) {
+    const slider = document.createElement("input");
+    const { least, most, step } = input.dataset;
+    Object.assign(slider, { type: "range", min: least, max: most, step, value: input.value.replace(",", ".") });
+    slider.setAttribute("aria-label", live.querySelector(`label[for="${input.id}"]`).textContent);
+    slider.addEventListener("input", () => (input.value = slider.value.replace(".", ",")));
+    input.addEventListener("input", () => (slider.value = input.value.replace(",", ".")));
+    input.parentElement.after(slider);
+  }
+}

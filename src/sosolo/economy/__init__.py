@@ -1,0 +1,1 @@
+"""Does the cooperative carry itself: scenarios, plan and outcome, open books, risks."""

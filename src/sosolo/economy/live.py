@@ -1,0 +1,175 @@
+"""The figures as they are: from the books and the register, month by month, read each time they are asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sosolo.ledger import chart
+from sosolo.members.queries import terms_on
+from sosolo.platform.reading import one, rows
+
+FUND = 1940
+MEMBER_FEES, GRANTS, LOSSES = 3010, 3985, 6351
+BANK_ACCOUNTS = frozenset({chart.BANK, FUND, chart.PAYMENTS_UNDER_WAY})
+OFFICE_PAY = frozenset({7210})
+LAST = 24
+
+MONTHS_OF_MEMBERS = """
+WITH spans AS (
+  SELECT s.member_id, s.state, s.since, lead(s.since) OVER (PARTITION BY s.member_id ORDER BY s.since, s.id) AS until
+    FROM members_memberstate s WHERE s.tenant_id = %(tenant)s)
+SELECT m::date, count(*) FILTER (WHERE state IN ('through', 'own_firm', 'paused')),
+       count(*) FILTER (WHERE state = 'through'), count(*) FILTER (WHERE state = 'paused')
+  FROM generate_series(%(since)s::date, %(until)s::date, interval '1 month') m
+  LEFT JOIN spans ON spans.since < m + interval '1 month' AND (spans.until IS NULL OR spans.until >= m + interval '1 month')
+ GROUP BY m ORDER BY m
+"""
+BALANCES = """
+SELECT month, account, debit - credit FROM ledger_monthbalance
+ WHERE book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %s) AND month <= %s ORDER BY month
+"""
+OWN_ENTRIES = """
+SELECT date_trunc('month', day)::date, account, sum(ore)::bigint FROM ledger_entry
+ WHERE book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %s) AND activity_id IS NULL AND account BETWEEN 3000 AND 8998 AND day >= %s
+ GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A month as it was, öre. invoiced: without VAT. fees: percentage and member fees. other: other income of our own."""
+
+    month: date
+    members: int
+    through: int
+    paused: int
+    invoiced: int
+    fees: int
+    member_fees: int
+    grants: int
+    other: int
+    costs: int
+    losses: int
+    cash: int
+    tax_account: int
+    fund: int
+    receivables: int
+
+    @property
+    def income(self) -> int:
+        return self.fees + self.member_fees + self.grants + self.other
+
+    @property
+    def result(self) -> int:
+        return self.income - self.costs
+
+
+def outcomes(tenant_id: int, today: date, *, months: int = LAST) -> tuple[Outcome, ...]:
+    """Return the latest months, oldest first, this one last. Months before the first voucher are left out."""
+    this = today.replace(day=1)
+    balances = rows(
+        BALANCES,
+        [tenant_id, this],
+    )
+    if not balances:
+        return ()
+    first = max(_back(this, months - 1), balances[0][0])
+    counted = {
+        row[0]: row[1:]
+        for row in rows(MONTHS_OF_MEMBERS, {"tenant": tenant_id, "since": first, "until": this})
+    }
+    own: dict[date, dict[int, int]] = {}
+    for month, account, ore in rows(OWN_ENTRIES, [tenant_id, first]):
+        own.setdefault(month, {})[account] = ore
+    return tuple(_month(month, counted[month], balances, own.get(month, {})) for month in sorted(counted))
+
+
+def _month(
+    month: date, members: tuple[int, int, int], balances: list[tuple[date, int, int]], own: dict[int, int]
+) -> Outcome:
+    stands: dict[int, int] = {}
+    moved: dict[int, int] = {}
+    for when, account, ore in balances:
+        if when > month:
+            break
+        if account < 3000:
+            stands[account] = stands.get(account, 0) + ore
+        elif when == month:
+            moved[account] = ore
+    known = {chart.INTERNAL_FEE, MEMBER_FEES, GRANTS}
+    sales = sum(
+        ore for account, ore in moved.items() if 3000 < account < chart.ROUNDING and account != MEMBER_FEES
+    )
+    return Outcome(
+        month, *members,
+        invoiced=-sales,
+        fees=-own.get(chart.INTERNAL_FEE, 0),
+        member_fees=-own.get(MEMBER_FEES, 0),
+        grants=-own.get(GRANTS, 0),
+        other=-sum(ore for account, ore in own.items() if account < 4000 and account not in known),
+        costs=sum(ore for account, ore in own.items() if account >= 4000),
+        losses=own.get(LOSSES, 0),
+        cash=sum(stands.get(account, 0) for account in BANK_ACCOUNTS),
+        tax_account=stands.get(chart.TAX_ACCOUNT, 0),
+        fund=stands.get(FUND, 0),
+        receivables=stands.get(chart.RECEIVABLES, 0),
+    )  # fmt: skip
+
+
+def _back(month: date, count: int) -> date:
+    index = month.year * 12 + month.month - 1 - count
+    return date(index // 12, index % 12 + 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is unpaid today, öre: all, late, and of the largest customer."""
+
+    open: int
+    late: int
+    largest: int
+
+
+def claims(tenant_id: int, today: date) -> Claims:
+    """Return what customers owe."""
+    found = one(
+        """SELECT coalesce(sum(o), 0)::bigint, coalesce(sum(late), 0)::bigint, coalesce(max(o), 0)::bigint FROM (
+             SELECT sum(ore - settled) AS o, sum(ore - settled) FILTER (WHERE due_on < %s) AS late
+               FROM ledger_openitem WHERE tenant_id = %s AND ore > 0 AND settled <> ore GROUP BY counterpart) c""",
+        [today, tenant_id],
+    )
+    return Claims(*found)
+
+
+def places(tenant_id: int, today: date) -> list[tuple[str, int]]:
+    """Return (municipality code, members) today, most first."""
+    return [
+        (row[0], row[1])
+        for row in rows(
+            """SELECT p.municipality, count(*) FROM members_member m JOIN parties_person p ON p.id = m.person_id
+                 JOIN LATERAL (SELECT state FROM members_memberstate s WHERE s.member_id = m.id AND s.since <= %s
+                                ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON s.state IN ('through', 'own_firm', 'paused')
+                WHERE m.tenant_id = %s GROUP BY 1 ORDER BY 2 DESC, 1""",
+            [today, tenant_id],
+        )
+    ]
+
+
+def measured(tenant_id: int, today: date, known: tuple[Outcome, ...]) -> dict[str, int]:
+    """Return the assumptions that the books and the register can answer themselves."""
+    if not known:
+        return {}
+    now = known[-1]
+    year = known[-13:-1] or known
+    found = {
+        "members": now.members,
+        "fee": terms_on(tenant_id, today).fee_basis_points,
+        "capital": max(0, now.cash - now.fund),
+        "fund": max(0, now.fund),
+    }
+    if now.members:
+        found["through"] = now.through * 10_000 // now.members
+    through = sum(month.through for month in year)
+    invoiced = sum(month.invoiced for month in year)
+    if through and invoiced > 0:
+        found["invoiced"] = invoiced * 12 // through // 100 * 100
+    return found

@@ -1,0 +1,221 @@
+"""The handbook: a chapter a task, in plain Swedish. Swedish only, by choice: it is read beside Swedish papers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One task. steps: what one does, in order. where: the page it is done on (a name of an address), or nothing."""
+
+    slug: str
+    title: str
+    why: str
+    steps: tuple[str, ...]
+    where: str = ""
+    link: str = ""
+    picture: str = ""
+    for_office: bool = False
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Who may open the page that it is done on."""
+        return ("officer",) if self.for_office else ("member",)
+
+
+CHAPTERS = (
+    Chapter(
+        "uppdrag",
+        "Registrera ett uppdrag innan du börjar",
+        "Avtalet måste finnas före arbetet. Annars räknas det inte som anställning, och då gäller varken försäkring eller sjuklön.",
+        (
+            "Öppna Uppdrag och välj Registrera ett uppdrag.",
+            "Välj kunden i listan, eller skriv organisationsnumret om kunden är ny.",
+            "Skriv vad du ska göra, var, när och för vilket pris.",
+            "Läs igenom och skicka. Kunden får en länk och svarar utan konto.",
+            "Skriv under ditt anställningsavtal. När kunden, kooperativet och du har sagt ja står det Du kan börja.",
+        ),
+        "assignments",
+        "Till mina uppdrag",
+        "uppdrag",
+    ),
+    Chapter(
+        "tid",
+        "Rapportera tid",
+        "Tiden blir underlag för fakturan. Skriv den samma dag, så minns du rätt.",
+        (
+            "Öppna uppdraget.",
+            "Skriv dagen och hur länge du arbetade, till exempel 7,5 eller 7:30.",
+            "Skriv gärna en rad om vad du gjorde. Kunden ser den på fakturan.",
+            "Blev det fel? Ta bort raden och skriv en ny. Det går så länge tiden inte är fakturerad.",
+        ),
+        "assignments",
+        "Till mina uppdrag",
+        "tid",
+    ),
+    Chapter(
+        "utlagg",
+        "Lämna ett kvitto eller en resa",
+        "Det du har lagt ut får du tillbaka utan skatt, när kansliet har sagt ja.",
+        (
+            "Öppna Utlägg och välj kvitto eller resa.",
+            "Fotografera kvittot. Bilden görs mindre så att den går att skicka även på svag lina.",
+            "Skriv vad det var och vad det kostade. Momsen ska stå på kvittot.",
+            "För en resa räcker datum, sträcka och varför.",
+            "Pengarna kommer med nästa lön.",
+        ),
+        "expenses",
+        "Till mina utlägg",
+        "utlagg",
+    ),
+    Chapter(
+        "faktura",
+        "Skicka en faktura",
+        "Kooperativet är säljare. Du läser igenom, vi skickar och bevakar betalningen.",
+        (
+            "Öppna uppdraget och välj Fakturera. Ett utkast skapas av tiden eller det fasta priset.",
+            "Läs igenom utkastet. Stämmer texten, antalet och kundens referens?",
+            "Välj Skicka fakturan. Den får ett nummer och kan sedan inte ändras.",
+            "Blev den fel? Ta tillbaka den med en kreditfaktura och gör en ny.",
+        ),
+        "invoices",
+        "Till mina fakturor",
+        "faktura",
+    ),
+    Chapter(
+        "lon",
+        "Förstå din lön",
+        "Varje rad på lönen kan berätta hur den är räknad och vilken lag som gäller.",
+        (
+            "Öppna Pengar. Överst ser du vad du får nästa lönedag om allt som är kvar betalas ut.",
+            "Tryck på Varför? vid en rad för att se hur den är räknad.",
+            "En obetald faktura räknas med efter sju dagar. En betald räknas direkt.",
+            "Lönespecifikationen finns som PDF under Mina löner.",
+        ),
+        "money",
+        "Till mina pengar",
+        "lon",
+    ),
+    Chapter(
+        "bankkonto",
+        "Byt bankkonto",
+        "Kontot skyddas extra. Därför loggar du in på nytt innan du byter.",
+        (
+            "Öppna Pengar och välj Mitt bankkonto.",
+            "Skriv clearingnummer och kontonummer som de står hos banken.",
+            "Bekräfta med din inloggning om du blir ombedd.",
+            "Nästa lön går till det nya kontot.",
+        ),
+        "payout_account",
+        "Till mitt bankkonto",
+    ),
+    Chapter(
+        "inloggning",
+        "Logga in säkert",
+        "En passnyckel är både lättare och säkrare än ett lösenord.",
+        (
+            "Öppna Inloggning och säkerhet i menyn under ditt namn.",
+            "Lägg till en passnyckel. Telefonen frågar efter ditt finger, ditt ansikte eller din kod.",
+            "Spara reservkoderna på papper, för den dag telefonen är borta.",
+            "Där ser du också var du är inloggad och kan logga ut andra platser.",
+        ),
+        "security",
+        "Till Inloggning och säkerhet",
+    ),
+    Chapter(
+        "mina-uppgifter",
+        "Se vem som har läst dina uppgifter",
+        "Din lön och ditt personnummer är dina. Du ser vem som har öppnat dem.",
+        (
+            "Öppna Mina uppgifter i menyn under ditt namn.",
+            "Listan visar vem som har läst vad, och när.",
+            "Hämta allt vi har om dig som en fil, om du vill.",
+            "Ser något konstigt ut? Fråga kansliet, eller revisorn om det gäller kansliet.",
+        ),
+        "own_data",
+        "Till mina uppgifter",
+    ),
+    Chapter(
+        "bankfil",
+        "Läs in en fil från banken",
+        "Betalningar hittar sin faktura av sig själva när både referens och belopp stämmer.",
+        (
+            "Hämta filen hos banken: BgMax, camt.053 eller camt.054. Ändra inget i den.",
+            "Öppna Bank och välj filen. Samma fil kan läsas in hur många gånger som helst utan att något dubbleras.",
+            "Betalningar som inte hittar hem hamnar under Okända. Välj rätt faktura för var och en.",
+            "Betalas det för mycket ligger resten som skuld till kunden.",
+        ),
+        "bank",
+        "Till Bank",
+        "bankfil",
+        for_office=True,
+    ),
+    Chapter(
+        "lonekorning",
+        "Gör månadens löner",
+        "Två personer behövs: en räknar, en annan godkänner.",
+        (
+            "Se till att alla har skatteuppgift och bankkonto.",
+            "Öppna Löner, välj lönedag och räkna. Inget betalas än.",
+            "Titta på summorna och på var och en.",
+            "Be ordföranden eller en kollega att godkänna. Då bokförs lönerna och betalfilen blir klar.",
+            "Deklarera arbetsgivaravgifterna när månaden är slut, och beställ betalningen till skattekontot.",
+        ),
+        "payrolls",
+        "Till Löner",
+        "lonekorning",
+        for_office=True,
+    ),
+    Chapter(
+        "fel-lon",
+        "Ta tillbaka en lön som blev fel",
+        "En godkänd lön ändras aldrig. Den tas tillbaka, och en ny räknas.",
+        (
+            "Öppna lönen och välj Blev lönen fel?",
+            "Skriv vad som är fel, utan något privat. En annan person godkänner.",
+            "Pengarna kommer tillbaka till verksamheten. Det som redan är utbetalt betalar medlemmen tillbaka med OCR-nummer.",
+            "Gör om månadens deklaration. Den rättar eller tar bort personen av sig själv.",
+            "Räkna en ny lön.",
+        ),
+        "payrolls",
+        "Till Löner",
+        for_office=True,
+    ),
+    Chapter(
+        "bokslut",
+        "Stäng månaden och året",
+        "En stängd månad tar inte emot fler verifikationer. Då stämmer det ni har lämnat till andra.",
+        (
+            "Kontrollera att kontona som ska bli noll är noll, eller att du vet varför.",
+            "Stäng månaden längst ner i Bokföring.",
+            "När året är slut: gör bokslutet och välj Stäng året. Resultatet flyttas till eget kapital.",
+            "Hämta året som SIE-fil till revisorn.",
+        ),
+        "books",
+        "Till Bokföring",
+        for_office=True,
+    ),
+    Chapter(
+        "utskick",
+        "När ett utskick inte kom fram",
+        "Mejl, betalfiler och deklarationer skickas av sig själva och försöks fem gånger.",
+        (
+            "Öppna Utskick i menyn under ditt namn.",
+            "Läs felet. Ofta är e-postadressen fel eller servern tillfälligt borta.",
+            "Rätta orsaken och välj Försök igen. Ingenting skickas två gånger.",
+        ),
+        "outbox",
+        "Till Utskick",
+        for_office=True,
+    ),
+)
+BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
+
+
+def find_chapters(words: str) -> list[Chapter]:
+    """Return the chapters whose words hold all the typed ones."""
+    wanted = words.lower().split()
+    return [one for one in CHAPTERS if all(word in _text(one) for word in wanted)]
+
+
+def _text(chapter: Chapter) -> str:
+    return " ".join((chapter.title, chapter.why, *chapter.steps)).lower()

@@ -1,0 +1,124 @@
+// Sends what waits, shows what waits, and keeps what is being typed. Pages work without.
+"use strict";
+const here = document.body.dataset;
+const list = document.querySelector("[data-waiting]");
+
+// --- what waits ---
+async function sendAll() {
+  if (!here.account || !navigator.onLine) return;
+  const mine = (await everythingWaiting()).filter((entry) => entry.account === here.account);
+  for (const entry of mine.filter((one) => !one.trouble)) if (!(await sendOne(entry))) break;
+  await showAll();
+}
+async function sendOne(entry) {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const body = new FormData();
+  for (const [name, value] of entry.fields) body.append(name, value);
+  body.set("once", entry.key);
+  body.set("csrfmiddlewaretoken", token);
+  let answer;
+  try {
+    answer = await fetch(entry.path, { method: "POST", body, redirect: "manual" });
+  } catch {
+    return false;
+  }
+  if (answer.type === "opaqueredirect") return dropWaiting(entry.key).then(() => true);
+  if (answer.status >= 500) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const why = page.querySelector("#wrong li, main p")?.textContent.trim() || String(answer.status);
+  return keepWaiting({ ...entry, trouble: why }).then(() => true);
+}
+async function showAll() {
+  const entries = await everythingWaiting();
+  for (const count of document.querySelectorAll("[data-waiting-count]")) {
+    count.hidden = !entries.length;
+    count.querySelector("strong").textContent = entries.length;
+  }
+  if (!list) return;
+  list.replaceChildren(...entries.map(shown));
+  list.nextElementSibling.hidden = entries.length > 0;
+}
+function shown(entry) {
+  const row = document.createElement("li");
+  const words = document.createElement("p");
+  const fields = Object.fromEntries(entry.fields);
+  const what = [fields.day, fields.text || fields.note, fields.kilometres && `${fields.kilometres} km`, fields.minutes, fields.gross && `${fields.gross} kr`];
+  words.textContent = what.filter(Boolean).join(", ");
+  row.append(words);
+  if (entry.trouble) {
+    const why = document.createElement("p");
+    why.className = "wrong";
+    why.textContent = entry.trouble;
+    row.append(why);
+  }
+  const remove = document.createElement("button");
+  remove.type = "button";
+  remove.className = "plain";
+  remove.textContent = list.dataset.remove;
+  remove.addEventListener("click", () => dropWaiting(entry.key).then(showAll));
+  row.append(remove);
+  return row;
+}
+
+// --- written on the page for no coverage ---
+for (const form of document.querySelectorAll("form[data-later]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const data = new FormData(form);
+    const path = form.dataset.later.replace("0", data.get("assignment") || "0");
+    data.delete("assignment");
+    await keepWaiting(await entryOf(path, data));
+    form.reset();
+    delete form.dataset.busy;
+    form.querySelector("[aria-disabled]")?.removeAttribute("aria-disabled");
+    await showAll();
+    document.querySelector("[data-kept]").hidden = false;
+  });
+}
+const choice = document.querySelector("select[name=assignment]");
+if (choice) factOf("work").then((work) => choice.replaceChildren(...(work || []).map(([id, title]) => new Option(title, id))));
+
+// --- drafts: what is typed is there again after a power cut ---
+const drafts = document.querySelector("form[data-draft]");
+const place = `draft ${here.account} ${location.pathname}`;
+if (drafts && here.account) {
+  const skip = new Set(["csrfmiddlewaretoken", "once"]);
+  const kept = JSON.parse(localStorage.getItem(place) || "null");
+  if (kept && !document.getElementById("wrong")) {
+    for (const [name, value] of kept.fields) {
+      const field = drafts.elements[name];
+      if (field instanceof RadioNodeList || (field && field.type !== "file")) field.value = value;
+    }
+    tell(kept.at);
+  }
+  let timer;
+  drafts.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const fields = [...new FormData(drafts)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
+      localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields }));
+      tell(Date.now());
+    }, 700);
+  });
+  drafts.addEventListener("submit", () => (clearTimeout(timer), localStorage.removeItem(place)));
+}
+function tell(at) {
+  const words = drafts.querySelector("[data-saved]");
+  words.hidden = false;
+  words.querySelector("time").textContent = new Date(at).toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit" });
+}
+
+// --- who is here, what can be written on; nothing of it stays after signing out ---
+if (here.account) {
+  keepFact("account", here.account);
+  const work = [...document.querySelectorAll("[data-work] a[href^='/uppdrag/']")].map((a) => [a.pathname.split("/")[2], a.textContent.trim()]);
+  if (work.length) keepFact("work", work.filter(([id]) => /^\d+$/.test(id)));
+  document.querySelector(".sheet form")?.addEventListener("submit", () => {
+    localStorage.clear();
+    keepFact("work", []);
+    keepFact("account", "");
+  });
+}
+addEventListener("online", sendAll);
+sendAll().then(showAll);
+navigator.serviceWorker?.register("/worker.js");

@@ -1,0 +1,106 @@
+"""A village without coverage: what is written is not lost, waits in view, and is sent once when the line is back."""
+
+import re
+from datetime import date, timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.web.browser.conftest import Visitor
+from tests.web.browser.site import Site
+
+YESTERDAY = str(date.today() - timedelta(days=1))
+
+
+def ready_for_no_coverage(page: Page) -> None:
+    page.goto("/uppdrag/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("caches.match('/utan-tackning/').then(Boolean)")
+
+
+def journeys(page: Page, text: str) -> int:
+    page.goto("/utlagg/")
+    return page.locator("main").get_by_text(text).count()
+
+
+def test_a_journey_sent_where_the_line_broke_waits_and_is_sent_once(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.goto("/utlagg/resa/")
+    page.get_by_label("Varifrån, vart och varför?").fill("Ammarnäs tur och retur")
+    page.get_by_label("Hur långt körde du?").fill("41")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Spara resan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Utan täckning")
+    expect(page.locator("[data-waiting]")).to_contain_text("Ammarnäs tur och retur")
+    page.context.set_offline(False)
+    page.goto("/idag/")
+    expect(page.locator("[data-waiting-count]")).to_be_hidden()
+    page.wait_for_function("everythingWaiting().then((all) => all.length === 0)")
+    assert journeys(page, "Ammarnäs tur och retur") == 1
+    page.goto("/idag/")
+    assert journeys(page, "Ammarnäs tur och retur") == 1
+
+
+def test_what_is_written_on_the_page_without_coverage_is_sent_when_the_line_is_back(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.context.set_offline(True)
+    page.goto("/pengar/")
+    page.get_by_text("En resa med egen bil").click()
+    page.locator("#md").fill(YESTERDAY)
+    page.get_by_label("Varifrån, vart och varför?").fill("Till Hemavan")
+    page.get_by_label("Hur långt körde du?").fill("93")
+    page.get_by_role("button", name="Spara resan").click()
+    expect(page.locator("[data-kept]")).to_be_visible()
+    expect(page.locator("[data-waiting]")).to_contain_text("Till Hemavan")
+    page.context.set_offline(False)
+    page.goto("/idag/")
+    page.wait_for_function("everythingWaiting().then((all) => all.length === 0)")
+    assert journeys(page, "Till Hemavan") == 1
+
+
+def test_what_the_house_refuses_stays_in_view_with_its_reason(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.context.set_offline(True)
+    page.goto("/pengar/")
+    page.get_by_text("En resa med egen bil").click()
+    page.locator("#md").fill(YESTERDAY)
+    page.get_by_label("Varifrån, vart och varför?").fill("För långt")
+    page.get_by_label("Hur långt körde du?").fill("99999")
+    page.get_by_role("button", name="Spara resan").click()
+    page.context.set_offline(False)
+    page.goto("/idag/")
+    page.wait_for_function("everythingWaiting().then((all) => all.some((one) => one.trouble))")
+    page.goto("/utan-tackning/")
+    expect(page.locator("[data-waiting] .wrong")).to_be_visible()
+    page.get_by_role("button", name="Ta bort").click()
+    expect(page.locator("[data-waiting] li")).to_have_count(0)
+
+
+def test_what_is_typed_is_there_again_after_the_browser_was_killed(visit: Visitor) -> None:
+    page = visit("ada")
+    page.goto("/utlagg/resa/")
+    page.get_by_label("Varifrån, vart och varför?").fill("Hem från Sorsele")
+    expect(page.locator("[data-saved]")).to_be_visible(timeout=5000)
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    again.goto("/utlagg/resa/")
+    expect(again.get_by_label("Varifrån, vart och varför?")).to_have_value("Hem från Sorsele")
+    again.goto("/idag/")
+    again.locator(".account summary").click()
+    again.get_by_role("button", name="Logga ut").click()
+    assert again.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_it_can_be_installed(visit: Visitor, site: Site) -> None:
+    page = visit()
+    page.goto("/")
+    address = page.locator("link[rel=manifest]").get_attribute("href") or ""
+    told = page.evaluate("(address) => fetch(address).then((one) => one.json())", address)
+    assert told["display"] == "standalone"
+    for icon in told["icons"]:
+        assert page.evaluate("(src) => fetch(src).then((one) => one.status)", icon["src"]) == 200
+    assert re.match(r"http", site.address)
