@@ -13,6 +13,7 @@ from sosolo.members.actions.applications import (
     refuse_application,
     words_of,
 )
+from sosolo.members.actions.debentures import Holder, issue_debenture
 from sosolo.members.actions.exits import give_notice
 from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.actions.statutes import change_statute
@@ -31,6 +32,12 @@ STATUTES = (
     ("notice_extra_long_weeks", 3),
     ("extra_shares", "yes"),
     ("debenture_shares", "yes"),
+)
+FINANCIER = Holder(
+    "Stiftelsen Glesbygdskapital",
+    "Storgatan 40, 903 26 Umeå",
+    "",
+    "Högst tre procent om året, före medlemmarna, när resultatet räcker",
 )
 FILE = 700
 WAITING = (
@@ -54,15 +61,18 @@ def play_membership(world: World, start: date, today: date) -> None:
                 decided=f"Konstituerande stämman {start}, § 6",
                 at=at(start),
             )
-        _shares(world, today)
+        _shares(world, start, today)
     with acting_in(world.tenant.pk):
         _queue(world, today)
         _on_the_way_out(world, today)
 
 
-def _shares(world: World, today: date) -> None:
+def _shares(world: World, start: date, today: date) -> None:
     entered = dict(RegisterRow.objects.filter(tenant=world.tenant).values_list("member_id", "entered_on"))
-    paid = []
+    loan = issue_debenture(
+        actor=world.gun, holder=FINANCIER, ore=1_500_000_00, issued_on=start, at=at(start, 11)
+    )
+    paid = [(start + timedelta(days=10), Paid(loan.ore, loan.item.reference, FINANCIER.name))]
     for member in Member.objects.select_related("person").filter(tenant=world.tenant).order_by("number"):
         day = min(entered[member.pk], today)
         subscribe_shares(
