@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -32,6 +33,7 @@ from sosolo.meetings.box import find_box
 from sosolo.meetings.models import Matter, Meeting, OpenVote, RollEntry
 from sosolo.parties.models import Account
 from sosolo.platform.acting import Actor, acting_in
+from sosolo.web.session.facts import SignInFacts
 
 DAY = date(2026, 11, 24)
 PORT = 8765
@@ -186,6 +188,7 @@ def _session(email: str) -> str:
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session["sign_in"] = asdict(SignInFacts("passkey", time.time(), time.time(), time.time()))
     session.create()
     return str(session.session_key)
 

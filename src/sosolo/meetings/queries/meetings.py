@@ -83,6 +83,7 @@ class MatterLine:
     poll_open: bool
     votes: int
     secret_ref: str
+    is_voting: bool
     carried: bool | None
     decision: str
     counts: dict[str, Any]
@@ -94,7 +95,7 @@ def agenda_of(meeting: Meeting) -> list[MatterLine]:
     found = rows(
         """SELECT t.id, t.place, t.title, t.text, t.kind, t.needs_decision, t.options::text, t.motion_id,
                   p.id, coalesce(p.is_secret, false), p.id IS NOT NULL AND p.closed_at IS NULL,
-                  (SELECT count(*) FROM meetings_openvote v WHERE v.poll_id = p.id), coalesce(s.ref, ''),
+                  (SELECT count(*) FROM meetings_openvote v WHERE v.poll_id = p.id), coalesce(s.ref, ''), s.voting_at IS NOT NULL,
                   d.carried, coalesce(d.text, ''), coalesce(d.counts::text, '{}'), coalesce(d.lines::text, '[]')
              FROM meetings_matter t
              LEFT JOIN LATERAL (SELECT * FROM meetings_poll p WHERE p.matter_id = t.id
@@ -111,7 +112,7 @@ def _matter(row: Sequence[Any]) -> MatterLine:
     import json  # noqa: PLC0415 - only here
 
     values = list(row)
-    for place in (6, 15, 16):
+    for place in (6, 16, 17):
         values[place] = json.loads(values[place])
     return MatterLine(*values)
 
