@@ -120,7 +120,7 @@ def test_every_action_takes_its_moment_and_does_not_read_the_clock() -> None:
 
 
 def test_every_effect_has_its_word_on_the_page_of_what_goes_out() -> None:
-        from sosolo.config.effects import HANDLERS
+    from sosolo.config.effects import HANDLERS
     from sosolo.web.office import outbox_views
 
     words = next(
