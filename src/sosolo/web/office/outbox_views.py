@@ -18,6 +18,7 @@ NAMES = {
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
     "send_question": _("Fråga från en medlem"),
+    "send_alarm": _("Larm om en risk, till styrelsen"),
     "leave_anchor": _("Dagens ankare till revisorn"),
 }
 
