@@ -13,6 +13,8 @@ from sosolo.documents.sending import leave_outside, send_invoice, send_payments
 from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger.queries import book_of
+from sosolo.meetings.models import Meeting, NoticeSent
+from sosolo.meetings.queries.notice import notice_letter
 from sosolo.parties.queries import account_told, auditors_of
 from sosolo.platform.days import day_of
 from sosolo.platform.files import content_of
@@ -73,6 +75,25 @@ def leave_anchor(wanted: Wanted, at: datetime) -> None:
         )
 
 
+def send_notice(wanted: Wanted, at: datetime) -> None:
+    """Mail the notice of a meeting to each who has agreed to it; note when each left. A repeat skips those."""
+    house = book_of(wanted.tenant_id).organisation
+    meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
+    subject, text = notice_letter(meeting, house.name, settings.PUBLIC_URL)
+    for notice in NoticeSent.objects.filter(meeting=meeting, channel="email", left_at=None).order_by("id"):
+        post_letter(
+            Letter(
+                key=f"{wanted.key}/{notice.pk}",
+                to=str(notice.address),
+                sender=sender_of(house.name, house.email),
+                subject=subject,
+                text=text,
+                at=wanted.wanted_at,
+            )
+        )
+        NoticeSent.objects.filter(pk=notice.pk).update(left_at=at)
+
+
 def send_question(wanted: Wanted, at: datetime) -> None:
     """Mail a member's question to the office."""
     del at
@@ -111,6 +132,7 @@ def send_alarm(wanted: Wanted, at: datetime) -> None:
 HANDLERS: dict[str, type_of_handler] = {
     "send_invoice": send_invoice,
     "send_offer": send_offer,
+    "send_notice": send_notice,
     "send_payments": send_payments,
     "send_declaration": send_declaration,
     "send_account_letter": send_account_letter,

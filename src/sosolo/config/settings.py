@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "sosolo.sales",
     "sosolo.bank",
     "sosolo.purchases",
+    "sosolo.meetings",
     "sosolo.members",
     "sosolo.ledger",
     "sosolo.parties",
@@ -165,6 +166,10 @@ OUTGOING_TRUSTED = frozenset(filter(None, os.environ.get("SOSOLO_OUTGOING_TRUSTE
 # Where effects that leave the house go when there is no contract with the outside yet.
 OUTSIDE_DIR = Path(os.environ.get("SOSOLO_OUTSIDE_DIR", HOME / "outside"))
 MAIL_URL = os.environ.get("SOSOLO_MAIL_URL", f"file://{OUTSIDE_DIR}/mail")
+
+# Those who sign secret ballots in a process of their own: "Justeraren=http://…,Revisorn=http://…".
+ISSUERS = dict(pair.split("=", 1) for pair in os.environ.get("SOSOLO_ISSUERS", "").split(",") if pair)
+ISSUER_SECRET = os.environ.get("SOSOLO_ISSUER_SECRET", "")
 
 LOGGING = {
     "version": 1,

@@ -49,6 +49,13 @@ def agreement_pdf(
     return make_pdf("agreement", data, at=at)
 
 
+def minutes_pdf(
+    document: dict[str, Any], *, sha256: str, signed: list[dict[str, str]], house: str, at: datetime
+) -> bytes:
+    """Return minutes with the roll and who has signed."""
+    return make_pdf("minutes", document | {"sha256": sha256, "signed": signed, "house": house}, at=at)
+
+
 def annex_pdf(data: dict[str, Any], *, at: datetime) -> bytes:
     """Return a scenario of the cooperative's economy as the annex that a funder asks for."""
     return make_pdf("annex", data, at=at)

@@ -17,6 +17,8 @@ from sosolo.web.readings import write_readings
 from sosolo.web.session.facts import asks_more, facts_of, seen_again
 
 CHOSEN = "tenant"
+NAMELESS = "/valurna/"
+"""The secret booth and its box: no session is read there, and nobody acts."""
 
 
 class ActingMiddleware:
@@ -34,7 +36,10 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = request.halfway = request.sign_in = None  # type: ignore[attr-defined]
         request.readings = []  # type: ignore[attr-defined]
-        if request.path.startswith(settings.STATIC_URL) or request.session.get(SESSION_KEY) is None:
+        if (
+            request.path.startswith((settings.STATIC_URL, NAMELESS))
+            or request.session.get(SESSION_KEY) is None
+        ):
             return self.get_response(request)
         response = None
         with transaction.atomic():

@@ -19,6 +19,7 @@ from sosolo.web.handbook import urls as handbook
 from sosolo.web.health import urls as health
 from sosolo.web.help import urls as help_me
 from sosolo.web.invoices import views as invoices
+from sosolo.web.meetings import urls as meetings
 from sosolo.web.membership import urls as membership
 from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
@@ -114,6 +115,7 @@ urlpatterns = [
     path("ne/", ne_views.ne, name="ne"),
     path("kolla/", checks.check_file, name="check_file"),
     *calendar.urlpatterns,
+    *meetings.urlpatterns,
     path("bokforing/stangning/", books.closing, name="closing"),
     path("bokforing/stangning/ar/<int:pk>/", books.year_closing, name="year_closing"),
 ]

@@ -10,6 +10,7 @@ from sosolo.config.bench.invoices import issue_beside_bare_rows
 from sosolo.config.bench.law import law
 from sosolo.config.bench.ledger import books
 from sosolo.config.bench.measure import Line
+from sosolo.config.bench.meetings import votes
 from sosolo.config.bench.pages import every_page
 from sosolo.config.bench.papers import invoice_papers
 from sosolo.config.bench.payroll import pay_many
@@ -30,6 +31,7 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "bank": partial(bank_against_many, world),
         "payroll": partial(pay_many, world),
         "formats": partial(files, world),
+        "meetings": partial(votes, world),
         "law": law,
         "economy": economy,
         "register": partial(register, world),

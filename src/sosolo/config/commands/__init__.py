@@ -33,6 +33,7 @@ COMMANDS = {
     "migrate": "för databasen till den form som koden väntar sig",
     "law": "räkna efter lagen: skattetabellen, en regel med sin härledning, det som snart går ut",
     "psql": "öppna databasen med PostgreSQL:s egen klient",
+    "issuer": "skriv under hemliga röstsedlar med en egen nyckel: justeraren eller revisorn",
     "doctor": "berätta hur datorn och installationen mår",
     "test": "kör testerna; allt som följer går vidare till pytest",
     "check": "kör stil-, typ- och lagerkontrollerna",

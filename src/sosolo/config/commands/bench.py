@@ -35,6 +35,7 @@ ROOMS = (
     "law",
     "economy",
     "register",
+    "meetings",
 )
 
 

@@ -1,0 +1,1 @@
+"""Meetings of the members and the board: notice, roll, votes, minutes."""

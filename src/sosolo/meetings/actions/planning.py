@@ -1,0 +1,317 @@
+"""A meeting on its way: day, agenda, motions, notice."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from sosolo.ground.law.rules import cooperative_act as act
+from sosolo.ground.law.rules.cooperative_act import Matter as Kind
+from sosolo.meetings import errors
+from sosolo.meetings.models import (
+    CoSigner,
+    Matter,
+    Meeting,
+    MeetingStep,
+    Motion,
+    MotionAnswer,
+    NoticeConsent,
+    NoticeSent,
+)
+from sosolo.meetings.queries.dates import meeting_dates
+from sosolo.meetings.queries.meetings import step_of
+from sosolo.members.queries.statutes import statutes_on
+from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
+from sosolo.platform.outbox import want_effect
+from sosolo.platform.traces import leave_trace
+
+AGENDA_OPENING = ("Stämman öppnas", "Val av ordförande för stämman och anmälan av protokollförare")
+AGENDA_FORMAL = ("Röstlängden godkänns", "Val av justerare", "Är stämman kallad i rätt ordning?")
+AGENDA_ACCOUNTS = (
+    "Årsredovisningen fastställs",
+    "Beslut om vinst eller förlust",
+    "Ansvarsfrihet för styrelsen",
+    "Arvoden till styrelse och revisor",
+)
+"""6 kap. 10 §: what the ordinary meeting has to decide."""
+LONG = {Kind.STATUTES, Kind.HIGHER_DUTIES, Kind.LESS_RIGHT, Kind.LIQUIDATION}
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    actor: Actor,
+    kind: str,
+    starts_at: datetime,
+    place: str,
+    at: datetime,
+    link: str = "",
+    is_digital: bool = False,
+) -> Meeting:
+    """Set a meeting on a day that can be kept, with the agenda that the act wants.
+
+    Raises DateGone, TooLateInTheYear, DigitalNotAllowed.
+    """
+    actor.must_have("chair", "officer", "house")
+    day = day_of(starts_at)
+    if kind != "board":
+        _refuse_impossible_day(actor, kind, day, day_of(at), is_digital=is_digital)
+    meeting = Meeting.objects.create(
+        tenant_id=actor.tenant_id,
+        kind=kind,
+        starts_at=starts_at,
+        day=day,
+        place=place.strip(),
+        link=link.strip(),
+        is_digital=is_digital,
+        number=_next_number(actor.tenant_id, day) if kind == "board" else 0,
+        planned_at=at,
+        planned_by=actor.name,
+    )
+    Matter.objects.bulk_create(_agenda(meeting))
+    leave_trace(actor=actor, at=at, verb="plan", kind="meeting", object_id=meeting.pk)
+    return meeting
+
+
+def _refuse_impossible_day(actor: Actor, kind: str, day: date, today: date, *, is_digital: bool) -> None:
+    statutes = statutes_on(actor.tenant_id, day)
+    dates = meeting_dates(kind, day, statutes)
+    if today > dates.notice.last:
+        raise errors.DateGone(last=dates.notice.last, earliest=today + (day - dates.notice.last))
+    if dates.latest and day > dates.latest:
+        raise errors.TooLateInTheYear(latest=dates.latest)
+    if is_digital and not statutes.allows("digital_meeting"):
+        raise errors.DigitalNotAllowed
+
+
+def _next_number(tenant_id: int, day: date) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 9))", [f"board/{tenant_id}/{day.year}"]
+        )
+    last = (
+        Meeting.objects.filter(tenant_id=tenant_id, kind="board", day__year=day.year)
+        .order_by("-number")
+        .first()
+    )
+    return last.number + 1 if last else 1
+
+
+def _agenda(meeting: Meeting) -> list[Matter]:
+    if meeting.kind == "board":
+        found = [("Mötet öppnas", False, Kind.ORDINARY), ("Val av justerare", False, Kind.ORDINARY)]
+    else:
+        formal = AGENDA_OPENING + AGENDA_FORMAL
+        found = [(title, False, Kind.ORDINARY) for title in formal]
+        if meeting.kind == "ordinary":
+            found += [(title, True, Kind.ORDINARY) for title in AGENDA_ACCOUNTS]
+            found += [("Val av styrelse", True, Kind.ELECTION), ("Val av revisor", True, Kind.ELECTION)]
+    return [
+        Matter(
+            tenant_id=meeting.tenant_id,
+            meeting=meeting,
+            place=place,
+            title=title,
+            kind=kind,
+            needs_decision=needs,
+        )
+        for place, (title, needs, kind) in enumerate(found, 1)
+    ]
+
+
+@transaction.atomic
+def add_matter(  # noqa: PLR0913 - what an item of the agenda says
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    title: str,
+    text: str,
+    kind: str,
+    at: datetime,
+    options: tuple[str, ...] = (),
+    setting: dict[str, object] | None = None,
+    motion: Motion | None = None,
+    about: int | None = None,
+) -> Matter:
+    """Put an item last on the agenda. Raises AgendaFixed after the notice, NeedsLongNotice."""
+    actor.must_have("chair", "officer", "house")
+    if step_of(meeting) != "planned" and meeting.kind != "board":
+        raise errors.AgendaFixed
+    if meeting.kind == "extra" and Kind(kind) in LONG:
+        raise errors.NeedsLongNotice
+    last = Matter.objects.select_for_update().filter(meeting=meeting).order_by("-place").first()
+    matter = Matter.objects.create(
+        tenant_id=actor.tenant_id,
+        meeting=meeting,
+        place=last.place + 1 if last else 1,
+        title=title.strip(),
+        text=text.strip(),
+        kind=kind,
+        options=list(options),
+        setting=setting or {},
+        motion=motion,
+        about_id=about,
+    )
+    leave_trace(actor=actor, at=at, verb="add", kind="matter", object_id=matter.pk)
+    return matter
+
+
+@transaction.atomic
+def name_candidates(*, actor: Actor, matter: Matter, names: tuple[str, ...], at: datetime) -> None:
+    """Say who can be elected, until the vote."""
+    actor.must_have("chair", "officer", "house")
+    if matter.polls.exists():
+        raise errors.AgendaFixed
+    Matter.objects.filter(pk=matter.pk).update(options=list(dict.fromkeys(names)))
+    leave_trace(actor=actor, at=at, verb="name", kind="matter", object_id=matter.pk)
+
+
+@transaction.atomic
+def send_motion(*, actor: Actor, meeting: Meeting, title: str, text: str, at: datetime) -> Motion:
+    """A member asks the meeting to decide something. Raises MotionTooLate."""
+    actor.must_have("member")
+    dates = meeting_dates(meeting.kind, meeting.day, statutes_on(actor.tenant_id, meeting.day))
+    if day_of(at) > dates.motions or step_of(meeting) != "planned":
+        raise errors.MotionTooLate(last=dates.motions)
+    motion = Motion.objects.create(
+        tenant_id=actor.tenant_id,
+        meeting=meeting,
+        member_id=actor.member_id or 0,
+        title=title.strip(),
+        text=text.strip(),
+        at=at,
+    )
+    leave_trace(actor=actor, at=at, verb="send", kind="motion", object_id=motion.pk)
+    return motion
+
+
+@transaction.atomic
+def cosign_motion(*, actor: Actor, motion: Motion, at: datetime) -> None:
+    """Stand behind another member's motion. Raises CoSignedAlready."""
+    actor.must_have("member")
+    signers = CoSigner.objects.filter(motion=motion, member_id=actor.member_id or 0)
+    if motion.member_id == actor.member_id or signers.exists():
+        raise errors.CoSignedAlready
+    CoSigner.objects.create(tenant_id=actor.tenant_id, motion=motion, member_id=actor.member_id or 0, at=at)
+
+
+@transaction.atomic
+def answer_motion(*, actor: Actor, motion: Motion, supports: bool, text: str, at: datetime) -> MotionAnswer:
+    """The board says what it thinks, and the motion comes on the agenda. Raises AnsweredAlready, AgendaFixed."""
+    actor.must_have("chair", "house")
+    if MotionAnswer.objects.filter(motion=motion).exists():
+        raise errors.AnsweredAlready
+    answer = MotionAnswer.objects.create(
+        tenant_id=actor.tenant_id, motion=motion, supports=supports, text=text.strip(), at=at, by=actor.name
+    )
+    add_matter(
+        actor=actor,
+        meeting=motion.meeting,
+        title=f"Motion: {motion.title}",
+        text=motion.text,
+        kind=Kind.ORDINARY,
+        motion=motion,
+        at=at,
+    )
+    return answer
+
+
+@transaction.atomic
+def choose_notice(*, actor: Actor, member_id: int, by_email: bool, at: datetime) -> None:
+    """A member says whether notices may come by e-mail (1 kap. 16 §)."""
+    actor.must_have("member", "officer", "house")
+    NoticeConsent.objects.create(
+        tenant_id=actor.tenant_id, member_id=member_id, by_email=by_email, at=at, by=actor.name
+    )
+
+
+@transaction.atomic
+def send_notice(*, actor: Actor, meeting: Meeting, at: datetime) -> None:
+    """Call everybody: mail to those who have agreed to it, and a list for the post to the others.
+
+    Raises WrongStep, NoticeTooEarly, NoticeTooLate, MotionsNotAnswered.
+    """
+    actor.must_have("chair", "officer", "house")
+    if step_of(meeting) != "planned":
+        raise errors.WrongStep(now=_(meeting))
+    if meeting.kind != "board":
+        _refuse_wrong_notice(meeting, day_of(at))
+    take_step(actor=actor, meeting=meeting, step="noticed", at=at)
+    if meeting.kind == "board":
+        return
+    NoticeSent.objects.bulk_create(_notices(meeting, at), batch_size=5000)
+    if NoticeSent.objects.filter(meeting=meeting, channel="email").exists():
+        want_effect(
+            tenant_id=actor.tenant_id,
+            kind="send_notice",
+            key=f"notice/{meeting.pk}",
+            payload={"meeting": meeting.pk},
+            at=at,
+        )
+
+
+def _refuse_wrong_notice(meeting: Meeting, today: date) -> None:
+    dates = meeting_dates(meeting.kind, meeting.day, statutes_on(meeting.tenant_id, meeting.day))
+    if today < dates.notice.first:
+        raise errors.NoticeTooEarly(first=dates.notice.first)
+    if today > dates.notice.last:
+        raise errors.NoticeTooLate(last=dates.notice.last)
+    unanswered = Motion.objects.filter(meeting=meeting, answers=None).first()
+    if unanswered:
+        raise errors.MotionsNotAnswered(title=unanswered.title)
+
+
+def _notices(meeting: Meeting, at: datetime) -> list[NoticeSent]:
+    from sosolo.meetings.queries.roll import whom_to_call  # noqa: PLC0415 - reads the register
+
+    return [
+        NoticeSent(
+            tenant_id=meeting.tenant_id,
+            meeting=meeting,
+            member_id=one.member_id,
+            channel="email" if one.by_email and one.email else "post",
+            address=one.email if one.by_email and one.email else one.postal,
+            at=at,
+        )
+        for one in whom_to_call(meeting.tenant_id, meeting.day)
+    ]
+
+
+@transaction.atomic
+def hand_in_post(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
+    """Note that the letters of the post list were handed in; return how many."""
+    actor.must_have("chair", "officer", "house")
+    waiting = NoticeSent.objects.filter(meeting=meeting, channel="post", left_at=None)
+    count = waiting.update(left_at=at)
+    leave_trace(actor=actor, at=at, verb="post", kind="meeting", object_id=meeting.pk, letters=count)
+    return count
+
+
+def take_step(*, actor: Actor, meeting: Meeting, step: str, at: datetime) -> None:
+    """Note that a meeting has come so far. Raises WrongStep when somebody else just did."""
+    try:
+        with transaction.atomic():
+            MeetingStep.objects.create(
+                tenant_id=actor.tenant_id, meeting=meeting, step=step, at=at, by=actor.name
+            )
+    except IntegrityError as twice:
+        raise errors.WrongStep(now=_(meeting)) from twice
+    leave_trace(actor=actor, at=at, verb=step, kind="meeting", object_id=meeting.pk)
+
+
+NAMES = {
+    "planned": "planerat",
+    "noticed": "utlyst",
+    "opened": "öppnat",
+    "closed": "avslutat",
+    "published": "avslutat och protokollet publicerat",
+}
+
+
+def _(meeting: Meeting) -> str:
+    return NAMES[step_of(meeting)]
+
+
+def year_end_due(day: date) -> date:
+    """Return the day by which the annual report must have come in, when it is adopted on a day."""
+    return act.filing_due(adopted=day, year_end=date(day.year - 1, 12, 31))

@@ -1,0 +1,238 @@
+"""A meeting on its day: the roll, who is here, proxies, who speaks, who is disqualified, who adjusts."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from sosolo.ground.law.rules.cooperative_act import proxy_is_valid
+from sosolo.meetings import errors
+from sosolo.meetings.actions.planning import take_step
+from sosolo.meetings.models import (
+    Adjuster,
+    BoardSeat,
+    Disqualified,
+    Matter,
+    Meeting,
+    Presence,
+    Proxy,
+    RollEntry,
+    Speaker,
+)
+from sosolo.meetings.queries.meetings import step_of
+from sosolo.meetings.queries.roll import STANDING, WITHOUT_VOTE
+from sosolo.members.queries.statutes import statutes_on
+from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
+from sosolo.platform.traces import leave_trace
+
+RUNS = ("chair", "officer", "house")
+
+
+@transaction.atomic
+def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
+    """Freeze the roll from the register as it stands this day, and open. Returns how many have a vote.
+
+    Raises WrongStep before the notice, NotTheDay.
+    """
+    actor.must_have(*RUNS)
+    if step_of(meeting) != "noticed":
+        raise errors.WrongStep(now="inte utlyst" if step_of(meeting) == "planned" else "redan öppnat")
+    if day_of(at) < meeting.day:
+        raise errors.NotTheDay(day=meeting.day)
+    take_step(actor=actor, meeting=meeting, step="opened", at=at)
+    return _freeze_seats(meeting) if meeting.kind == "board" else freeze_roll(meeting)
+
+
+def freeze_roll(meeting: Meeting) -> int:
+    """Copy everybody with a vote on the day from the register, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        cursor.execute(
+            f"""INSERT INTO meetings_rollentry (tenant_id, meeting_id, number, name, member_id, account_id, is_investing)
+                SELECT m.tenant_id, %(meeting)s, m.number, p.given_name || ' ' || p.family_name, m.id, m.account_id,
+                       s.state = 'investing'
+                  FROM ({STANDING}) s JOIN members_member m ON m.id = s.member_id
+                  JOIN parties_person p ON p.id = m.person_id
+                 WHERE s.state <> ALL (%(without)s)""",  # noqa: S608 - our own words
+            {
+                "tenant": meeting.tenant_id,
+                "day": meeting.day,
+                "meeting": meeting.pk,
+                "without": list(WITHOUT_VOTE),
+            },
+        )
+        count = int(cursor.rowcount)
+        cursor.execute("SET LOCAL enable_nestloop = on")
+    return count
+
+
+def _freeze_seats(meeting: Meeting) -> int:
+    seats = BoardSeat.objects.filter(tenant_id=meeting.tenant_id, since__lte=meeting.day).exclude(
+        until__lte=meeting.day
+    )
+    made = [
+        RollEntry(
+            tenant_id=meeting.tenant_id,
+            meeting=meeting,
+            number=number,
+            name=seat.name,
+            seat=seat,
+            member_id=seat.member_id,
+            account_id=seat.account_id,
+        )
+        for number, seat in enumerate(seats.order_by("-is_chair", "id"), 1)
+    ]
+    return len(RollEntry.objects.bulk_create(made))
+
+
+def entry_of(meeting: Meeting, entry_id: int) -> RollEntry:
+    """Return one on the roll of the meeting. Raises NotOnTheRoll."""
+    entry = RollEntry.objects.filter(meeting=meeting, pk=entry_id).first()
+    if entry is None:
+        raise errors.NotOnTheRoll
+    return entry
+
+
+def my_entry(actor: Actor, meeting: Meeting) -> RollEntry:
+    """Return the place on the roll of the one who acts. Raises NotOnTheRoll."""
+    found = RollEntry.objects.filter(meeting=meeting, account_id=actor.account_id or 0).first()
+    if found is None and actor.member_id:
+        found = RollEntry.objects.filter(meeting=meeting, member_id=actor.member_id).first()
+    if found is None:
+        raise errors.NotOnTheRoll
+    return found
+
+
+@transaction.atomic
+def check_in(
+    *, actor: Actor, meeting: Meeting, entry: RollEntry, way: str, at: datetime, assistant: str = ""
+) -> Presence:
+    """Tick somebody off: herself from a distance, others by an officer (in the room, by phone, on paper).
+
+    Raises WrongStep, CheckedInAlready, NotYours.
+    """
+    _must_be_open(meeting)
+    if actor.has(*RUNS):
+        pass
+    elif way != "digital" or my_entry(actor, meeting).pk != entry.pk:
+        actor.must_have(*RUNS)
+    try:
+        with transaction.atomic():
+            presence = Presence.objects.create(
+                tenant_id=actor.tenant_id,
+                meeting=meeting,
+                entry=entry,
+                way=way,
+                assistant=assistant.strip(),
+                at=at,
+                by=actor.name,
+            )
+    except IntegrityError as twice:
+        raise errors.CheckedInAlready(name=entry.name) from twice
+    leave_trace(actor=actor, at=at, verb="check_in", kind="meeting", object_id=meeting.pk, way=way)
+    return presence
+
+
+@transaction.atomic
+def give_proxy(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    entry: RollEntry,
+    holder: str,
+    holder_entry: RollEntry | None,
+    relation: str,
+    dated: date,
+    at: datetime,
+) -> Proxy:
+    """Register a written power of attorney that an officer has seen; the member then counts as here.
+
+    relation: member, spouse, partner or other. Raises ProxyTooOld, TooManyForOneProxy, ProxyOutsideTheCircle.
+    """
+    actor.must_have(*RUNS)
+    _must_be_open(meeting)
+    statutes = statutes_on(actor.tenant_id, meeting.day)
+    most = statutes.number("proxies_per_person")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [f"proxy/{meeting.pk}"])
+    name = holder_entry.name if holder_entry else holder.strip()
+    same = {"holder_entry": holder_entry} if holder_entry else {"holder": name, "holder_entry": None}
+    held = Proxy.objects.filter(meeting=meeting, **same).count()
+    if not proxy_is_valid(dated=dated, day=meeting.day, members_represented=1, most_by_statutes=most):
+        raise errors.ProxyTooOld(dated=dated)
+    if held >= most:
+        raise errors.TooManyForOneProxy(holder=name, most=most)
+    if relation == "other" and statutes.word("proxy_circle") != "anyone" and holder_entry is None:
+        raise errors.ProxyOutsideTheCircle
+    check_in(actor=actor, meeting=meeting, entry=entry, way="proxy", at=at)
+    return Proxy.objects.create(
+        tenant_id=actor.tenant_id,
+        meeting=meeting,
+        entry=entry,
+        holder=name,
+        holder_entry=holder_entry,
+        relation=relation,
+        dated=dated,
+        at=at,
+        by=actor.name,
+    )
+
+
+@transaction.atomic
+def ask_to_speak(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: datetime) -> None:
+    """Put somebody last on the speaking list, once at a time."""
+    _must_be_open(meeting)
+    if not actor.has(*RUNS) and my_entry(actor, meeting).pk != entry.pk:
+        actor.must_have(*RUNS)
+    _must_be_here(entry)
+    if not Speaker.objects.filter(entry=entry, called_at=None).exists():
+        Speaker.objects.create(tenant_id=actor.tenant_id, meeting=meeting, entry=entry, asked_at=at)
+
+
+@transaction.atomic
+def call_speaker(*, actor: Actor, meeting: Meeting, at: datetime) -> str:
+    """Give the floor to the first on the list; return her name ("" when nobody waits)."""
+    actor.must_have(*RUNS)
+    waiting = Speaker.objects.select_for_update().filter(meeting=meeting, called_at=None)
+    first = waiting.order_by("id").first()
+    if first is None:
+        return ""
+    first.called_at = at
+    first.save(update_fields=["called_at"])
+    return entry_of(meeting, first.entry_id).name
+
+
+@transaction.atomic
+def disqualify(*, actor: Actor, matter: Matter, entry: RollEntry, reason: str, at: datetime) -> None:
+    """Note that somebody takes no part in a matter: her own case (jäv)."""
+    actor.must_have(*RUNS)
+    Disqualified.objects.get_or_create(
+        tenant_id=actor.tenant_id,
+        matter=matter,
+        entry=entry,
+        defaults={"reason": reason.strip(), "at": at, "by": actor.name},
+    )
+
+
+@transaction.atomic
+def elect_adjuster(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: datetime) -> None:
+    """Elect one who is here to adjust the minutes. Raises WasNotThere."""
+    actor.must_have(*RUNS)
+    _must_be_open(meeting)
+    present = Presence.objects.filter(entry=entry).first()
+    if present is None or present.way == "proxy":
+        raise errors.WasNotThere(name=entry.name)
+    Adjuster.objects.get_or_create(
+        tenant_id=actor.tenant_id, meeting=meeting, entry=entry, defaults={"at": at}
+    )
+
+
+def _must_be_open(meeting: Meeting) -> None:
+    step = step_of(meeting)
+    if step != "opened":
+        raise errors.WrongStep(now="inte öppnat" if step in {"planned", "noticed"} else "avslutat")
+
+
+def _must_be_here(entry: RollEntry) -> None:
+    if not Presence.objects.filter(entry=entry).exists():
+        raise errors.NotCheckedIn(name=entry.name)

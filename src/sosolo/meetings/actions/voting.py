@@ -1,0 +1,278 @@
+"""Votes and decisions in the open."""
+
+from datetime import date, datetime
+
+from django.db import DatabaseError, IntegrityError, transaction
+
+from sosolo.ground.law.rules.cooperative_act import Matter as Kind
+from sosolo.ground.law.rules.cooperative_act import filing_due
+from sosolo.ground.meeting_dates import year_end_before
+from sosolo.ground.votes.majority import BLANK, NO, YES, Outcome, board_outcome, elected, outcome_of
+from sosolo.meetings import errors
+from sosolo.meetings.actions.running import RUNS, my_entry
+from sosolo.meetings.models import (
+    Decision,
+    Disqualified,
+    Matter,
+    Meeting,
+    OpenVote,
+    Poll,
+    Presence,
+    Proxy,
+    RollEntry,
+    Task,
+)
+from sosolo.meetings.queries.meetings import step_of
+from sosolo.meetings.queries.votes import Counted, counted
+from sosolo.members.actions.statutes import FEE, carry_out_decision
+from sosolo.members.queries.statutes import statutes_on
+from sosolo.platform.acting import Actor, the_house
+from sosolo.platform.days import day_of
+from sosolo.platform.traces import leave_trace
+
+CLOSED, NO_OPTION = "SV001", "SV002"
+BOLAGSVERKET = {
+    Kind.STATUTES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
+    Kind.HIGHER_DUTIES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
+    Kind.LESS_RIGHT: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
+    Kind.LIQUIDATION: "Anmäl likvidationen till Bolagsverket (17 kap.)",
+    Kind.ELECTION: "Anmäl vem som är vald till Bolagsverket (7 kap. 13 §)",
+}
+FILING_DAYS = 14
+
+
+@transaction.atomic
+def open_poll(*, actor: Actor, matter: Matter, at: datetime) -> Poll:
+    """Open a vote on a matter: ja, nej, avstår, or the candidates. Raises WrongStep, DecidedAlready, NotQuorate."""
+    actor.must_have(*RUNS)
+    return start_poll(actor=actor, matter=matter, is_secret=False, at=at)
+
+
+def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -> Poll:
+    """Make the row of a vote; another open one on the same matter is refused by the database."""
+    if step_of(matter.meeting) != "opened":
+        raise errors.WrongStep(now="inte öppnat")
+    if Decision.objects.filter(matter=matter).exists():
+        raise errors.DecidedAlready
+    if matter.meeting.kind == "board":
+        _refuse_small_board(matter.meeting)
+    options = [*matter.options, BLANK] if matter.kind == Kind.ELECTION else [YES, NO, BLANK]
+    try:
+        with transaction.atomic():
+            poll = Poll.objects.create(
+                tenant_id=actor.tenant_id,
+                meeting=matter.meeting,
+                matter=matter,
+                is_secret=is_secret,
+                options=options,
+                opened_at=at,
+                opened_by=actor.name,
+            )
+    except IntegrityError as twice:
+        raise errors.VoteStillOpen from twice
+    leave_trace(actor=actor, at=at, verb="open", kind="poll", object_id=poll.pk)
+    return poll
+
+
+def _refuse_small_board(meeting: Meeting) -> None:
+    seats = RollEntry.objects.filter(meeting=meeting).count()
+    present = Presence.objects.filter(meeting=meeting).count()
+    if 2 * present <= seats:
+        raise errors.NotQuorate(present=present, seats=seats)
+
+
+@transaction.atomic
+def cast_vote(*, actor: Actor, poll: Poll, entry: RollEntry, choice: int, at: datetime) -> None:
+    """Give one vote: one's own, one that one holds a proxy for, or as an officer for one who is here or on the phone.
+
+    Raises VotedAlready, VoteClosed, NotAnOption, NotCheckedIn, NoRightToVote, NotYours.
+    """
+    if not actor.has(*RUNS):
+        mine = my_entry(actor, poll.meeting)
+        held = Proxy.objects.filter(entry=entry, holder_entry=mine).exists()
+        if mine.pk != entry.pk and not held:
+            actor.must_have(*RUNS)
+    if not Presence.objects.filter(entry=entry).exists():
+        raise errors.NotCheckedIn(name=entry.name)
+    if (
+        poll.meeting.kind == "board"
+        and entry.member_id is not None
+        and entry.member_id == poll.matter.about_id
+    ):
+        raise errors.OwnCase(name=entry.name)
+    if jav := Disqualified.objects.filter(matter_id=poll.matter_id, entry=entry).first():
+        paragraph = "7 kap. 23 §" if poll.meeting.kind == "board" else "6 kap. 37 §"
+        raise errors.NoRightToVote(name=entry.name, paragraph=paragraph, reason=jav.reason)
+    _insert(actor, poll, entry, choice, at)
+
+
+def _insert(actor: Actor, poll: Poll, entry: RollEntry, choice: int, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            OpenVote.objects.create(
+                tenant_id=actor.tenant_id, poll=poll, entry=entry, choice=choice, at=at, by=actor.name
+            )
+    except IntegrityError as twice:
+        raise errors.VotedAlready from twice
+    except DatabaseError as refused:
+        code = getattr(refused.__cause__, "sqlstate", "")
+        if code == CLOSED:
+            raise errors.VoteClosed from refused
+        if code == NO_OPTION:
+            raise errors.NotAnOption from refused
+        raise
+
+
+@transaction.atomic
+def close_poll(*, actor: Actor, poll: Poll, at: datetime) -> None:
+    """Close the vote. What has been cast stands; nothing more comes in."""
+    actor.must_have(*RUNS)
+    if not Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=at):
+        raise errors.VoteClosed
+    leave_trace(actor=actor, at=at, verb="close", kind="poll", object_id=poll.pk)
+
+
+@transaction.atomic
+def decide(  # noqa: PLR0913 - what a decision says
+    *,
+    actor: Actor,
+    matter: Matter,
+    at: datetime,
+    text: str = "",
+    who: str = "",
+    due_on: date | None = None,
+    chair_says_yes: bool | None = None,
+    lot: str = "",
+    acclaimed: bool | None = None,
+    winner: str = "",
+) -> Decision:
+    """Write what was decided: by the last vote, or by acclamation when nobody asked for a vote.
+
+    acclaimed: yes or no without a vote. winner: who was elected so. Raises VoteStillOpen, ChairMustDecide,
+    LotMustBeDrawn, DecidedAlready, NoActor.
+    """
+    actor.must_have(*RUNS)
+    if Decision.objects.filter(matter=matter).exists():
+        raise errors.DecidedAlready
+    poll = Poll.objects.filter(matter=matter).order_by("-id").first()
+    if poll is not None and poll.closed_at is None:
+        raise errors.VoteStillOpen
+    if poll is None:
+        outcome, counts = _acclaimed(yes=acclaimed is not False, winner=winner), {}
+    else:
+        votes = counted(poll)
+        outcome, counts = _outcome(matter, votes, chair_says_yes=chair_says_yes, lot=lot), votes.all
+    if outcome.carried is None:
+        raise (
+            errors.LotMustBeDrawn(names=" och ".join(outcome.tied))
+            if outcome.tied
+            else errors.ChairMustDecide
+        )
+    if outcome.carried and bool(who) != bool(due_on):
+        raise errors.NoActor
+    decision = Decision.objects.create(
+        tenant_id=actor.tenant_id,
+        meeting=matter.meeting,
+        matter=matter,
+        poll=poll,
+        carried=outcome.carried,
+        text=text.strip() or _words(outcome),
+        counts=counts,
+        lines=list(outcome.lines),
+        at=at,
+        by=actor.name,
+    )
+    if outcome.carried:
+        _follow(actor, matter, decision, who, due_on, at)
+    leave_trace(actor=actor, at=at, verb="decide", kind="matter", object_id=matter.pk)
+    return decision
+
+
+def _acclaimed(*, yes: bool, winner: str) -> Outcome:
+    line = "Beslutet togs utan omröstning; ingen begärde en."
+    return Outcome(yes, (line,), winner)
+
+
+def _outcome(matter: Matter, votes: Counted, *, chair_says_yes: bool | None, lot: str) -> Outcome:
+    if matter.kind == Kind.ELECTION:
+        return elected(others=votes.others, investing=votes.investing, lot=lot)
+    if matter.meeting.kind == "board":
+        present = votes.present - Disqualified.objects.filter(matter=matter).count()
+        yes, no = votes.others.get(YES, 0), votes.others.get(NO, 0)
+        return board_outcome(
+            present=present, seats=votes.voters, yes=yes, no=no, chair_says_yes=chair_says_yes
+        )
+    return outcome_of(
+        matter=Kind(matter.kind),
+        others=votes.others,
+        investing=votes.investing,
+        all_voters=votes.voters,
+        chair_says_yes=chair_says_yes,
+    )
+
+
+def _words(outcome: Outcome) -> str:
+    if outcome.winner:
+        return f"{outcome.winner} valdes."
+    return "Bifall." if outcome.carried else "Avslag."
+
+
+def _follow(
+    actor: Actor, matter: Matter, decision: Decision, who: str, due_on: date | None, at: datetime
+) -> None:
+    """Let the decision do what it does: its dated setting, who carries it out, what Bolagsverket must know."""
+    day = day_of(at)
+    if matter.setting.get("name") == FEE:
+        carry_out_setting(matter=matter, since=date.fromisoformat(matter.setting["since"]), at=at)
+    if who and due_on:
+        _task(actor, matter, "decision", f"{matter.title}: {decision.text}"[:300], who.strip(), due_on)
+    if matter.meeting.kind != "board" and (text := BOLAGSVERKET.get(Kind(matter.kind))):
+        _task(actor, matter, "filing", text, "Kansliet", date.fromordinal(day.toordinal() + FILING_DAYS))
+    if matter.meeting.kind == "ordinary" and matter.title.startswith("Årsredovisningen"):
+        month = statutes_on(actor.tenant_id, day).number("year_end_month")
+        due = filing_due(adopted=day, year_end=year_end_before(day, month))
+        _task(
+            actor,
+            matter,
+            "filing",
+            "Skicka in årsredovisningen med fastställelseintyg till Bolagsverket",
+            "Kansliet",
+            due,
+        )
+
+
+def carry_out_setting(*, matter: Matter, since: date, at: datetime) -> None:
+    """Make the decided setting stand from a day on."""
+    meeting = matter.meeting
+    carry_out_decision(
+        actor=the_house(meeting.tenant_id, "Stämman"),
+        name=matter.setting["name"],
+        value=matter.setting["value"],
+        since=since,
+        decided=f"Stämman {meeting.day}, § {matter.place}",
+        at=at,
+    )
+
+
+def _task(actor: Actor, matter: Matter, kind: str, text: str, who: str, due_on: date) -> None:
+    Task.objects.create(
+        tenant_id=actor.tenant_id,
+        meeting=matter.meeting,
+        matter=matter,
+        kind=kind,
+        text=text,
+        who=who,
+        due_on=due_on,
+    )
+
+
+@transaction.atomic
+def finish_task(*, actor: Actor, task: Task, on: date, at: datetime) -> None:
+    """Note that a task is done; a registered change of the statutes stands from that day. Raises DoneAlready."""
+    actor.must_have("chair", "officer", "member", "house")
+    if not Task.objects.filter(pk=task.pk, done_on=None).update(done_on=on, done_by=actor.name):
+        raise errors.DoneAlready
+    matter = task.matter
+    if task.kind == "filing" and matter is not None and matter.setting.get("name", FEE) != FEE:
+        carry_out_setting(matter=matter, since=on, at=at)
+    leave_trace(actor=actor, at=at, verb="finish", kind="task", object_id=task.pk)

@@ -1,0 +1,392 @@
+"""Meetings (stämmor and styrelsemöten) as rows of what happened. Secret votes lie in box.py's tables, unlinked."""
+
+from django.db import models
+
+from sosolo.members.models import Member
+from sosolo.parties.models import Account
+from sosolo.platform.models import TenantKey, TenantModel
+from sosolo.platform.sealing import SealedField
+
+KINDS = ("ordinary", "extra", "extra_with_long_notice", "board")
+STEPS = ("noticed", "opened", "closed", "published")
+WAYS = ("digital", "room", "phone", "paper", "proxy")
+
+
+class Meeting(TenantModel):
+    """A meeting on a day. How far it has come is its last MeetingStep."""
+
+    kind = models.CharField(max_length=24, choices=[(k, k) for k in KINDS])
+    starts_at = models.DateTimeField()
+    day = models.DateField()
+    place = models.CharField(max_length=200)
+    link = models.CharField(max_length=300, default="", help_text="where one takes part at a distance")
+    is_digital = models.BooleanField(default=False)
+    number = models.IntegerField(default=0, help_text="of the board's minutes, within the year")
+    planned_at = models.DateTimeField()
+    planned_by = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (models.Index(fields=("tenant", "-day", "-id"), name="meetings_by_day"),)
+
+
+class MeetingStep(TenantModel):
+    """The meeting was noticed, opened, closed, its minutes published."""
+
+    meeting = TenantKey(Meeting, related_name="steps")
+    step = models.CharField(max_length=12, choices=[(s, s) for s in STEPS])
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "step"), name="a_meeting_takes_a_step_once"),
+        )
+
+
+class Motion(TenantModel):
+    """What a member wants the meeting to decide."""
+
+    meeting = TenantKey(Meeting, related_name="motions")
+    member = TenantKey(Member)
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+
+class CoSigner(TenantModel):
+    """Another member stands behind a motion."""
+
+    motion = TenantKey(Motion, related_name="cosigners")
+    member = TenantKey(Member)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("motion", "member"), name="a_motion_is_cosigned_once_each"),
+        )
+
+
+class MotionAnswer(TenantModel):
+    """The board's answer to a motion."""
+
+    motion = TenantKey(Motion, related_name="answers")
+    supports = models.BooleanField()
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("motion",), name="a_motion_is_answered_once"),)
+
+
+class Matter(TenantModel):
+    """An item of the agenda. kind decides the majority. setting: what the decision changes by itself."""
+
+    meeting = TenantKey(Meeting, related_name="matters")
+    place = models.SmallIntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField(default="")
+    kind = models.CharField(max_length=16)
+    needs_decision = models.BooleanField(default=True)
+    options = models.JSONField(default=list, help_text="candidates of an election")
+    setting = models.JSONField(default=dict, help_text="name, value and since of a dated setting")
+    motion = TenantKey(Motion, null=True)
+    about = TenantKey(Member, null=True, help_text="whose own case it is, so that she takes no part")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "place"), name="a_place_on_the_agenda_is_one_matter"),
+        )
+
+
+class NoticeConsent(TenantModel):
+    """A member wants notices by e-mail, or no longer (1 kap. 16 §). The last row stands."""
+
+    member = TenantKey(Member)
+    by_email = models.BooleanField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (models.Index(fields=("member", "-id"), name="consent_of_a_member"),)
+
+
+class NoticeSent(TenantModel):
+    """The notice to one member: by which way to which address. left_at: when the mail left, or the post was handed in."""
+
+    meeting = TenantKey(Meeting, related_name="notices")
+    member = TenantKey(Member)
+    channel = models.CharField(max_length=8)
+    address = SealedField()
+    at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("meeting", "member"), name="a_member_is_called_once"),)
+
+
+class BoardSeat(TenantModel):
+    """Someone sits in the board from a day, until a day."""
+
+    name = models.CharField(max_length=200)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    member = TenantKey(Member, null=True)
+    is_chair = models.BooleanField(default=False)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    decided = models.CharField(max_length=300)
+
+
+class RollEntry(TenantModel):
+    """One with a vote, as the register stood on the day (or one seat, at a meeting of the board)."""
+
+    meeting = TenantKey(Meeting, related_name="roll")
+    number = models.IntegerField()
+    name = models.CharField(max_length=200)
+    member = TenantKey(Member, null=True)
+    seat = TenantKey(BoardSeat, null=True)
+    account_id = models.BigIntegerField(null=True)
+    is_investing = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("meeting", "number"), name="one_is_on_the_roll_once"),)
+
+
+class Presence(TenantModel):
+    """One is there: by which way, let in by whom. holder: whose word counts, when by proxy."""
+
+    meeting = TenantKey(Meeting, related_name="present")
+    entry = TenantKey(RollEntry, related_name="presences")
+    way = models.CharField(max_length=8, choices=[(w, w) for w in WAYS])
+    assistant = models.CharField(max_length=200, default="")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("entry",), name="one_is_ticked_off_once"),)
+
+
+class Proxy(TenantModel):
+    """A written power of attorney, seen by an officer."""
+
+    meeting = TenantKey(Meeting, related_name="proxies")
+    entry = TenantKey(RollEntry, related_name="proxies")
+    holder = models.CharField(max_length=200)
+    holder_entry = TenantKey(RollEntry, null=True, related_name="holds")
+    relation = models.CharField(max_length=8)
+    dated = models.DateField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("entry",), name="one_has_one_proxy"),)
+
+
+class Speaker(TenantModel):
+    """Asked to speak; called when it was her turn."""
+
+    meeting = TenantKey(Meeting, related_name="speakers")
+    entry = TenantKey(RollEntry)
+    asked_at = models.DateTimeField()
+    called_at = models.DateTimeField(null=True)
+
+
+class Disqualified(TenantModel):
+    """Someone takes no part in a matter (jäv, 6 kap. 37 § and 7 kap. 23 §)."""
+
+    matter = TenantKey(Matter)
+    entry = TenantKey(RollEntry)
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("matter", "entry"), name="one_is_disqualified_once"),)
+
+
+class Poll(TenantModel):
+    """A vote on a matter. options: what one can say. closed_at is set once, and never again."""
+
+    meeting = TenantKey(Meeting, related_name="polls")
+    matter = TenantKey(Matter, related_name="polls")
+    is_secret = models.BooleanField()
+    options = models.JSONField()
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=200)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("matter",), condition=models.Q(closed_at=None), name="one_vote_at_a_time_on_a_matter"
+            ),
+        )
+
+
+class OpenVote(TenantModel):
+    """An open vote; the database refuses a second one and one after close."""
+
+    poll = TenantKey(Poll, related_name="votes")
+    entry = TenantKey(RollEntry)
+    choice = models.SmallIntegerField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("poll", "entry"), name="one_votes_once"),)
+
+
+class Decision(TenantModel):
+    """What the meeting decided in a matter, how the votes fell, and the calculation."""
+
+    meeting = TenantKey(Meeting, related_name="decisions")
+    matter = TenantKey(Matter, related_name="decisions")
+    poll = TenantKey(Poll, null=True)
+    carried = models.BooleanField()
+    text = models.TextField()
+    counts = models.JSONField(default=dict)
+    lines = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("matter",), name="a_matter_is_decided_once"),)
+
+
+class Task(TenantModel):
+    """What follows of a meeting: who does what, by when."""
+
+    meeting = TenantKey(Meeting, related_name="tasks")
+    matter = TenantKey(Matter, null=True)
+    kind = models.CharField(max_length=12, default="decision")
+    text = models.CharField(max_length=300)
+    who = models.CharField(max_length=200)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    done_by = models.CharField(max_length=200, default="")
+
+
+class Adjuster(TenantModel):
+    """Elected to adjust the minutes (justerare): one who was there."""
+
+    meeting = TenantKey(Meeting, related_name="adjusters")
+    entry = TenantKey(RollEntry)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "entry"), name="an_adjuster_is_elected_once"),
+        )
+
+
+class Minutes(TenantModel):
+    """The minutes as they were written when the meeting closed. sha256: what is signed."""
+
+    meeting = TenantKey(Meeting, related_name="minutes")
+    document = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("meeting",), name="a_meeting_has_one_minutes"),)
+
+
+class MinutesSignature(TenantModel):
+    """Somebody signed the minutes: keeper, chair or adjuster."""
+
+    minutes = TenantKey(Minutes, related_name="signatures")
+    role = models.CharField(max_length=10)
+    entry = TenantKey(RollEntry, null=True)
+    name = models.CharField(max_length=200)
+    account_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("minutes", "role", "account_id"), name="one_signs_the_minutes_once_in_a_role"
+            ),
+        )
+
+
+class SecretVote(TenantModel):
+    """The keys and the manifest of a secret vote. ref: its public name; what is sealed opens after close."""
+
+    poll = TenantKey(Poll, related_name="secret")
+    ref = models.CharField(max_length=32, unique=True)
+    manifest = models.TextField()
+    receipt_key = SealedField()
+    box_key = models.BinaryField(help_text="sealed with the key that two of three shares give")
+    voting_at = models.DateTimeField(
+        null=True, help_text="from here on one votes; before, one fetches ballots"
+    )
+    head = models.CharField(max_length=64, default="")
+    ticked_off = models.JSONField(default=dict, help_text="per issuer, counted at close")
+    opened_key = models.TextField(default="", help_text="the box key, public after close")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("poll",), name="a_vote_has_one_box"),)
+
+
+class Issuer(TenantModel):
+    """One of the three that sign. key and share are here only when it runs in this house; else at its address."""
+
+    secret = TenantKey(SecretVote, related_name="issuers")
+    place = models.SmallIntegerField()
+    name = models.CharField(max_length=100)
+    address = models.CharField(max_length=200, default="")
+    key = SealedField()
+    share = SealedField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("secret", "place"), name="three_issuers_in_order"),)
+
+
+class Ticked(TenantModel):
+    """A voter fetched her ballot, or got one of paper. What was signed is kept blinded; no moment is kept."""
+
+    secret = TenantKey(SecretVote, related_name="ticked")
+    entry = TenantKey(RollEntry)
+    on_paper = models.BooleanField(default=False)
+    blinded = models.JSONField(default=list)
+    signed = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("secret", "entry"), name="one_is_ticked_off_once_per_vote"),
+        )
+
+
+class BoxBallot(TenantModel):
+    """A ballot in the box: no moment, no order, nothing of who. id: its own fingerprint."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    secret = TenantKey(SecretVote, related_name="ballots")
+    row = models.JSONField()
+
+
+class BoardBallot(TenantModel):
+    """A ballot on the board, copied in the order of the keys at close."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    secret = TenantKey(SecretVote, related_name="board")
+    place = models.IntegerField()
+    row = models.JSONField()
+    opening = models.JSONField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("secret", "place"), name="a_place_on_the_board"),)
+
+
+class PaperCount(TenantModel):
+    """Ballots of paper as two people counted them."""
+
+    secret = TenantKey(SecretVote, related_name="paper")
+    counts = models.JSONField()
+    protocol = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("secret",), name="paper_is_counted_once"),)

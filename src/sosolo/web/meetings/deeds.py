@@ -1,0 +1,199 @@
+"""What the chair and the officers do with a meeting: one form and one deed each, all on one page."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sosolo.meetings.actions import minutes, planning, running, secret, voting
+from sosolo.meetings.queries.meetings import matter_of, poll_of
+from sosolo.meetings.queries.places import NobodyFound, find_on_roll
+from sosolo.meetings.queries.secret import secret_of
+from sosolo.members.actions.statutes import FEE
+from sosolo.platform.acting import Actor
+from sosolo.web.forms import Form
+from sosolo.web.meetings import forms
+
+Deed = Callable[[Actor, Any, dict[str, Any], datetime], object]
+
+
+def _notice(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
+    return planning.send_notice(actor=actor, meeting=meeting, at=at)
+
+
+def _post(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
+    return planning.hand_in_post(actor=actor, meeting=meeting, at=at)
+
+
+def _matter(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    setting: dict[str, object] = {}
+    if said["fee"] is not None and said["since"]:
+        setting = {"name": FEE, "value": int(said["fee"] * 100), "since": str(said["since"])}
+    names = tuple(line.strip() for line in said["options"].splitlines() if line.strip())
+    return planning.add_matter(
+        actor=actor,
+        meeting=meeting,
+        title=said["title"],
+        text=said["text"],
+        kind=said["kind"],
+        options=names,
+        setting=setting,
+        at=at,
+    )
+
+
+def _open(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
+    return running.open_meeting(actor=actor, meeting=meeting, at=at)
+
+
+def _check_in(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return running.check_in(
+        actor=actor,
+        meeting=meeting,
+        entry=find_on_roll(meeting, said["who"]),
+        way=said["way"],
+        assistant=said["assistant"],
+        at=at,
+    )
+
+
+def _proxy(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    try:
+        holder = find_on_roll(meeting, said["holder"])
+    except NobodyFound:
+        if said["relation"] == "member":
+            raise
+        holder = None
+    return running.give_proxy(
+        actor=actor,
+        meeting=meeting,
+        entry=find_on_roll(meeting, said["who"]),
+        holder=said["holder"],
+        holder_entry=holder,
+        relation=said["relation"],
+        dated=said["dated"],
+        at=at,
+    )
+
+
+def _adjuster(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return running.elect_adjuster(
+        actor=actor, meeting=meeting, entry=find_on_roll(meeting, said["who"]), at=at
+    )
+
+
+def _speaker(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return running.ask_to_speak(actor=actor, meeting=meeting, entry=find_on_roll(meeting, said["who"]), at=at)
+
+
+def _floor(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
+    return running.call_speaker(actor=actor, meeting=meeting, at=at)
+
+
+def _jav(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return running.disqualify(
+        actor=actor,
+        matter=_of(meeting, matter_of(actor.tenant_id, said["matter"])),
+        entry=find_on_roll(meeting, said["who"]),
+        reason=said["reason"],
+        at=at,
+    )
+
+
+def _poll(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return voting.open_poll(
+        actor=actor, matter=_of(meeting, matter_of(actor.tenant_id, said["matter"])), at=at
+    )
+
+
+def _secret(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    matter = _of(meeting, matter_of(actor.tenant_id, said["matter"]))
+    return secret.open_secret_poll(actor=actor, matter=matter, at=at)
+
+
+def _vote_for(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return voting.cast_vote(
+        actor=actor,
+        poll=_of(meeting, poll_of(actor.tenant_id, said["poll"])),
+        entry=find_on_roll(meeting, said["who"]),
+        choice=said["choice"],
+        at=at,
+    )
+
+
+def _begin(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return secret.begin_voting(actor=actor, secret=_box(actor, meeting, said), at=at)
+
+
+def _paper(actor: Actor, meeting: Any, said: dict[str, Any], _at: datetime) -> object:
+    entry = find_on_roll(meeting, said["who"])
+    return secret.hand_out_paper(actor=actor, secret=_box(actor, meeting, said), entry=entry)
+
+
+def _paper_count(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return secret.count_paper(
+        actor=actor,
+        secret=_box(actor, meeting, said),
+        counts=tuple(int(number) for number in said["counts"].split()),
+        protocol=said["protocol"],
+        at=at,
+    )
+
+
+def _close_poll(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    poll = _of(meeting, poll_of(actor.tenant_id, said["poll"]))
+    if poll.is_secret:
+        return secret.close_secret_poll(actor=actor, secret=secret_of(poll), at=at)
+    return voting.close_poll(actor=actor, poll=poll, at=at)
+
+
+def _decide(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    answers = {"yes": True, "no": False}
+    return voting.decide(
+        actor=actor,
+        matter=_of(meeting, matter_of(actor.tenant_id, said["matter"])),
+        acclaimed=answers.get(said["outcome"]),
+        winner=said["winner"],
+        chair_says_yes=answers.get(said["chair"]),
+        lot=said["lot"],
+        who=said["who"],
+        due_on=said["due_on"],
+        at=at,
+    )
+
+
+def _close(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
+    return minutes.close_meeting(actor=actor, meeting=meeting, at=at)
+
+
+def _box(actor: Actor, meeting: Any, said: dict[str, Any]) -> Any:
+    return secret_of(_of(meeting, poll_of(actor.tenant_id, said["poll"])))
+
+
+def _of(meeting: Any, row: Any) -> Any:
+    """Keep to the meeting of the page. Raises NobodyFound for another meeting's row."""
+    if row.meeting_id != meeting.pk:
+        raise NobodyFound(words=str(row.pk))
+    return row
+
+
+DEEDS: dict[str, tuple[type[Form], Deed]] = {
+    "kallelse": (Form, _notice),
+    "post": (Form, _post),
+    "arende": (forms.MatterForm, _matter),
+    "oppning": (Form, _open),
+    "avprickning": (forms.CheckInForm, _check_in),
+    "fullmakt": (forms.ProxyForm, _proxy),
+    "justerare": (forms.WhoForm, _adjuster),
+    "talare": (forms.WhoForm, _speaker),
+    "ordet": (Form, _floor),
+    "jav": (forms.JavForm, _jav),
+    "omrostning": (forms.OfMatterForm, _poll),
+    "sluten": (forms.OfMatterForm, _secret),
+    "telefonrost": (forms.VoteForForm, _vote_for),
+    "start": (forms.OfPollForm, _begin),
+    "papper": (forms.PaperForm, _paper),
+    "rakning": (forms.PaperCountForm, _paper_count),
+    "stangning": (forms.OfPollForm, _close_poll),
+    "beslut": (forms.DecideForm, _decide),
+    "avslut": (Form, _close),
+}

@@ -1,0 +1,193 @@
+"""What people fill in about meetings."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sosolo.ground.law.rules.cooperative_act import Matter
+from sosolo.web.fields import DayField
+from sosolo.web.forms import Form
+
+KINDS = [
+    ("ordinary", _("Årsstämma")),
+    ("extra", _("Extra stämma")),
+    ("extra_with_long_notice", _("Extra stämma om stadgar eller likvidation")),
+    ("board", _("Styrelsemöte")),
+]
+MATTERS = [
+    (Matter.ORDINARY.value, _("Vanligt ärende: mer än hälften")),
+    (Matter.ELECTION.value, _("Val: flest röster")),
+    (Matter.STATUTES.value, _("Ändring av stadgarna: två tredjedelar")),
+    (Matter.HIGHER_DUTIES.value, _("Högre insatser eller avgifter i stadgarna: tre fjärdedelar")),
+    (Matter.LESS_RIGHT.value, _("Sämre rätt vid utträde eller upplösning: alla")),
+    (Matter.LIQUIDATION.value, _("Likvidation: två tredjedelar")),
+]
+WAYS = [
+    ("room", _("I rummet")),
+    ("phone", _("Per telefon")),
+    ("digital", _("Digitalt")),
+    ("paper", _("På papper")),
+]
+RELATIONS = [
+    ("member", _("En annan medlem")),
+    ("spouse", _("Make eller maka")),
+    ("partner", _("Sambo")),
+    ("other", _("Någon annan")),
+]
+TIMES = [(f"{hour:02d}:{half}", f"{hour:02d}:{half}") for hour in range(7, 22) for half in ("00", "30")]
+
+
+class PlanForm(Form):
+    kind = forms.ChoiceField(label=_("Vilket möte?"), choices=KINDS)
+    day = DayField(label=_("Dag"))
+    time = forms.ChoiceField(label=_("Klockan"), choices=TIMES, initial="18:00")
+    place = forms.CharField(label=_("Plats"), max_length=200)
+    link = forms.CharField(
+        label=_("Så deltar man på distans"),
+        max_length=300,
+        required=False,
+        help_text=_("En länk eller ett telefonnummer."),
+    )
+    is_digital = forms.BooleanField(label=_("Bara digitalt, ingen plats att komma till"), required=False)
+
+    def starts_at(self) -> datetime:
+        """Return the moment in Swedish time."""
+        hour, minute = self.cleaned_data["time"].split(":")
+        day = self.cleaned_data["day"]
+        return timezone.make_aware(datetime(day.year, day.month, day.day, int(hour), int(minute)))  # noqa: DTZ001 - made aware
+
+
+class MotionForm(Form):
+    title = forms.CharField(label=_("Vad gäller det?"), max_length=120)
+    text = forms.CharField(
+        label=_("Vad ska stämman besluta, och varför?"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class AnswerForm(Form):
+    supports = forms.ChoiceField(
+        label=_("Styrelsens förslag"),
+        choices=[("yes", _("Bifall")), ("no", _("Avslag"))],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("Styrelsens svar"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class ConsentForm(Form):
+    by_email = forms.BooleanField(label=_("Ja, skicka kallelser till mig med e-post"), required=False)
+
+
+class VoteForm(Form):
+    """One choice, for oneself or for whom one holds a proxy."""
+
+    entry = forms.TypedChoiceField(label=_("Röst för"), coerce=int)
+    choice = forms.TypedChoiceField(label=_("Din röst"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, entries: Any, options: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = entries  # type: ignore[attr-defined]
+        self.fields["choice"].choices = list(enumerate(options))  # type: ignore[attr-defined]
+        if len(entries) == 1:
+            self.fields["entry"].widget = forms.HiddenInput()
+            self.initial["entry"] = entries[0][0]
+
+
+class SignForm(Form):
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+
+class WhoForm(Form):
+    who = forms.CharField(label=_("Nummer eller namn"), max_length=200)
+
+
+class CheckInForm(WhoForm):
+    way = forms.ChoiceField(label=_("Hur deltar hen?"), choices=WAYS)
+    assistant = forms.CharField(label=_("Biträde"), max_length=200, required=False)
+
+
+class ProxyForm(WhoForm):
+    holder = forms.CharField(label=_("Ombud, nummer eller namn"), max_length=200)
+    relation = forms.ChoiceField(label=_("Ombudet är"), choices=RELATIONS)
+    dated = DayField(label=_("Fullmakten är daterad"))
+
+
+class MatterForm(Form):
+    title = forms.CharField(label=_("Ärende"), max_length=200)
+    text = forms.CharField(
+        label=_("Förslag"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    kind = forms.ChoiceField(label=_("Så avgörs det"), choices=MATTERS)
+    options = forms.CharField(
+        label=_("Kandidater, en på varje rad"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    fee = forms.DecimalField(
+        label=_("Ny avgift på fakturor, procent"),
+        required=False,
+        min_value=0,
+        max_value=20,
+        decimal_places=2,
+        help_text=_("Fyll bara i om ärendet ändrar avgiften. Den börjar då gälla av sig själv."),
+    )
+    since = DayField(label=_("Den nya avgiften gäller från"), required=False)
+
+
+class OfMatterForm(Form):
+    matter = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OfPollForm(Form):
+    poll = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class VoteForForm(OfPollForm):
+    who = forms.CharField(label=_("Nummer eller namn"), max_length=200)
+    choice = forms.IntegerField(label=_("Svar"), min_value=0, max_value=99)
+
+
+class PaperForm(OfPollForm):
+    who = forms.CharField(label=_("Nummer eller namn"), max_length=200)
+
+
+class PaperCountForm(OfPollForm):
+    counts = forms.RegexField(
+        r"^\d+( \d+)*$",
+        label=_("Papperssedlar per svar, i ordning, med mellanslag"),
+        error_messages={"invalid": _("Skriv antalen med mellanslag emellan, till exempel 3 1 0.")},
+    )
+    protocol = forms.CharField(label=_("Vilka räknade, och hur?"), max_length=500)
+
+
+class JavForm(OfMatterForm):
+    who = forms.CharField(label=_("Nummer eller namn"), max_length=200)
+    reason = forms.CharField(label=_("Varför?"), max_length=300)
+
+
+class DecideForm(OfMatterForm):
+    outcome = forms.ChoiceField(
+        label=_("Utan omröstning"),
+        required=False,
+        choices=[("yes", _("Bifall")), ("no", _("Avslag"))],
+    )
+    winner = forms.CharField(label=_("Vald"), max_length=200, required=False)
+    chair = forms.ChoiceField(
+        label=_("Ordförandens röst vid lika röstetal"),
+        required=False,
+        choices=[("", "–"), ("yes", _("Ja")), ("no", _("Nej"))],
+    )
+    lot = forms.CharField(label=_("Lotten föll på"), max_length=200, required=False)
+    who = forms.CharField(label=_("Vem gör det?"), max_length=200, required=False)
+    due_on = DayField(label=_("Till vilken dag?"), required=False)
+
+
+class TaskForm(Form):
+    on = DayField(label=_("Gjort den"))

@@ -1,0 +1,138 @@
+"""Leading a meeting: plan it, call to it, run it, see to what was decided."""
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from sosolo.meetings.actions.planning import plan_meeting
+from sosolo.meetings.actions.voting import finish_task
+from sosolo.meetings.queries.dates import meeting_dates
+from sosolo.meetings.queries.meetings import agenda_of, meeting_of, notices_of, step_of, task_of
+from sosolo.meetings.queries.places import attendance_of, post_list, speakers_of
+from sosolo.meetings.queries.roll import roll_of
+from sosolo.members.queries.statutes import statutes_on
+from sosolo.web.forms import Form, attempt, show
+from sosolo.web.meetings import forms
+from sosolo.web.meetings.deeds import DEEDS
+from sosolo.web.policy import ActingRequest, open_to
+
+
+@open_to("chair", "officer")
+def plan(request: ActingRequest) -> HttpResponse:
+    """Choose a day. An impossible one is refused with the first that works."""
+    form = forms.PlanForm(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            said = form.cleaned_data
+            made = plan_meeting(
+                actor=request.actor,
+                kind=said["kind"],
+                starts_at=form.starts_at(),
+                place=said["place"],
+                link=said["link"],
+                is_digital=said["is_digital"],
+                at=timezone.now(),
+            )
+            return reverse("meeting_lead", args=[made.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "meetings/plan.html", {"form": form}, form)
+
+
+@open_to("chair", "officer", methods=("GET",))
+def lead(request: ActingRequest, pk: int) -> HttpResponse:
+    """Everything that the one who leads can do now."""
+    return _page(request, pk, "", Form())
+
+
+@open_to("chair", "officer", methods=("POST",))
+def deed(request: ActingRequest, pk: int, deed: str) -> HttpResponse:
+    """Do one thing, and come back to the page."""
+    if deed not in DEEDS:
+        raise Http404
+    meeting = meeting_of(request.actor.tenant_id, pk)
+    kind, act_on = DEEDS[deed]
+    form = kind(request.POST)
+
+    def act() -> str:
+        act_on(request.actor, meeting, form.cleaned_data, timezone.now())
+        return reverse("meeting_lead", args=[pk])
+
+    return attempt(request, form, act) or _page(request, pk, deed, form)
+
+
+def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpResponse:
+    meeting = meeting_of(request.actor.tenant_id, pk)
+    step = step_of(meeting)
+    agenda = agenda_of(meeting)
+
+    def of(name: str) -> Form:
+        return form if said == name else DEEDS[name][0]()
+
+    running = step == "opened"
+    dates = None
+    if meeting.kind != "board":
+        dates = meeting_dates(meeting.kind, meeting.day, statutes_on(meeting.tenant_id, meeting.day))
+    context = {
+        "meeting": meeting,
+        "step": step,
+        "agenda": agenda,
+        "current": next((one for one in agenda if one.needs_decision and one.carried is None), None),
+        "dates": dates,
+        "notices": notices_of(meeting) if step == "noticed" else None,
+        "attendance": attendance_of(meeting) if running else None,
+        "speakers": speakers_of(meeting) if running else [],
+        "today": timezone.localdate(),
+        "form": form,
+        "said": said,
+        "matter_form": of("arende"),
+        "check_in": of("avprickning"),
+        "proxy": of("fullmakt"),
+        "adjuster": of("justerare"),
+        "speaker": of("talare"),
+        "jav": of("jav"),
+        "phone": of("telefonrost"),
+        "paper": of("papper"),
+        "count": of("rakning"),
+        "decide": of("beslut"),
+    }
+    return show(request, "meetings/lead.html", context, form)
+
+
+@open_to("chair", "officer", "auditor", methods=("GET",))
+def roll(request: ActingRequest, pk: int) -> HttpResponse:
+    """The roll: who has a vote and how she is here."""
+    meeting = meeting_of(request.actor.tenant_id, pk)
+    lines = roll_of(meeting)
+    context = {
+        "meeting": meeting,
+        "lines": [one for one in lines if one.way] + [one for one in lines if not one.way][:300],
+        "count": len(lines),
+        "here": sum(bool(one.way) for one in lines),
+    }
+    return show(request, "meetings/roll.html", context)
+
+
+@open_to("chair", "officer", methods=("GET",))
+def post(request: ActingRequest, pk: int) -> HttpResponse:
+    """The letters to print: those who are called by post."""
+    meeting = meeting_of(request.actor.tenant_id, pk)
+    return show(request, "meetings/post.html", {"meeting": meeting, "letters": post_list(meeting)})
+
+
+@open_to("chair", "officer")
+def task(request: ActingRequest, pk: int) -> HttpResponse:
+    """Something that was decided: note that it is done."""
+    found = task_of(request.actor.tenant_id, pk)
+    form = forms.TaskForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST":
+
+        def act() -> str:
+            finish_task(actor=request.actor, task=found, on=form.cleaned_data["on"], at=timezone.now())
+            return reverse("meetings")
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "meetings/task.html", {"task": found, "form": form}, form)

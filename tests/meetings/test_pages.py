@@ -1,0 +1,34 @@
+"""The pages of meetings, as those who use them see them."""
+
+import pytest
+
+from sosolo.meetings.models import Meeting, Motion, Poll, Task
+from tests.cast import Cast
+from tests.web.clients import browser_of
+
+
+def addresses() -> list[str]:
+    found = [
+        "/moten/",
+        "/moten/nytt/",
+        "/moten/kallelser/",
+        "/valurna/",
+        "/valurna/om/",
+        "/valurna/verify_board.py",
+    ]
+    for meeting in Meeting.objects.all():
+        found += [f"/moten/{meeting.pk}/", f"/moten/{meeting.pk}/ledning/", f"/moten/{meeting.pk}/rostlangd/"]
+        found += [f"/moten/{meeting.pk}/protokoll/", f"/moten/{meeting.pk}/postlista/"]
+        found += [f"/moten/{meeting.pk}/protokoll/protokoll.pdf", f"/moten/{meeting.pk}/motion/"]
+    found += [f"/motioner/{motion.pk}/" for motion in Motion.objects.all()]
+    found += [f"/omrostningar/{poll.pk}/" for poll in Poll.objects.all()]
+    found += [f"/omrostningar/{poll.pk}/tavla.json" for poll in Poll.objects.filter(is_secret=True)]
+    return found + [f"/motesuppgifter/{task.pk}/" for task in Task.objects.all()]
+
+
+@pytest.mark.parametrize("slug", ["ada", "bo", "gun", "eva", "rolf"])
+def test_every_page_answers(cast: Cast, slug: str) -> None:
+    client = browser_of(slug)
+    answers = {page: client.get(page).status_code for page in addresses()}
+    assert {page: status for page, status in answers.items() if status not in {200, 302, 403, 404, 409}} == {}
+    assert answers["/moten/"] == 200
