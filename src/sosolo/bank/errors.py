@@ -31,3 +31,9 @@ class WrongAmount(Refused):
 
 class NoPayoutAccount(Refused):
     template = sentence("{name} har inget bankkonto registrerat. Lägg in det först; inget är betalt än.")
+
+
+class WrongShareSum(Refused):
+    template = sentence(
+        "En insats ska betalas med rätt belopp (10 kap. 2 § lagen om ekonomiska föreningar). Här återstår {remaining}. Lägg betalningen på rätt plats, eller betala tillbaka den."
+    )

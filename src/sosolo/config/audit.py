@@ -46,6 +46,37 @@ CHECKS: dict[str, str] = {
         SELECT r.tenant_id, 'tid ' || r.id FROM employment_timereport r
           LEFT JOIN employment_opening o ON o.assignment_id = r.assignment_id
          WHERE o.id IS NULL OR r.day < o.work_from""",
+    "shares-equal-the-ledger-day-by-day": """
+        WITH told AS (SELECT tenant_id, day, sum(ore) AS ore FROM members_sharechange GROUP BY 1, 2),
+             booked AS (SELECT e.tenant_id, e.day, -sum(e.ore) AS ore FROM ledger_entry e
+                         WHERE e.account = 2083 AND e.book_id = (SELECT min(b.id) FROM ledger_book b
+                                                                  WHERE b.tenant_id = e.tenant_id) GROUP BY 1, 2),
+             begun AS (SELECT tenant_id, min(day) AS day FROM told GROUP BY 1),
+             sums AS (SELECT coalesce(t.tenant_id, b.tenant_id) AS tenant_id, coalesce(t.day, b.day) AS day,
+                             sum(coalesce(t.ore, 0)) OVER w AS told, sum(coalesce(b.ore, 0)) OVER w AS booked
+                        FROM told t FULL JOIN booked b ON b.tenant_id = t.tenant_id AND b.day = t.day
+                      WINDOW w AS (PARTITION BY coalesce(t.tenant_id, b.tenant_id) ORDER BY coalesce(t.day, b.day)))
+        SELECT s.tenant_id, s.day || ': ' || s.told || ' öre i förteckningen, ' || s.booked || ' på 2083'
+          FROM sums s JOIN begun g ON g.tenant_id = s.tenant_id AND s.day >= g.day WHERE s.told <> s.booked""",
+    "debentures-equal-the-ledger": """
+        SELECT d.tenant_id, 'förlagsinsats ' || d.number FROM members_debentureshare d
+          LEFT JOIN ledger_entry e ON e.voucher_id = d.voucher_id AND e.account = 2084
+         GROUP BY d.id HAVING -coalesce(sum(e.ore), 0) <> d.ore""",
+    "unpaid-shares-equal-their-claims": """
+        SELECT o.tenant_id, 'fordran ' || o.reference FROM members_instalment i JOIN ledger_openitem o ON o.id = i.item_id
+         WHERE o.ore <> i.ore OR o.account <> 1690""",
+    "every-member-is-in-the-register": """
+        SELECT m.tenant_id, 'medlem ' || m.number FROM members_member m
+         WHERE NOT EXISTS (SELECT FROM members_registerrow r WHERE r.member_id = m.id)""",
+    "nobody-votes-after-leaving": """
+        SELECT e.tenant_id, 'utträde ' || e.id FROM members_exit e
+          JOIN parties_role r ON r.member_id = e.member_id AND r.tenant_id = e.tenant_id AND r.role = 'member'
+         WHERE e.kind <> 'extra' AND (r.until IS NULL OR r.until > e.ends_on + 1)""",
+    "distributions-equal-their-lines-and-vouchers": """
+        SELECT d.tenant_id, 'utdelning ' || d.id FROM members_distribution d
+          LEFT JOIN LATERAL (SELECT sum(l.ore) AS ore FROM members_distributionline l WHERE l.distribution_id = d.id) l ON true
+          LEFT JOIN LATERAL (SELECT sum(e.ore) AS ore FROM ledger_entry e WHERE e.voucher_id = d.voucher_id AND e.ore > 0) e ON true
+         WHERE coalesce(l.ore, 0) <> d.total_ore OR d.voucher_id IS NOT NULL AND coalesce(e.ore, 0) <> d.total_ore""",
     "nothing-is-parked": """
         SELECT tenant_id, kind || ' ' || key || ': ' || trouble FROM platform_effect WHERE parked_at IS NOT NULL""",
 }

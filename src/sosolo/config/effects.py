@@ -8,6 +8,7 @@ from django.conf import settings
 from sosolo.config.audit import anchor
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
+from sosolo.documents.member_letters import send_application_letter
 from sosolo.documents.sending import leave_outside, send_invoice, send_payments
 from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Declaration, Offer
@@ -114,6 +115,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_declaration": send_declaration,
     "send_account_letter": send_account_letter,
     "send_invitation": send_invitation,
+    "send_application_letter": send_application_letter,
     "leave_anchor": leave_anchor,
     "send_question": send_question,
     "send_alarm": send_alarm,

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
 from sosolo.members.erasure import GONE, blank, kept_by_law
-from sosolo.members.models import Member
+from sosolo.members.models import Application, ApplicationDecision, Member
 from sosolo.parties.models import Erasure, Person
 from sosolo.platform.privacy import Described, described
 from sosolo.platform.retention import Expired, remove_expired
 
 CHAINED = {"ledger.Voucher", "ledger.Entry", "sales.Issuance"}
 """Bound by the hash chain or frozen: they leave with their whole year, never row by row."""
+
+APPLICATIONS = timedelta(days=730)
 
 
 @transaction.atomic
@@ -22,9 +24,20 @@ def retain(at: datetime, today: date, *, is_trial: bool = False) -> list[Expired
     found = list(remove_expired(at, is_trial=is_trial))
     people = list(_forgotten(today))
     if not is_trial:
+        _forget_applicants(at)
         for person_id in people:
             forget(person_id, at)
     return [*found, Expired("parties.Person", "ingen lag kräver dem längre", len(people))]
+
+
+def _forget_applicants(at: datetime) -> None:
+    """Blank applications that led to no membership, two years after they were signed: then no answer is disputed."""
+    decided = ApplicationDecision.objects.filter(accepted=False, at__lt=at - APPLICATIONS)
+    old = Application.objects.exclude(applicationdecision__accepted=True)
+    for rows in (decided, old.filter(signed_at__lt=at - APPLICATIONS)):
+        about = next(each for each in described() if each.model is rows.model)
+        with _history_of(about):
+            rows.update(**{name: blank(rows.model, name) for name in _blankable(about)})
 
 
 def _forgotten(today: date) -> Iterator[int]:

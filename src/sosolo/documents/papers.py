@@ -78,3 +78,23 @@ def _swish(document: dict[str, Any], issuance: Issuance) -> str:
         return qr_svg(swish_qr_text(document["swish"], document["total"], issuance.ocr))
     except Refused:
         return ""
+
+
+def membership_pdf(
+    rows: list[tuple[str, str]], parts: list[tuple[str, str, str]], *, seller: str, at: datetime
+) -> bytes:
+    """Return the written statement of a member's row in the register, and of rebates and dividends."""
+    return make_pdf(
+        "membership",
+        {"rows": rows, "parts": parts, "seller": seller, "day": f"{at:%Y-%m-%d}"},
+        at=at.replace(microsecond=0),
+    )
+
+
+def register_pdf(rows: list[list[str]], *, columns: list[str], seller: str, day: str, at: datetime) -> bytes:
+    """Return the register of members of a day, as anyone who asks may see it (5 kap. 6 §)."""
+    return make_pdf(
+        "register",
+        {"rows": rows, "columns": columns, "seller": seller, "day": day},
+        at=at.replace(microsecond=0),
+    )

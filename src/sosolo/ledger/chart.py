@@ -3,9 +3,13 @@
 RECEIVABLES = 1510
 CLAIMS_ON_STAFF = 1610
 TAX_ACCOUNT = 1630
+SHARES_DUE = 1690
 BANK = 1930
 PAYMENTS_UNDER_WAY = 1950
 SHARES = 2083
+DEBENTURES = 2084
+BOUND_FUND = 2086
+RETAINED = 2091
 OVERPAID = 2421
 RESULT_OF_YEAR = 2099
 SPECIAL_PAYROLL_TAX = 2514
@@ -14,6 +18,7 @@ INPUT_VAT = 2641
 WITHHELD_TAX = 2710
 CONTRIBUTIONS_DUE = 2731
 NET_PAY_DUE = 2821
+OWED_TO_MEMBERS = 2893
 OWED_TO_MEMBER = 2822
 PENSION_DUE = 2950
 UNKNOWN_PAYMENTS = 2999
@@ -40,6 +45,7 @@ CHART: dict[int, str] = {
     CLAIMS_ON_STAFF: "Fordringar hos anställda",
     TAX_ACCOUNT: "Skattekonto",
     1650: "Momsfordran",
+    SHARES_DUE: "Tecknade men ej betalda insatser",
     1710: "Förutbetalda hyror",
     1790: "Övriga förutbetalda kostnader",
     BANK: "Bankkonto",
@@ -48,9 +54,9 @@ CHART: dict[int, str] = {
     2019: "Årets resultat, enskild firma",
     2010: "Eget kapital, enskild firma",
     SHARES: "Medlemsinsatser",
-    2084: "Förlagsinsatser",
-    2086: "Reservfond",
-    2091: "Balanserad vinst eller förlust",
+    DEBENTURES: "Förlagsinsatser",
+    BOUND_FUND: "Reservfond",
+    RETAINED: "Balanserad vinst eller förlust",
     RESULT_OF_YEAR: "Årets resultat",
     2350: "Lån från kreditinstitut",
     OVERPAID: "Kunders överbetalningar",
@@ -66,7 +72,7 @@ CHART: dict[int, str] = {
     CONTRIBUTIONS_DUE: "Arbetsgivaravgifter att betala",
     NET_PAY_DUE: "Löner att betala",
     OWED_TO_MEMBER: "Utlägg att betala tillbaka",
-    2893: "Skulder till medlemmar",
+    OWED_TO_MEMBERS: "Skulder till medlemmar",
     2920: "Upplupna semesterlöner",
     PENSION_DUE: "Pensionspremier att betala",
     2990: "Övriga upplupna kostnader",

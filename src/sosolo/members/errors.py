@@ -15,5 +15,207 @@ class NoPayoutAccount(Refused):
     template = sentence("{name} har inget bankkonto registrerat. Lägg till ett under Mina uppgifter.")
 
 
+class NotDecided(Refused):
+    template = sentence("Skriv vem som har beslutat det, när och i vilken paragraf i protokollet.")
+
+
+class ChangedLater(Refused):
+    template = sentence("”{rule}” har redan ändrats från den {day}. En ändring kan inte läggas före den.")
+
+
+class LowerShareTooSoon(Refused):
+    template = sentence(
+        "En lägre insats gäller tidigast ett år efter registreringen, alltså från den {day} (3 kap. 6 § lagen om ekonomiska föreningar)."
+    )
+
+
+class FeeAboveStatutes(Refused):
+    template = sentence(
+        "Stadgarna tillåter en avgift på högst {most} den {day} (3 kap. 2 § lagen om ekonomiska föreningar). Ändra stadgarna först."
+    )
+
+
+class TermsChangedThatDay(Refused):
+    template = sentence("Villkoren är redan ändrade från den {day}. Välj en annan dag.")
+
+
+class OwnCase(Refused):
+    template = sentence(
+        "Det här gäller dig själv. Då är du jävig och får inte vara med och besluta (7 kap. 23 § lagen om ekonomiska föreningar). Låt någon annan i styrelsen besluta."
+    )
+
+
+class AppliedAlready(Refused):
+    template = sentence("Du har redan en ansökan hos oss sedan den {day}. Vi svarar senast den {answer_by}.")
+
+
+class MemberAlready(Refused):
+    template = sentence("Du är redan medlem. Logga in, eller skriv till kansliet om du inte kommer in.")
+
+
+class NameDoesNotMatch(Refused):
+    template = sentence(
+        "Skriv under med samma för- och efternamn som i ansökan: {name}. Då vet vi att det är du som har skrivit under."
+    )
+
+
+class TermsHaveChanged(Refused):
+    template = sentence(
+        "Villkoren har ändrats sedan du öppnade sidan. Läs dem en gång till och skriv under igen."
+    )
+
+
+class NoInvestingMembers(Refused):
+    template = sentence(
+        "Stadgarna tillåter inte investerande medlemmar (1 kap. 8 § lagen om ekonomiska föreningar)."
+    )
+
+
+class NoExtraShares(Refused):
+    template = sentence(
+        "Stadgarna tillåter inte insatser utöver den som alla betalar (3 kap. 1 § lagen om ekonomiska föreningar)."
+    )
+
+
+class NoDebentures(Refused):
+    template = sentence(
+        "Stadgarna tillåter inte förlagsinsatser (11 kap. 1 § lagen om ekonomiska föreningar)."
+    )
+
+
+class DecidedAlready(Refused):
+    template = sentence("Det är redan beslutat den {day}. Ladda om sidan.")
+
+
+class GroundMissing(Refused):
+    template = sentence(
+        "Föreningen är öppen. Ett nej behöver en av grunderna i 4 kap. 2 § lagen om ekonomiska föreningar, och en förklaring. Välj grund och skriv varför."
+    )
+
+
+class MinutesMissing(Refused):
+    template = sentence("Skriv beslutet som det ska stå i protokollet, med vilka som deltog.")
+
+
+class WrongBody(Refused):
+    template = sentence(
+        "Enligt stadgarna är det {body} som beslutar det här ({paragraph} lagen om ekonomiska föreningar)."
+    )
+
+
+class GivenNoticeAlready(Refused):
+    template = sentence(
+        "Medlemskapet är redan uppsagt. Det upphör den {day} (4 kap. 9 § lagen om ekonomiska föreningar)."
+    )
+
+
+class StillBound(Refused):
+    template = sentence(
+        "Stadgarna säger att en ny medlem stannar en tid. Du kan säga upp dig tidigast den {day} (4 kap. 7 § lagen om ekonomiska föreningar)."
+    )
+
+
+class NoMemberThen(Refused):
+    template = sentence("{name} är inte medlem den {day}.")
+
+
+class NotSoManyShares(Refused):
+    template = sentence(
+        "Det finns bara {count} insatser utöver den som alla betalar att säga upp (10 kap. 16 § lagen om ekonomiska föreningar)."
+    )
+
+
+class FactsMissing(Refused):
+    template = sentence(
+        "Skriv vad som har hänt, så att medlemmen kan svara på det (4 kap. 8 § lagen om ekonomiska föreningar)."
+    )
+
+
+class NotHeardYet(Refused):
+    template = sentence(
+        "Medlemmen har fått till och med den {day} på sig att svara. Beslutet kan fattas efter det, eller när svaret har kommit."
+    )
+
+
+class AnswerTooLate(Refused):
+    template = sentence("Tiden att svara gick ut den {day}. Skriv till styrelsen.")
+
+
+class NotYourCase(Refused):
+    template = sentence("Bara den som det gäller kan svara här.")
+
+
+class AdoptedAlready(Refused):
+    template = sentence("Balansräkningen för det året är redan fastställd.")
+
+
+class AdoptedTooEarly(Refused):
+    template = sentence("Räkenskapsåret är inte slut. Balansräkningen kan fastställas tidigast den {day}.")
+
+
+class NoAdoptedBalance(Refused):
+    template = sentence(
+        "Insatsen räknas ut från den fastställda balansräkningen för det år då medlemskapet upphörde, {year} (10 kap. 11 § lagen om ekonomiska föreningar). Den är inte fastställd än."
+    )
+
+
+class RefundTooEarly(Refused):
+    template = sentence(
+        "Insatsen betalas tillbaka tidigast den {day}, sex månader efter att medlemskapet upphörde (10 kap. 11 § lagen om ekonomiska föreningar)."
+    )
+
+
+class RefundedAlready(Refused):
+    template = sentence("Insatsen är redan återbetald.")
+
+
+class MoreThanMayBeShared(Refused):
+    template = sentence(
+        "Det går att dela ut högst {most} enligt den fastställda balansräkningen (12 kap. 3 § lagen om ekonomiska föreningar). Minska summan."
+    )
+
+
+class NothingUsed(Refused):
+    template = sentence("Ingen medlem har något underlag det året, så det finns inget att dela efter.")
+
+
+class MotivationMissing(Refused):
+    template = sentence(
+        "Styrelsen ska skriva varför utdelningen går att försvara med hänsyn till föreningens ekonomi (13 kap. 6 § lagen om ekonomiska föreningar)."
+    )
+
+
+class SharePriceMissing(Refused):
+    template = sentence("Antalet insatser måste vara minst 1.")
+
+
+class TransferToSelf(Refused):
+    template = sentence("En insats kan inte överlåtas till den som redan har den.")
+
+
+class StateTooEarly(Refused):
+    template = sentence("Något är redan inskrivet från den {day}. Välj en senare dag.")
+
+
+class SameWayAlready(Refused):
+    template = sentence("Så är det redan.")
+
+
+class PayFirst(Refused):
+    template = sentence(
+        "Insatsen är inte helt betald. Den måste vara betald innan den kan överlåtas (10 kap. 2 § lagen om ekonomiska föreningar)."
+    )
+
+
+class PaidAlready(Refused):
+    template = sentence("Det är redan betalat.")
+
+
+class BalanceNotAdopted(Refused):
+    template = sentence(
+        "Stämman har inte fastställt balansräkningen för {year} än. Först då går det att veta vad som kan delas ut (12 kap. 3 § lagen om ekonomiska föreningar)."
+    )
+
+
 class FoundedAlready(Refused):
     template = sentence("Det finns redan ett kooperativ med det korta namnet {slug}. Välj ett annat.")

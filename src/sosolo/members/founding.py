@@ -7,8 +7,8 @@ from django.db import transaction
 
 from sosolo.ledger.actions import open_book
 from sosolo.members.actions import decide_terms
+from sosolo.members.actions.invitations import invite_to_role
 from sosolo.members.errors import FoundedAlready
-from sosolo.members.invitations import invite_to_role
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import acting_in, the_house
 from sosolo.platform.models import Tenant

@@ -19,6 +19,7 @@ from sosolo.web.handbook import urls as handbook
 from sosolo.web.health import urls as health
 from sosolo.web.help import urls as help_me
 from sosolo.web.invoices import views as invoices
+from sosolo.web.membership import urls as membership
 from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
@@ -37,6 +38,7 @@ urlpatterns = [
     *sign_in.urlpatterns,
     *own_data.urlpatterns,
     *calculators.urlpatterns,
+    *membership.urlpatterns,
     *health.urlpatterns,
     *economy.urlpatterns,
     *search.urlpatterns,

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from sosolo.members.invitations import invite_member, invite_to_role
+from sosolo.members.actions.invitations import invite_member, invite_to_role
 from sosolo.members.models import Member
 from sosolo.parties.actions.second_factors import check_code, renew_recovery_codes
 from sosolo.parties.errors import WrongCode

@@ -16,7 +16,7 @@ from sosolo.platform.traces import leave_trace
 
 @transaction.atomic
 def assign_payment(*, actor: Actor, booking: Booking, item: OpenItem, at: datetime) -> None:
-    """Let an unknown payment settle an open claim. Raises ResolvedAlready, WrongAmount."""
+    """Let an unknown payment settle an open claim. Raises ResolvedAlready, WrongAmount, WrongShareSum."""
     actor.must_have("officer")
     booking = Booking.objects.select_related("transaction").get(
         tenant_id=actor.tenant_id, pk=booking.pk, outcome="unknown"
@@ -24,6 +24,8 @@ def assign_payment(*, actor: Actor, booking: Booking, item: OpenItem, at: dateti
     if booking.resolutions.exists():
         raise errors.ResolvedAlready
     amount = booking.transaction.ore
+    if item.account == chart.SHARES_DUE and amount != item.remaining:
+        raise errors.WrongShareSum(remaining=f"{item.remaining / 100:.2f} kr".replace(".", ","))
     if amount > item.remaining:
         raise errors.WrongAmount(remaining=f"{item.remaining / 100:.2f} kr".replace(".", ","))
     posted = post_voucher(

@@ -13,6 +13,7 @@ from sosolo.config.bench.measure import Line
 from sosolo.config.bench.pages import every_page
 from sosolo.config.bench.papers import invoice_papers
 from sosolo.config.bench.payroll import pay_many
+from sosolo.config.bench.register import register
 from sosolo.config.bench.start import starts
 from sosolo.config.demonstration.world import World
 
@@ -31,4 +32,5 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "formats": partial(files, world),
         "law": law,
         "economy": economy,
+        "register": partial(register, world),
     }

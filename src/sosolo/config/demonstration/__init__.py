@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from sosolo.config.demonstration.economy import look_ahead
+from sosolo.config.demonstration.membership import play_membership
 from sosolo.config.demonstration.month import Diary, play_month
 from sosolo.config.demonstration.today import set_the_scene
 from sosolo.config.demonstration.world import make_second, make_world
@@ -42,6 +43,7 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
     while month <= today:
         play_month(world, diary, month, today)
         month = (month + timedelta(days=32)).replace(day=1)
+    play_membership(world, first, today)
     set_the_scene(world, today)
     look_ahead(world, first, today)
     make_second(start=first)

@@ -28,7 +28,7 @@ from sosolo.expenses.actions import approve_expense, report_mileage, report_rece
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.actions import open_book
 from sosolo.members.actions import admit_member, decide_terms, give_account, set_payout_account
-from sosolo.members.invitations import invite_to_role
+from sosolo.members.actions.invitations import invite_to_role
 from sosolo.members.models import Member
 from sosolo.parties.models import Account, Organisation, Role
 from sosolo.platform.acting import Actor, acting_in, the_house

@@ -10,8 +10,10 @@ from sosolo.platform.acting import acting_in, the_house
 
 SEED = 2026
 KRONOR = 100
-OWN_BANK, SHARES, SUBORDINATED, MEMBER_FEES, GRANTS = 1940, 2083, 2084, 3010, 3985
-START = ((OWN_BANK, 1_560_000), (SHARES, -60_000), (SUBORDINATED, -1_500_000))
+BANK, OWN_BANK, MEMBER_FEES, GRANTS = 1930, 1940, 3010, 3985
+START = ((OWN_BANK, 1_510_000), (BANK, -1_510_000))
+PAID_IN = timedelta(days=12)
+"""shares and debentures have come in on the bank account by then"""
 A_MONTH = (
     (7210, 110_393),
     (5010, 9_500),
@@ -81,8 +83,8 @@ def look_ahead(world: World, start: date, today: date) -> None:
 
 
 def _own_months(world: World, start: date, today: date) -> None:
-    """Shares and loans at the start; then what the office costs, the grant and the members' fees each month."""
-    _post(world, start, "Insatser och förlagsinsatser", START)
+    """The capital that came in goes to the association's own account; then what the office costs, the grant and the members' fees each month."""
+    _post(world, start + PAID_IN, "Insatser och förlagsinsatser till föreningens eget konto", START)
     month = start
     while (day := month.replace(day=22)) < today:
         members = sum(member.states.all()[0].since <= day for _, member in world.members)

@@ -15,9 +15,11 @@ NAMES = {
     "send_alarm": _("Vaken risk till styrelsen"),
     "send_account_letter": _("Mejl om inloggning"),
     "send_invitation": _("Inbjudan till ett konto"),
+    "send_application_letter": _("Svar på en ansökan om medlemskap"),
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
     "send_question": _("Fråga från en medlem"),
+    "send_alarm": _("Larm om en risk, till styrelsen"),
     "leave_anchor": _("Dagens ankare till revisorn"),
 }
 

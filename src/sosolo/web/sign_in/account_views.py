@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.members.accounts import forget_second_factors, role_lines, waiting_members
-from sosolo.members.invitations import end_role, invite_member, invite_to_role
+from sosolo.members.actions.invitations import end_role, invite_member, invite_to_role
 from sosolo.members.queries import member_of
 from sosolo.web.forms import attempt, show
 from sosolo.web.policy import ActingRequest, open_to

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from sosolo.members.invitations import PURPOSE as INVITATION
-from sosolo.members.invitations import accept_as_known, accept_as_new, invitation_of
+from sosolo.members.actions.invitations import PURPOSE as INVITATION
+from sosolo.members.actions.invitations import accept_as_known, accept_as_new, invitation_of
 from sosolo.parties.actions import attempts
 from sosolo.parties.actions.browsers import end_browsers
 from sosolo.parties.actions.passwords import set_password

@@ -16,6 +16,7 @@ from sosolo.employment.queries.assignments import (
 from sosolo.employment.queries.pay import absent_now, preview, waiting_in_employment
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ledger.queries import late_items
+from sosolo.members.queries.applications import waiting_applications
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.web import show as words_of
@@ -114,6 +115,9 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
     if count := waiting.assignments:
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))
+    if request.actor.has("chair") and (count := waiting_applications(tenant)):
+        words = ngettext("{count} ansökan väntar på svar", "{count} ansökningar väntar på svar", count)
+        tasks.append(Task(words.format(count=count), reverse("applications")))
     if request.actor.has("officer"):
         tasks += _officer_tasks(tenant)
         tasks += [

@@ -1,0 +1,166 @@
+"""Adopting the balance, and paying back shares within its ceiling (10 kap. 11 §)."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from sosolo.ground.law.rules.shares import most_refund
+from sosolo.ledger import chart
+from sosolo.ledger.actions import VoucherDraft, post_voucher
+from sosolo.ledger.models import FiscalYear, OpenItem
+from sosolo.ledger.queries import book_of
+from sosolo.members import errors
+from sosolo.members.actions.shares import SERIES
+from sosolo.members.models import AdoptedBalance, Exit, Member, Refund, ShareChange
+from sosolo.members.queries.balance import adopted_for, equity_at, equity_of
+from sosolo.members.queries.exits import part_of
+from sosolo.members.queries.shares import holding_of
+from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
+from sosolo.platform.traces import leave_trace
+
+
+@transaction.atomic
+def adopt_balance(
+    *, actor: Actor, year: FiscalYear, adopted_on: date, decided: str, at: datetime
+) -> AdoptedBalance:
+    """Write that the meeting has adopted the balance sheet of a year, with the equity that the books say.
+
+    Raises AdoptedAlready, AdoptedTooEarly, NotDecided.
+    """
+    actor.must_have("chair", "house")
+    if not decided.strip():
+        raise errors.NotDecided
+    if AdoptedBalance.objects.filter(year=year).exists():
+        raise errors.AdoptedAlready
+    if adopted_on < year.until:
+        raise errors.AdoptedTooEarly(day=year.until)
+    equity = equity_at(year.book_id, year.until)
+    row = AdoptedBalance.objects.create(
+        tenant_id=actor.tenant_id,
+        year=year,
+        equity_ore=equity.total,
+        bound_ore=equity.bound,
+        debentures_ore=equity.debentures,
+        shares_ore=equity.shares,
+        adopted_on=adopted_on,
+        decided=decided.strip()[:300],
+        at=at,
+        by=actor.name,
+    )
+    leave_trace(actor=actor, at=at, verb="adopt", kind="balance", object_id=row.pk)
+    return row
+
+
+@transaction.atomic
+def reckon_refund(*, actor: Actor, gone: Exit, at: datetime) -> Refund:
+    """Move what a former member gets from the share capital to a debt; what the ceiling takes stays in the association.
+
+    Raises RefundedAlready, NoAdoptedBalance.
+    """
+    actor.must_have("officer", "chair")
+    member = Member.objects.select_for_update().select_related("person").get(pk=gone.member_id)
+    if Refund.objects.filter(exit=gone).exists():
+        raise errors.RefundedAlready
+    balance = adopted_for(actor.tenant_id, gone.ends_on)
+    if balance is None:
+        raise errors.NoAdoptedBalance(year=gone.ends_on.year)
+    day = day_of(at)
+    held = holding_of(actor.tenant_id, member.pk, day)
+    everything = gone.kind != "extra"
+    subscribed = held.ore if everything else held.ore * gone.shares // held.shares
+    share = held.paid_ore if everything else part_of(held, gone.shares)
+    ore = most_refund(share=share, equity=equity_of(balance))
+    unpaid = _unpaid(member) if everything else []
+    posted = post_voucher(
+        VoucherDraft(
+            book=book_of(actor.tenant_id).pk,
+            series=SERIES,
+            day=day,
+            text=f"Insats att betala tillbaka, medlem {member.number}",
+            key=f"refund/{gone.pk}",
+            lines=(
+                (chart.SHARES, None, subscribed),
+                (chart.SHARES_DUE, None, -(subscribed - share)),
+                (chart.OWED_TO_MEMBERS, None, -ore),
+                (chart.RETAINED, None, -(share - ore)),
+            ),
+            settle=tuple(unpaid),
+        ),
+        actor=actor,
+        at=at,
+    )
+    cancelled = sum(left for _, left in unpaid)
+    ShareChange.objects.create(
+        tenant_id=actor.tenant_id,
+        member=member,
+        kind="ended" if everything else "ended_extra",
+        shares=-(held.shares if everything else gone.shares),
+        ore=-subscribed,
+        paid_ore=-(share + cancelled),
+        day=day,
+        voucher_id=posted.voucher_id,
+        at=at,
+        by=actor.name,
+    )
+    refund = Refund.objects.create(
+        tenant_id=actor.tenant_id,
+        exit=gone,
+        share_ore=share,
+        ore=ore,
+        balance=balance,
+        voucher_id=posted.voucher_id,
+        at=at,
+        by=actor.name,
+    )
+    leave_trace(actor=actor, at=at, verb="reckon", kind="refund", object_id=refund.pk)
+    return refund
+
+
+@transaction.atomic
+def pay_refund(*, actor: Actor, refund: Refund, at: datetime) -> Refund:
+    """Write that the refund goes to the bank; not before its day. Raises RefundTooEarly, RefundedAlready."""
+    actor.must_have("officer")
+    refund = (
+        Refund.objects.select_for_update(of=("self",))
+        .select_related("exit__member")
+        .get(tenant_id=actor.tenant_id, pk=refund.pk)
+    )
+    day = day_of(at)
+    if refund.paid_on is not None:
+        raise errors.RefundedAlready
+    if day < refund.exit.refund_on:
+        raise errors.RefundTooEarly(day=refund.exit.refund_on)
+    if refund.ore:
+        posted = post_voucher(
+            VoucherDraft(
+                book=book_of(actor.tenant_id).pk,
+                series=SERIES,
+                day=day,
+                text=f"Insats betald tillbaka, medlem {refund.exit.member.number}",
+                key=f"refund/{refund.exit_id}/paid",
+                lines=(
+                    (chart.OWED_TO_MEMBERS, None, refund.ore),
+                    (chart.PAYMENTS_UNDER_WAY, None, -refund.ore),
+                ),
+            ),
+            actor=actor,
+            at=at,
+        )
+        refund.payment_id = posted.voucher_id
+    refund.paid_on = day
+    refund.save(update_fields=["payment", "paid_on"])
+    leave_trace(actor=actor, at=at, verb="pay", kind="refund", object_id=refund.pk)
+    return refund
+
+
+def year_ending(tenant_id: int, last_day: date) -> FiscalYear:
+    """Return the cooperative's financial year that ends on a day. Raises FiscalYear.DoesNotExist."""
+    book = book_of(tenant_id)
+    return FiscalYear.objects.get(book=book, until=last_day + timedelta(days=1))
+
+
+def _unpaid(member: Member) -> list[tuple[int, int]]:
+    """Return (open item, öre left) of every instalment that was not paid: it is no longer asked for."""
+    items = OpenItem.objects.filter(instalment__change__member=member)
+    return [(item.pk, item.remaining) for item in items if item.remaining]

@@ -1,0 +1,134 @@
+"""Surplus: proposed by the board, decided by the meeting, booked as a debt to the members, paid."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from sosolo.ground.law.rules.shares import most_distribution, shared_out
+from sosolo.ground.statutes import rule_of, shown
+from sosolo.ledger import chart
+from sosolo.ledger.actions import VoucherDraft, post_voucher
+from sosolo.ledger.models import FiscalYear
+from sosolo.ledger.queries import book_of
+from sosolo.members import errors
+from sosolo.members.actions.shares import SERIES
+from sosolo.members.models import AdoptedBalance, Distribution, DistributionLine
+from sosolo.members.queries.balance import equity_of
+from sosolo.members.queries.surplus import shares_of_year, uses_of_year
+from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
+from sosolo.platform.traces import leave_trace
+
+NAMES = {"rebate": "Återbäring", "dividend": "Utdelning på insatser"}
+
+
+@transaction.atomic
+def propose_distribution(
+    *, actor: Actor, kind: str, year: FiscalYear, total_ore: int, motivation: str, at: datetime
+) -> Distribution:
+    """Propose to share out a sum: a rebate by each member's real fees of the year, a dividend by paid shares.
+
+    Raises MotivationMissing, NoAdoptedBalance, MoreThanMayBeShared, NothingUsed.
+    """
+    actor.must_have("chair", "board")
+    if len(motivation.strip()) < 20:
+        raise errors.MotivationMissing
+    _refuse_too_much(year, total_ore)
+    bases = uses_of_year(year) if kind == "rebate" else shares_of_year(actor.tenant_id, year)
+    parts = shared_out(total_ore, [ore for _, ore in bases])
+    if not any(parts):
+        raise errors.NothingUsed
+    row = Distribution.objects.create(
+        tenant_id=actor.tenant_id,
+        kind=kind,
+        year=year,
+        total_ore=total_ore,
+        motivation=motivation.strip(),
+        proposed_on=day_of(at),
+        proposed_by=actor.name,
+        at=at,
+    )
+    DistributionLine.objects.bulk_create(
+        DistributionLine(
+            tenant_id=actor.tenant_id, distribution=row, member_id=member, basis_ore=basis, ore=ore
+        )
+        for (member, basis), ore in zip(bases, parts, strict=True)
+        if ore
+    )
+    leave_trace(actor=actor, at=at, verb="propose", kind="distribution", object_id=row.pk)
+    return row
+
+
+@transaction.atomic
+def decide_distribution(
+    *, actor: Actor, distribution: Distribution, carried: bool, decided: str, on: date, at: datetime
+) -> Distribution:
+    """Write what the meeting decided, and book it: unbound equity becomes a debt to the members.
+
+    Raises DecidedAlready, NotDecided, MoreThanMayBeShared.
+    """
+    actor.must_have("chair", "house")
+    row = (
+        Distribution.objects.select_for_update(of=("self",))
+        .select_related("year")
+        .get(tenant_id=actor.tenant_id, pk=distribution.pk)
+    )
+    if row.decided_on is not None:
+        raise errors.DecidedAlready(day=row.decided_on)
+    if not decided.strip():
+        raise errors.NotDecided
+    if carried:
+        _refuse_too_much(row.year, row.total_ore, besides=row.pk)
+        text = f"{NAMES[row.kind]} {row.year.since.year}: {decided}"
+        row.voucher_id = _post(actor, row, text, on, (chart.RETAINED, chart.OWED_TO_MEMBERS), at)
+    row.is_carried, row.decided_on, row.decided = carried, on, decided.strip()[:300]
+    row.save(update_fields=["is_carried", "decided_on", "decided", "voucher"])
+    leave_trace(actor=actor, at=at, verb="decide", kind="distribution", object_id=row.pk, carried=carried)
+    return row
+
+
+@transaction.atomic
+def pay_distribution(*, actor: Actor, distribution: Distribution, at: datetime) -> Distribution:
+    """Write that a decided distribution goes to the bank. Raises RefundedAlready, NotDecided."""
+    actor.must_have("officer")
+    row = Distribution.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=distribution.pk)
+    if not row.is_carried:
+        raise errors.NotDecided
+    if row.paid_on is not None:
+        raise errors.PaidAlready
+    day = day_of(at)
+    text = f"{NAMES[row.kind]} betalas"
+    row.payment_id = _post(actor, row, text, day, (chart.OWED_TO_MEMBERS, chart.PAYMENTS_UNDER_WAY), at)
+    row.paid_on = day
+    row.save(update_fields=["payment", "paid_on"])
+    leave_trace(actor=actor, at=at, verb="pay", kind="distribution", object_id=row.pk)
+    return row
+
+
+def _refuse_too_much(year: FiscalYear, total_ore: int, *, besides: int = 0) -> None:
+    balance = AdoptedBalance.objects.filter(year=year).first()
+    if balance is None:
+        raise errors.BalanceNotAdopted(year=year.since.year)
+    gone = Distribution.objects.filter(year=year, is_carried=True).exclude(pk=besides)
+    most = most_distribution(equity=equity_of(balance)) - sum(gone.values_list("total_ore", flat=True))
+    if total_ore > most:
+        raise errors.MoreThanMayBeShared(most=shown(rule_of("share_ore"), max(0, most)))
+
+
+def _post(
+    actor: Actor, row: Distribution, text: str, day: date, accounts: tuple[int, int], at: datetime
+) -> int:
+    debit, credit = accounts
+    posted = post_voucher(
+        VoucherDraft(
+            book=book_of(actor.tenant_id).pk,
+            series=SERIES,
+            day=day,
+            text=text,
+            key=f"distribution/{row.pk}/{credit}",
+            lines=((debit, None, row.total_ore), (credit, None, -row.total_ore)),
+        ),
+        actor=actor,
+        at=at,
+    )
+    return posted.voucher_id

@@ -1,0 +1,80 @@
+"""What members hold in shares on a day: subscribed, paid, and what is still to be paid."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sosolo.platform.reading import one, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Shares of one member: how many, öre subscribed, öre paid or credited; `extra` of them beyond the obligatory."""
+
+    shares: int
+    ore: int
+    paid_ore: int
+    extra: int
+
+    @property
+    def left(self) -> int:
+        return self.ore - self.paid_ore
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentLine:
+    """One payment that has been asked for."""
+
+    number: int
+    ore: int
+    settled: int
+    reference: str
+    due_on: date
+    kind: str
+
+    @property
+    def left(self) -> int:
+        return self.ore - self.settled
+
+
+HELD = """
+    SELECT coalesce(sum(c.shares), 0)::bigint, coalesce(sum(c.ore), 0)::bigint,
+           coalesce(sum(c.paid_ore + coalesce(p.ore, 0)), 0)::bigint,
+           coalesce(sum(c.shares) FILTER (WHERE c.kind = 'extra' OR c.kind = 'ended_extra'), 0)::bigint
+      FROM members_sharechange c
+      LEFT JOIN LATERAL (SELECT sum(s.ore) AS ore FROM members_instalment i
+                           JOIN ledger_settlement s ON s.item_id = i.item_id AND s.day <= %(day)s
+                          WHERE i.change_id = c.id) p ON true
+"""
+
+
+def holding_of(tenant_id: int, member_id: int, day: date) -> Holding:
+    """Return what one member holds on a day."""
+    row = one(
+        HELD + " WHERE c.tenant_id = %(tenant)s AND c.member_id = %(member)s AND c.day <= %(day)s",
+        {"tenant": tenant_id, "member": member_id, "day": day},
+    )
+    return Holding(*row)
+
+
+def holdings_on(tenant_id: int, day: date) -> dict[int, Holding]:
+    """Return {member id: holding} of all who hold something on a day."""
+    found = rows(
+        HELD.replace("SELECT", "SELECT c.member_id,", 1)
+        + " WHERE c.tenant_id = %(tenant)s AND c.day <= %(day)s GROUP BY c.member_id",
+        {"tenant": tenant_id, "day": day},
+    )
+    return {row[0]: Holding(*row[1:]) for row in found if row[2]}
+
+
+def instalments_of(tenant_id: int, member_id: int) -> list[InstalmentLine]:
+    """Return every payment that a member has been asked for, first first."""
+    return [
+        InstalmentLine(*row)
+        for row in rows(
+            """SELECT i.number, o.ore, o.settled, o.reference, o.due_on, c.kind
+                 FROM members_instalment i JOIN members_sharechange c ON c.id = i.change_id
+                 JOIN ledger_openitem o ON o.id = i.item_id
+                WHERE c.tenant_id = %s AND c.member_id = %s ORDER BY o.due_on, i.id""",
+            [tenant_id, member_id],
+        )
+    ]

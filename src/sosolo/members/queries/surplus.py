@@ -1,0 +1,85 @@
+"""What each member has used, and what members get of the surplus."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sosolo.ledger import chart
+from sosolo.ledger.models import FiscalYear
+from sosolo.members.queries.shares import holdings_on
+from sosolo.platform.reading import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One member's part of a distribution."""
+
+    member_id: int
+    number: int
+    name: str
+    basis_ore: int
+    ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A dividend paid in a year, for KU31: twelve digits lie sealed until the file is written."""
+
+    member_id: int
+    number: int
+    ore: int
+
+
+def uses_of_year(year: FiscalYear) -> list[tuple[int, int]]:
+    """Return (member id, öre of fees) of a year: what each activity has paid to the cooperative, by member number."""
+    return rows(
+        """SELECT m.id, sum(e.ore)::bigint FROM ledger_entry e JOIN members_member m ON m.activity_id = e.activity_id
+            WHERE e.book_id = %s AND e.account = %s AND e.day >= %s AND e.day < %s
+            GROUP BY m.id, m.number HAVING sum(e.ore) > 0 ORDER BY m.number""",
+        [year.book_id, chart.INTERNAL_FEE, year.since, year.until],
+    )
+
+
+def shares_of_year(tenant_id: int, year: FiscalYear) -> list[tuple[int, int]]:
+    """Return (member id, öre of paid shares) at the end of a year."""
+    held = holdings_on(tenant_id, year.until - timedelta(days=1))
+    return sorted((member, one.paid_ore) for member, one in held.items() if one.paid_ore > 0)
+
+
+def parts_of(tenant_id: int, distribution_id: int) -> list[Part]:
+    """Return who gets what, in the order of member numbers."""
+    return [
+        Part(*row)
+        for row in rows(
+            """SELECT m.id, m.number, p.given_name || ' ' || p.family_name, l.basis_ore, l.ore
+                 FROM members_distributionline l JOIN members_member m ON m.id = l.member_id
+                 JOIN parties_person p ON p.id = m.person_id
+                WHERE l.tenant_id = %s AND l.distribution_id = %s ORDER BY m.number""",
+            [tenant_id, distribution_id],
+        )
+    ]
+
+
+def parts_of_member(tenant_id: int, member_id: int) -> list[tuple[str, int, int, int, date, date | None]]:
+    """Return (kind, year, basis öre, öre, decided on, paid on) of one member's decided parts, latest first."""
+    return rows(
+        """SELECT d.kind, extract(year FROM y.since)::int, l.basis_ore, l.ore, d.decided_on, d.paid_on
+             FROM members_distributionline l JOIN members_distribution d ON d.id = l.distribution_id
+             JOIN ledger_fiscalyear y ON y.id = d.year_id
+            WHERE l.tenant_id = %s AND l.member_id = %s AND d.is_carried ORDER BY d.decided_on DESC, d.id DESC""",
+        [tenant_id, member_id],
+    )
+
+
+def dividends_paid_in(tenant_id: int, year: int) -> list[Paid]:
+    """Return the dividends on shares that were paid in a calendar year (KU31), by member number."""
+    return [
+        Paid(*row)
+        for row in rows(
+            """SELECT m.id, m.number, sum(l.ore)::bigint
+                 FROM members_distributionline l JOIN members_distribution d ON d.id = l.distribution_id
+                 JOIN members_member m ON m.id = l.member_id
+                WHERE l.tenant_id = %s AND d.kind = 'dividend' AND extract(year FROM d.paid_on) = %s
+                GROUP BY m.id, m.number ORDER BY m.number""",
+            [tenant_id, year],
+        )
+    ]

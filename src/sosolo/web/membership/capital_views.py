@@ -1,0 +1,264 @@
+"""Share capital: who leaves and gets back what, adopted balances, surplus, debentures, KU31; the statutes."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sosolo.ground.formats.agi.values import Contact, Sender
+from sosolo.ground.formats.ku31 import Dividend, DividendYear, write_ku31
+from sosolo.ground.statutes import RULES, shown
+from sosolo.ledger.queries import book_of, year_of
+from sosolo.members.actions.debentures import Holder, issue_debenture
+from sosolo.members.actions.refunds import adopt_balance, pay_refund, reckon_refund
+from sosolo.members.actions.statutes import change_statute
+from sosolo.members.actions.surplus import decide_distribution, pay_distribution, propose_distribution
+from sosolo.members.queries.capital import (
+    capital_on,
+    debentures_of,
+    distribution_of,
+    distributions_of,
+    exit_by_id,
+    numbers_of,
+    refund_by_id,
+    years_with_balance,
+)
+from sosolo.members.queries.exits import exits_of
+from sosolo.members.queries.statutes import statute_history, statutes_on
+from sosolo.members.queries.surplus import dividends_paid_in, parts_of
+from sosolo.web.download import download
+from sosolo.web.forms import Form, attempt, show
+from sosolo.web.law_words import said
+from sosolo.web.membership import words
+from sosolo.web.membership.forms import (
+    BalanceForm,
+    DebentureForm,
+    DecisionForm,
+    ProposalForm,
+    StatuteForm,
+)
+from sosolo.web.policy import ActingRequest, open_to
+
+
+@open_to("officer", "chair", "auditor", methods=("GET",))
+def capital(request: ActingRequest) -> HttpResponse:
+    """Everything about the shares on one page, each with its next step."""
+    tenant, today = request.actor.tenant_id, timezone.localdate()
+    context = {
+        "sums": capital_on(tenant, today),
+        "exits": exits_of(tenant),
+        "exit_words": dict(words.choices(words.EXITS)),
+        "years": years_with_balance(tenant, today),
+        "distributions": distributions_of(tenant),
+        "kinds": dict(words.choices(words.DISTRIBUTIONS)),
+        "debentures": debentures_of(tenant),
+        "allows_debentures": statutes_on(tenant, today).allows("debenture_shares"),
+        "today": today,
+        "form": Form(),
+    }
+    return show(request, "membership/capital.html", context)
+
+
+@open_to("officer", "chair", fresh=("POST",))
+def refund(request: ActingRequest, pk: int) -> HttpResponse:
+    """Reckon what one who has left gets back, then write that it is paid."""
+    tenant = request.actor.tenant_id
+    gone = exit_by_id(tenant, pk)
+    made = refund_by_id(tenant, pk)
+    form = Form(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            if made is None:
+                reckon_refund(actor=request.actor, gone=gone, at=timezone.now())
+            else:
+                pay_refund(actor=request.actor, refund=made, at=timezone.now())
+            return reverse("refund", args=[pk])
+
+        if done := attempt(request, form, act):
+            return done
+    kind = words.named(words.EXITS, gone.kind)
+    context = {"gone": gone, "refund": made, "kind": kind, "form": form, "today": timezone.localdate()}
+    return show(request, "membership/refund.html", context, form)
+
+
+@open_to("chair")
+def balance(request: ActingRequest, pk: int) -> HttpResponse:
+    """Write that the meeting adopted a balance sheet; propose to share out surplus."""
+    year = year_of(request.actor.tenant_id, pk)
+    adopt = BalanceForm(request.POST if request.POST.get("deed") == "adopt" else None)
+    propose = ProposalForm(request.POST if request.POST.get("deed") == "propose" else None)
+    form: Form = propose if propose.is_bound else adopt
+    if request.method == "POST":
+
+        def act() -> str:
+            given = form.cleaned_data
+            if form is propose:
+                propose_distribution(
+                    actor=request.actor,
+                    kind=given["kind"],
+                    year=year,
+                    total_ore=given["total"],
+                    motivation=given["motivation"],
+                    at=timezone.now(),
+                )
+            else:
+                adopt_balance(
+                    actor=request.actor,
+                    year=year,
+                    adopted_on=given["adopted_on"],
+                    decided=given["decided"],
+                    at=timezone.now(),
+                )
+            return reverse("share_capital")
+
+        if done := attempt(request, form, act):
+            return done
+    found = next((one for one in years_with_balance(request.actor.tenant_id, date.max) if one.id == pk), None)
+    if found is None:
+        raise Http404
+    context = {"year": found, "adopt": adopt, "propose": propose, "form": form}
+    return show(request, "membership/balance.html", context, form)
+
+
+@open_to("officer", "chair", "auditor", fresh=("POST",))
+def distribution(request: ActingRequest, pk: int) -> HttpResponse:
+    """A proposal: each member's part, what the meeting said, the payment."""
+    tenant = request.actor.tenant_id
+    row = distribution_of(tenant, pk)
+    deciding = row.decided_on is None
+    form: Form = DecisionForm(request.POST or None) if deciding else Form(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            if deciding:
+                decide_distribution(
+                    actor=request.actor,
+                    distribution=row,
+                    carried=form.cleaned_data["carried"] == "yes",
+                    decided=form.cleaned_data["decided"],
+                    on=form.cleaned_data["adopted_on"],
+                    at=timezone.now(),
+                )
+            else:
+                pay_distribution(actor=request.actor, distribution=row, at=timezone.now())
+            return reverse("distribution", args=[pk])
+
+        if done := attempt(request, form, act):
+            return done
+    context = {
+        "row": row,
+        "kind": words.named(words.DISTRIBUTIONS, row.kind),
+        "parts": parts_of(tenant, pk),
+        "form": form,
+    }
+    return show(request, "membership/distribution.html", context, form)
+
+
+@open_to("officer", "chair")
+def debenture_new(request: ActingRequest) -> HttpResponse:
+    """Enter a debenture share and ask for its payment."""
+    form = DebentureForm(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            given = form.cleaned_data
+            issue_debenture(
+                actor=request.actor,
+                holder=Holder(given["holder"], given["address"], "", given["dividend"]),
+                ore=given["ore"],
+                issued_on=timezone.localdate(),
+                at=timezone.now(),
+            )
+            return reverse("share_capital")
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "membership/debenture.html", {"form": form}, form)
+
+
+@open_to("officer", methods=("POST",), fresh=("POST",))
+def ku31(request: ActingRequest) -> HttpResponse:
+    """The statement of dividends on shares paid in a year, as a file to the tax agency."""
+    tenant, text = request.actor.tenant_id, request.POST.get("ar", "")
+    year = int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
+    paid, numbers = dividends_paid_in(tenant, year), numbers_of(tenant)
+    house = book_of(tenant).organisation
+    contact = Contact(house.contact, house.phone, house.email, _("Kontrolluppgifter"))
+    content = write_ku31(
+        DividendYear(
+            payer=f"16{house.org_number}",
+            year=year,
+            security="Insats",
+            sender=Sender("SOSOLO", f"16{house.org_number}", contact, f"{timezone.now():%Y-%m-%dT%H:%M:%S}"),
+            contact=contact,
+            dividends=[
+                Dividend(numbers[one.member_id], one.number, one.ore // 100) for one in paid if one.ore >= 100
+            ],
+        )
+    )
+    return download(content, name=f"ku31-{year}.xml", media_type="application/xml")
+
+
+@open_to("member", "officer", "chair", "auditor", methods=("GET",))
+def statutes(request: ActingRequest) -> HttpResponse:
+    """What the cooperative has decided about itself, beside the act."""
+    tenant = request.actor.tenant_id
+    now = statutes_on(tenant, timezone.localdate())
+    rules = [
+        (
+            rule,
+            said(rule.label),
+            shown_said(rule.name, now.values[rule.name]),
+            now.values[rule.name] == rule.default,
+        )
+        for rule in RULES.values()
+    ]
+    history = [
+        (said(RULES[one.name].label), shown_said(one.name, one.value), one.since, one.decided)
+        for one in statute_history(tenant)
+        if one.name in RULES
+    ]
+    return show(request, "membership/statutes.html", {"rules": rules, "history": history})
+
+
+@open_to("chair")
+def statute_change(request: ActingRequest, slug: str) -> HttpResponse:
+    """Change one rule from a day on, within the act."""
+    if slug not in RULES:
+        raise Http404
+    form = StatuteForm(slug, request.POST or None, initial={"since": timezone.localdate()})
+    if request.method == "POST":
+
+        def act() -> str:
+            given = form.cleaned_data
+            change_statute(
+                actor=request.actor,
+                name=slug,
+                value=given["value"],
+                since=given["since"],
+                decided=given["decided"],
+                at=timezone.now(),
+            )
+            return reverse("statutes")
+
+        if done := attempt(request, form, act):
+            return done
+    now = statutes_on(request.actor.tenant_id, timezone.localdate()).values[slug]
+    context = {
+        "form": form,
+        "rule": RULES[slug],
+        "label": said(RULES[slug].label),
+        "now": shown_said(slug, now),
+    }
+    return show(request, "membership/statute.html", context, form)
+
+
+def shown_said(name: str, value: int | str) -> str:
+    """Return a rule's value in the language of the page."""
+    rule = RULES[name]
+    if isinstance(value, str):
+        return said(dict(rule.words).get(value, value))
+    return shown(rule, value)

@@ -1,0 +1,160 @@
+"""Becoming a member: everything on one page before identity; then a page of one's own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from sosolo.ground.errors import Refused
+from sosolo.ledger.queries import book_of
+from sosolo.members.actions.applications import ApplicationForm as Told
+from sosolo.members.actions.applications import (
+    apply_for_membership,
+    opened_application,
+    words_of,
+)
+from sosolo.members.drafts import NoSuchDraft, draft_of
+from sosolo.members.offer import fingerprint, offered
+from sosolo.members.queries import terms_on
+from sosolo.members.queries.applications import application_of, cooperatives, decision_on
+from sosolo.members.queries.shares import InstalmentLine, instalments_of
+from sosolo.members.queries.statutes import Statutes, statutes_on
+from sosolo.platform.acting import acting_in
+from sosolo.platform.days import day_of
+from sosolo.web import show as written
+from sosolo.web.calculators.views import COOKIE
+from sosolo.web.forms import show
+from sosolo.web.membership import words
+from sosolo.web.membership.forms import ApplicationForm
+from sosolo.web.policy import EVERYBODY, open_to
+from sosolo.web.refusals import say
+
+if TYPE_CHECKING:
+    from sosolo.members.models import Application, ApplicationDecision
+
+
+@open_to(EVERYBODY, methods=("GET",))
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which cooperative? With only one the question is not asked."""
+    found = cooperatives()
+    if len(found) == 1:
+        return redirect("join", slug=found[0].slug)
+    return show(request, "membership/choose.html", {"cooperatives": found})
+
+
+@open_to(EVERYBODY)
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """Costs, rights and the way out; then who one is, and the signature."""
+    found = next((one for one in cooperatives() if one.slug == slug), None)
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    kind = request.GET.get("som", "through")
+    with acting_in(found.id, read_only=request.method != "POST"):
+        statutes = statutes_on(found.id, day_of(now))
+        kinds = _kinds(statutes)
+        kind = kind if kind in dict(kinds) else "through"
+        sections = words_of(found.id, day_of(now), kind=kind, extra_shares=0)
+        form = ApplicationForm(request.POST or None, initial={"shown": fingerprint(sections)})
+        if request.method == "POST" and form.is_valid():
+            try:
+                _, token = apply_for_membership(
+                    tenant_id=found.id,
+                    form=_told(form, kind, _idea(request, now)),
+                    network=request.META.get("REMOTE_ADDR", ""),
+                    at=now,
+                )
+            except Refused as refusal:
+                form.add_error(None, say(refusal))
+            else:
+                return redirect("application_standing", token=token)
+        context = {
+            "form": form,
+            "cooperative": book_of(found.id).organisation,
+            "tab_items": [(text, f"?som={key}", key == kind) for key, text in kinds],
+            "sections": sections,
+            "facts_of": offered(statutes, terms_on(found.id, day_of(now)), day_of(now)),
+            "has_idea": _idea(request, now) is not None,
+        }
+        return show(request, "membership/join.html", context, form)
+
+
+@open_to(EVERYBODY, methods=("GET",))
+def application_standing(request: HttpRequest, token: str) -> HttpResponse:
+    """How it goes with an application: answer, share to pay, what comes next."""
+    opened = opened_application(token, timezone.now())
+    with acting_in(opened.tenant_id, read_only=True):
+        application = application_of(opened.tenant_id, opened.object_id)
+        decision = decision_on(application)
+        book = book_of(opened.tenant_id)
+        member = decision.member if decision else None
+        payments = instalments_of(opened.tenant_id, member.pk) if member else []
+        context = {
+            "application": application,
+            "decision": decision,
+            "ground": words.named(words.REFUSAL_GROUNDS, decision.ground) if decision else "",
+            "book": book,
+            "payments": payments,
+            "due": next((one for one in payments if one.left), None),
+            "paid": sum(one.settled for one in payments),
+            "whole": sum(one.ore for one in payments),
+            "stages": _stages(application, decision, payments),
+        }
+        return show(request, "membership/standing.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the way. state: done, now, later or wrong."""
+
+    label: str
+    state: str
+    detail: str
+
+
+def _stages(
+    application: "Application", decision: "ApplicationDecision | None", payments: list[InstalmentLine]
+) -> list[Stage]:
+    signed = Stage(gettext("Ansökan är underskriven"), "done", written.moment(application.signed_at))
+    if decision is None:
+        return [
+            signed,
+            Stage(gettext("Styrelsen svarar"), "now", written.day(application.answer_by)),
+            Stage(gettext("Du betalar insatsen"), "later", ""),
+        ]
+    told = written.day(decision.decided_on)
+    if not decision.accepted:
+        return [signed, Stage(gettext("Styrelsen sa nej"), "wrong", told)]
+    is_paid = all(not one.left for one in payments)
+    return [
+        signed,
+        Stage(gettext("Styrelsen sa ja, och du står i medlemsförteckningen"), "done", told),
+        Stage(gettext("Du betalar insatsen"), "done" if is_paid else "now", ""),
+        Stage(gettext("Du loggar in"), "now" if is_paid else "later", ""),
+    ]
+
+
+def _kinds(statutes: Statutes) -> list[tuple[str, str]]:
+    return [
+        (key, text)
+        for key, text in words.choices(words.KINDS)
+        if key != "investing" or statutes.allows("investing_members")
+    ]
+
+
+def _idea(request: HttpRequest, now: datetime) -> date | None:
+    """Return the day of the first reckoning that the visitor saved, if there is one."""
+    try:
+        draft = draft_of(token=request.COOKIES.get(COOKIE, "")[:60], at=now)
+    except NoSuchDraft:
+        return None
+    return min((day_of(datetime.fromisoformat(one.at)) for one in draft.saved), default=None)
+
+
+def _told(form: ApplicationForm, kind: str, idea_on: date | None) -> Told:
+    given = {name: form.cleaned_data[name] for name in Told.__slots__ if name in form.cleaned_data}
+    return Told(kind=kind, idea_on=idea_on, **given)

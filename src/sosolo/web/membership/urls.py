@@ -1,0 +1,37 @@
+"""The addresses of the membership."""
+
+from django.urls import path
+
+from sosolo.web.membership import board_views as board
+from sosolo.web.membership import capital_views as capital
+from sosolo.web.membership import import_views as imports
+from sosolo.web.membership import joining_views as joining
+from sosolo.web.membership import own_views as own
+
+urlpatterns = [
+    path("bli-medlem/", joining.choose, name="joining"),
+    path("bli-medlem/<slug:slug>/", joining.join, name="join"),
+    path("ansokan/<str:token>/", joining.application_standing, name="application_standing"),
+    path("medlemskap/", own.membership, name="membership"),
+    path("medlemskap/adress/", own.address, name="membership_address"),
+    path("medlemskap/arbetssatt/", own.way, name="membership_way"),
+    path("medlemskap/uppsagning/", own.notice, name="membership_notice"),
+    path("medlemskap/svar/<int:pk>/", own.hearing, name="membership_hearing"),
+    path("medlemskap/utdrag.pdf", own.certificate, name="membership_certificate"),
+    path("ansokningar/", board.applications, name="applications"),
+    path("ansokningar/<int:pk>/", board.application, name="application"),
+    path("medlemmar/", board.register, name="register"),
+    path("medlemmar/utskrift/", board.register_print, name="register_print"),
+    path("medlemmar/import/", imports.members_import, name="members_import"),
+    path("medlemmar/import/<int:pk>/", imports.members_file, name="members_file"),
+    path("medlemmar/<int:pk>/", board.member, name="member"),
+    path("medlemmar/uteslutning/<int:pk>/", board.exclusion, name="exclusion"),
+    path("insatser/", capital.capital, name="share_capital"),
+    path("insatser/aterbetalning/<int:pk>/", capital.refund, name="refund"),
+    path("insatser/ar/<int:pk>/", capital.balance, name="balance"),
+    path("insatser/utdelning/<int:pk>/", capital.distribution, name="distribution"),
+    path("insatser/forlagsinsats/", capital.debenture_new, name="debenture_new"),
+    path("insatser/ku31.xml", capital.ku31, name="ku31"),
+    path("stadgar/", capital.statutes, name="statutes"),
+    path("stadgar/<slug:slug>/", capital.statute_change, name="statute_change"),
+]

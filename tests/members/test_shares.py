@@ -1,0 +1,248 @@
+"""Exclusion, death, transfer, extra and debenture shares, rebate and dividend: who may, when, and what is booked."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sosolo.ledger import chart
+from sosolo.ledger.models import FiscalYear
+from sosolo.ledger.queries import account_balance
+from sosolo.members import errors
+from sosolo.members.actions.debentures import Holder, give_debenture_notice, issue_debenture
+from sosolo.members.actions.exclusions import answer_exclusion, decide_exclusion, open_exclusion
+from sosolo.members.actions.exits import (
+    change_way,
+    give_up_extra_shares,
+    record_death,
+    transfer_membership,
+)
+from sosolo.members.actions.refunds import adopt_balance
+from sosolo.members.actions.shares import credit_shares, subscribe_shares
+from sosolo.members.actions.surplus import decide_distribution, pay_distribution, propose_distribution
+from sosolo.members.models import AdoptedBalance, Member
+from sosolo.members.queries.register import voters_on
+from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.surplus import dividends_paid_in, parts_of, uses_of_year
+from sosolo.platform.acting import NotYours
+from tests.cast import DAY, Cast, at
+from tests.members.life import MINUTES, defects, new_member, pays, self_of, statute
+
+WHY = "Föreningen har en buffert på sex månader och betalar sina skulder i tid."
+DAYS = (date(2027, 5, 1), date(2027, 5, 20), date(2027, 6, 1))
+
+
+def votes(cast: Cast, member: Member, day: date) -> bool:
+    return member.pk in {row[0] for row in voters_on(cast.tenant.pk, day)}
+
+
+def adopted(cast: Cast) -> AdoptedBalance:
+    year = FiscalYear.objects.get(book=cast.book, since=date(2026, 1, 1))
+    return adopt_balance(
+        actor=cast.gun, year=year, adopted_on=DAYS[0], decided="Stämman 2027-05-01, § 7", at=at(DAYS[0])
+    )
+
+
+def paid_member(cast: Cast, number: int = 901) -> Member:
+    member = new_member(cast)
+    for line in instalments_of(cast.tenant.pk, member.pk):
+        pays(cast, line.reference, line.left, DAY, number)
+    return member
+
+
+def test_an_exclusion_has_a_ground_a_hearing_and_the_right_body(cast: Cast) -> None:
+    member = new_member(cast)
+    with pytest.raises(errors.FactsMissing):
+        open_exclusion(actor=cast.gun, member=member, ground="gross_breach", facts=" ", at=at(DAY))
+    case = open_exclusion(
+        actor=cast.gun, member=member, ground="gross_breach", facts="Tog betalt vid sidan av.", at=at(DAY)
+    )
+    decision: dict[str, Any] = {"actor": cast.gun, "case": case, "excluded": True, "minutes": MINUTES}
+    with pytest.raises(errors.WrongBody, match=re.escape("4 kap. 8 §")):
+        decide_exclusion(body="board", at=at(DAY), **decision)
+    with pytest.raises(errors.NotHeardYet, match="2026-10-29"):
+        decide_exclusion(body="meeting", at=at(date(2026, 10, 29)), **decision)
+    with pytest.raises(errors.NotYourCase):
+        answer_exclusion(actor=cast.ada, case=case, text="Nej", at=at(DAY))
+    answer_exclusion(
+        actor=self_of(cast, member), case=case, text="Det stämmer inte.", at=at(date(2026, 10, 20))
+    )
+    done = decide_exclusion(body="meeting", at=at(date(2026, 10, 21)), **decision)
+    assert done.exit is not None
+    assert done.exit.ends_on == date(2026, 12, 31)
+    assert votes(cast, member, date(2026, 10, 20)) is True
+    assert votes(cast, member, date(2026, 10, 22)) is False  # 6 kap. 2 §: the vote is lost at once
+    with pytest.raises(errors.DecidedAlready):
+        decide_exclusion(body="meeting", at=at(date(2026, 10, 22)), **decision)
+
+
+def test_nobody_takes_part_in_her_own_exclusion(cast: Cast) -> None:
+    chair = self_of(cast, cast.ada_member)
+    ada_in_board = type(chair)(
+        chair.tenant_id, 1, chair.name, frozenset({"chair", "member"}), chair.member_id
+    )
+    case = open_exclusion(
+        actor=cast.gun, member=cast.ada_member, ground="no_participation", facts="Hörs inte av.", at=at(DAY)
+    )
+    with pytest.raises(errors.OwnCase, match=re.escape("7 kap. 23 §")):
+        decide_exclusion(
+            actor=ada_in_board, case=case, excluded=False, body="meeting", minutes=MINUTES, at=at(DAY)
+        )
+
+
+def test_an_answer_comes_in_time(cast: Cast) -> None:
+    case = open_exclusion(
+        actor=cast.gun,
+        member=cast.ada_member,
+        ground="requirements",
+        facts="Uppfyller inte kraven.",
+        at=at(DAY),
+    )
+    with pytest.raises(errors.AnswerTooLate):
+        answer_exclusion(actor=cast.ada, case=case, text="Jo", at=at(date(2026, 10, 30)))
+
+
+def test_death_ends_the_vote_at_once_and_the_membership_later(cast: Cast) -> None:
+    gone = record_death(actor=cast.eva, member=cast.cleo_member, died=date(2026, 10, 10), at=at(DAY))
+    assert (gone.ends_on, gone.refund_on) == (date(2027, 12, 31), date(2028, 6, 30))
+    assert votes(cast, cast.cleo_member, date(2026, 10, 11)) is False
+
+
+def test_a_transfer_moves_the_share_and_refunds_nothing(cast: Cast) -> None:
+    statute(cast, "share_ore", 500_00)
+    member = paid_member(cast)
+    with pytest.raises(errors.TransferToSelf):
+        transfer_membership(actor=cast.eva, giver=member, taker=member, at=at(DAY))
+    transfer_membership(actor=cast.eva, giver=member, taker=cast.ada_member, at=at(DAY))
+    assert holding_of(cast.tenant.pk, cast.ada_member.pk, DAY).paid_ore == 1_000_00
+    assert holding_of(cast.tenant.pk, member.pk, DAY).ore == 0
+    assert defects() == []
+
+
+def test_an_unpaid_share_cannot_be_transferred(cast: Cast) -> None:
+    statute(cast, "share_ore", 500_00)
+    with pytest.raises(errors.PayFirst):
+        transfer_membership(actor=cast.eva, giver=new_member(cast), taker=cast.ada_member, at=at(DAY))
+
+
+def test_extra_shares_are_given_up_without_leaving(cast: Cast) -> None:
+    statute(cast, "share_ore", 500_00)
+    statute(cast, "extra_shares", "yes")
+    member = paid_member(cast)
+    subscribe_shares(actor=cast.eva, member=member, shares=3, extra=True, day=DAY, at=at(DAY))
+    me = self_of(cast, member)
+    give_up_extra_shares(actor=me, member=member, shares=2, at=at(DAY))
+    with pytest.raises(errors.NotSoManyShares, match=re.escape("bara 1")):
+        give_up_extra_shares(actor=me, member=member, shares=2, at=at(DAY))
+    assert votes(cast, member, date(2027, 2, 1)) is True
+
+
+def test_a_payment_of_the_wrong_sum_is_booked_and_nothing_is_lost(cast: Cast) -> None:
+    statute(cast, "share_ore", 500_00)
+    member = new_member(cast)
+    (asked,) = instalments_of(cast.tenant.pk, member.pk)
+    assert pays(cast, asked.reference, 400_00, DAY, 901).outcomes == {"part": 1}
+    assert holding_of(cast.tenant.pk, member.pk, DAY).left == 100_00
+    assert pays(cast, asked.reference, 150_00, DAY, 902).outcomes == {"over": 1}
+    assert holding_of(cast.tenant.pk, member.pk, DAY).left == 0
+    assert account_balance(cast.book.pk, chart.OVERPAID) == -50_00
+    assert defects() == []
+
+
+def test_an_issue_from_the_result_raises_the_share(cast: Cast) -> None:
+    member = cast.ada_member
+    before = holding_of(cast.tenant.pk, member.pk, DAY).paid_ore
+    credit_shares(actor=cast.gun, member=member, ore=120_00, day=DAY, decided="Stämman § 8", at=at(DAY))
+    assert holding_of(cast.tenant.pk, member.pk, DAY).paid_ore == before + 120_00
+    assert defects() == []
+
+
+def test_debentures_need_the_statutes_and_stay_five_years(cast: Cast) -> None:
+    holder = Holder("Enty AB", "Storgatan 1, 903 26 Umeå", "", "Tre procent om året, före medlemmarna")
+    statute(cast, "debenture_shares", "no")
+    with pytest.raises(errors.NoDebentures, match=re.escape("11 kap. 1 §")):
+        issue_debenture(actor=cast.gun, holder=holder, ore=100_000_00, issued_on=DAY, at=at(DAY))
+    statute(cast, "debenture_shares", "yes")
+    before = account_balance(cast.book.pk, chart.DEBENTURES)
+    row = issue_debenture(actor=cast.gun, holder=holder, ore=100_000_00, issued_on=DAY, at=at(DAY))
+    assert pays(cast, row.item.reference, 100_000_00, DAY, 901).outcomes == {"paid": 1}
+    assert account_balance(cast.book.pk, chart.DEBENTURES) == before - 100_000_00
+    noticed = give_debenture_notice(actor=cast.eva, debenture=row, by_holder=True, at=at(date(2027, 1, 1)))
+    assert noticed.redeem_on == date(2031, 10, 15)
+    with pytest.raises(errors.DecidedAlready):
+        give_debenture_notice(actor=cast.eva, debenture=row, by_holder=False, at=at(date(2027, 1, 2)))
+    assert defects() == []
+
+
+def test_a_rebate_follows_the_real_use_from_proposal_to_payment(cast: Cast) -> None:
+    year = FiscalYear.objects.get(book=cast.book, since=date(2026, 1, 1))
+    with pytest.raises(errors.BalanceNotAdopted):
+        propose_distribution(
+            actor=cast.gun, kind="rebate", year=year, total_ore=1, motivation=WHY, at=at(DAYS[1])
+        )
+    adopted(cast)
+    uses = dict(uses_of_year(year))
+    assert uses
+    proposal: dict[str, Any] = {"actor": cast.gun, "kind": "rebate", "year": year, "at": at(DAYS[1])}
+    with pytest.raises(errors.MotivationMissing, match=re.escape("13 kap. 6 §")):
+        propose_distribution(total_ore=1_000_00, motivation="Bra år.", **proposal)
+    with pytest.raises(errors.MoreThanMayBeShared, match=re.escape("12 kap. 3 §")):
+        propose_distribution(total_ore=10**11, motivation=WHY, **proposal)
+    row = propose_distribution(total_ore=1_000_00, motivation=WHY, **proposal)
+    parts = parts_of(cast.tenant.pk, row.pk)
+    assert sum(part.ore for part in parts) == 1_000_00
+    assert all(
+        abs(p.ore * sum(uses.values()) - 1_000_00 * uses[p.member_id]) < sum(uses.values()) for p in parts
+    )
+    with pytest.raises(errors.NotDecided):
+        pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    decide_distribution(
+        actor=cast.gun, distribution=row, carried=True, decided="Stämman § 8", on=DAYS[1], at=at(DAYS[1])
+    )
+    assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == -1_000_00
+    pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == 0
+    assert dividends_paid_in(cast.tenant.pk, 2027) == []  # a rebate is no dividend
+    with pytest.raises(errors.PaidAlready):
+        pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    assert defects() == []
+
+
+def test_a_dividend_follows_the_paid_shares_and_becomes_a_statement(cast: Cast) -> None:
+    statute(cast, "share_ore", 500_00)
+    member = paid_member(cast)
+    year = adopted(cast).year
+    row = propose_distribution(
+        actor=cast.gun, kind="dividend", year=year, total_ore=610_00, motivation=WHY, at=at(DAYS[1])
+    )
+    decide_distribution(
+        actor=cast.gun, distribution=row, carried=True, decided="Stämman § 9", on=DAYS[1], at=at(DAYS[1])
+    )
+    pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    told = {one.member_id: one.ore for one in dividends_paid_in(cast.tenant.pk, 2027)}
+    assert len(told) == 61
+    assert set(told.values()) == {10_00}
+    assert member.pk in told
+
+
+def test_a_proposal_that_falls_gives_nothing(cast: Cast) -> None:
+    year = adopted(cast).year
+    row = propose_distribution(
+        actor=cast.gun, kind="rebate", year=year, total_ore=1_000_00, motivation=WHY, at=at(DAYS[1])
+    )
+    decide_distribution(
+        actor=cast.gun, distribution=row, carried=False, decided="Stämman § 8", on=DAYS[1], at=at(DAYS[1])
+    )
+    with pytest.raises(errors.NotDecided):
+        pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == 0
+
+
+def test_moving_between_the_ways_is_refused_when_it_makes_no_sense(cast: Cast) -> None:
+    with pytest.raises(errors.SameWayAlready):
+        change_way(actor=cast.ada, member=cast.ada_member, state="through", since=DAY, at=at(DAY))
+    with pytest.raises(errors.NoMemberThen):
+        change_way(actor=cast.ada, member=cast.ada_member, state="investing", since=DAY, at=at(DAY))
+    with pytest.raises(NotYours):
+        change_way(actor=cast.cleo, member=cast.ada_member, state="paused", since=DAY, at=at(DAY))
