@@ -12,7 +12,6 @@ from sosolo.web.policy import ActingRequest, open_to
 NAMES = {
     "send_invoice": _("Faktura till kund"),
     "send_offer": _("Avtal till kund"),
-    "send_alarm": _("Vaken risk till styrelsen"),
     "send_account_letter": _("Mejl om inloggning"),
     "send_invitation": _("Inbjudan till ett konto"),
     "send_application_letter": _("Svar på en ansökan om medlemskap"),
