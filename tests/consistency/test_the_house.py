@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from sosolo.web.handbook.pages import CHAPTERS
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = sorted(p for p in (ROOT / "src").rglob("*.py") if "migrations" not in p.parts)
 LAYERS = [
@@ -125,3 +127,14 @@ def test_every_effect_has_its_word_on_the_page_of_what_goes_out() -> None:
         value for value in vars(outbox_views).values() if isinstance(value, dict) and "send_offer" in value
     )
     assert set(HANDLERS) <= set(words)
+
+
+def test_our_own_css_stays_light() -> None:
+    folder = ROOT / "src" / "sosolo" / "web" / "static" / "css"
+    assert sum(file.stat().st_size for file in folder.glob("*.css")) <= 25_000
+
+
+def test_every_picture_of_the_handbook_is_there() -> None:
+    folder = ROOT / "src" / "sosolo" / "web" / "static" / "handbook"
+    wanted = {f"{chapter.picture}.png" for chapter in CHAPTERS if chapter.picture}
+    assert wanted == {file.name for file in folder.glob("*.png")}

@@ -184,11 +184,16 @@ class Matrix:
             self.found.wrong.append(f"{words}: a foreign thing is not found")
 
     def _foreign_words(self, address: Address, role: str) -> list[str]:
-        """Return the words that this role must never meet at this address."""
-        words = [house.word for house in self.others]
+        """Return the words that this role must never meet at this address.
+
+        Whom one may join is told to everybody; the register shows members to anyone who asks (EFL 5 kap.).
+        """
+        words = [] if address.name == "joining" else [house.word for house in self.others]
         if role in {"member", "neighbour"}:
             other = "neighbour" if role == "member" else "member"
-            ends = ("anteckning", "kvitto", "uppgift", "stigen", "efternamn")
+            ends: tuple[str, ...] = ("anteckning", "kvitto", "uppgift", "stigen", "efternamn")
+            if address.name == "register":
+                ends = ends[:3]
             words += [f"{self.here.word}-{other}-{end}" for end in ends]
         if role == "visitor" and address.policy and EVERYBODY not in address.policy.roles:
             words.append(self.here.word)

@@ -29,6 +29,35 @@ SHOTS = (
     ("books-dark", "rolf", "/bokforing/", DESK, "dark"),
 )
 
+HANDBOOK = ROOT / "src" / "sosolo" / "web" / "static" / "handbook"
+OF_CHAPTERS = (
+    ("uppdrag", "ada", "/uppdrag/"),
+    ("tid", "ada", '/uppdrag/ .cards li:has-text("Du kan arbeta") a'),
+    ("utlagg", "ada", "/utlagg/kvitto/"),
+    ("faktura", "ada", "/fakturor/ table.list a"),
+    ("lon", "ada", "/pengar/"),
+    ("bankfil", "eva", "/kansli/bank/"),
+    ("lonekorning", "gun", "/kansli/loner/ table.list a"),
+)
+CHAPTER_HEIGHT = 700
+
+
+@pytest.mark.parametrize("shot", OF_CHAPTERS, ids=lambda shot: shot[0])
+def test_a_picture_of_a_chapter(
+    visit: Visitor, pytestconfig: pytest.Config, shot: tuple[str, str, str]
+) -> None:
+    if not pytestconfig.getoption("--pictures"):
+        pytest.skip("only with --pictures")
+    name, slug, where = shot
+    page = visit(slug, viewport=PHONE)
+    path, _, link = where.partition(" ")
+    page.goto(path)
+    if link:
+        page.locator(link).first.click()
+    file = HANDBOOK / f"{name}.png"
+    take(page, file, CHAPTER_HEIGHT)
+    assert file.stat().st_size <= MOST_BYTES
+
 
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot[0])
 def test_a_picture_of_a_page(
@@ -49,7 +78,7 @@ def test_a_picture_of_a_page(
 
 def take(page: Page, file: Path, most: int) -> None:
     """The whole page if it is short, so that the menu at the thumb stands where it belongs."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     height = min(most, page.evaluate("document.documentElement.scrollHeight"))
     width = page.viewport_size["width"] if page.viewport_size else 0
     page.set_viewport_size({"width": width, "height": height})

@@ -14,6 +14,7 @@ from sosolo.config.bench.meetings import votes
 from sosolo.config.bench.pages import every_page
 from sosolo.config.bench.papers import invoice_papers
 from sosolo.config.bench.payroll import pay_many
+from sosolo.config.bench.register import register
 from sosolo.config.bench.start import starts
 from sosolo.config.demonstration.world import World
 
@@ -33,4 +34,5 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "meetings": partial(votes, world),
         "law": law,
         "economy": economy,
+        "register": partial(register, world),
     }

@@ -34,6 +34,7 @@ ROOMS = (
     "formats",
     "law",
     "economy",
+    "register",
     "meetings",
 )
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from sosolo.economy.actions import open_books as decide_readers
 from sosolo.economy.live import measured, outcomes, places
@@ -37,6 +38,7 @@ CHANCES = 10_000
 MOST_WHOLE = 20_000
 
 
+@gzip_page
 @open_to(*READERS, methods=("GET",))
 def outcome(request: ActingRequest) -> HttpResponse:
     """The plan beside what came, month by month, and how often it was right."""
@@ -121,6 +123,7 @@ def _ahead(cash: int, whole: tuple[Any, ...], chance: int) -> int:
     return found.lasts * 100 // found.runs
 
 
+@gzip_page
 @open_to("member", "adviser", *READERS, methods=("GET",))
 def open_books(request: ActingRequest) -> HttpResponse:
     """The open books for whoever belongs here."""
@@ -157,6 +160,7 @@ def opening(request: ActingRequest) -> HttpResponse:
     )
 
 
+@gzip_page
 @open_to(EVERYBODY, methods=("GET",))
 def public_books(request: HttpRequest, slug: str) -> HttpResponse:
     """The open books for everyone, when the board has said so."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from sosolo.economy.actions import Look, review_risk
 from sosolo.economy.live import claims, outcomes
@@ -33,6 +34,7 @@ def weight_word(weight: int) -> tuple[str, str]:
     return (_("Mellan"), "wait") if weight >= 8 else (_("Låg"), "good")
 
 
+@gzip_page
 @open_to(*READERS, methods=("GET",))
 def risks(request: ActingRequest) -> HttpResponse:
     """What could go wrong, what is awake first."""
@@ -74,6 +76,7 @@ def risk(request: ActingRequest, pk: int) -> HttpResponse:
     return show(request, "economy/risk.html", context, form)
 
 
+@gzip_page
 @open_to("member", *READERS, methods=("GET",))
 def roles(request: ActingRequest) -> HttpResponse:
     """Which legal role the cooperative has, transaction by transaction."""

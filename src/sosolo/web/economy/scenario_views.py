@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from sosolo.documents.papers import annex_pdf
 from sosolo.economy.actions import adopt_plan, share_scenario
@@ -57,6 +58,7 @@ def _needed(one: "Scenario") -> int | None:
         return None
 
 
+@gzip_page
 @open_to(*READERS, methods=("GET",))
 def scenario(request: ActingRequest, pk: int) -> HttpResponse:
     """One scenario, as it was assumed, answered now."""
@@ -78,6 +80,7 @@ def _shown(request: HttpRequest, one: "Scenario") -> Context:
     }
 
 
+@gzip_page
 @open_to(*READERS, methods=("GET",))
 def comparison(request: ActingRequest) -> HttpResponse:
     """Scenarios side by side."""
@@ -155,6 +158,7 @@ def plan(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect("outcome")
 
 
+@gzip_page
 @open_to(EVERYBODY, methods=("GET",))
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """A scenario for whoever has its address."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.views.decorators.gzip import gzip_page
 
 from sosolo.economy.actions import save_scenario
 from sosolo.economy.live import measured, outcomes
@@ -20,6 +21,7 @@ from sosolo.web.refusals import say
 READERS = ("officer", "chair", "auditor", "funder")
 
 
+@gzip_page
 @open_to(*READERS)
 def economy(request: ActingRequest) -> HttpResponse:
     """Ask the model; by POST save what was asked as a scenario."""
