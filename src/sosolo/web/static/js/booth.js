@@ -176,6 +176,7 @@
           keep(name, wallet);
           button.setAttribute("aria-disabled", "true");
           form.querySelector(".waits").hidden = false;
+          form.querySelector(".receipt").hidden = true;
           try { wallet.receipt = await send(ref, await seal(manifest, mark, wallet, option)); keep(name, wallet); receipt(wallet); }
           catch (refused) { wrong(refused.message); }
           form.querySelector(".waits").hidden = true;
