@@ -40,7 +40,7 @@ def test_the_anchor_of_the_day_leaves_the_house_once_and_reaches_the_auditor(
 ) -> None:
     for _ in range(3):
         wish_for_the_day(NOW)
-    assert drain() == 2  # two cooperatives
+    assert drain() >= 2  # two cooperatives, and what else comes back every day
     left = sorted(file.name for file in (outside / "ankare").glob("*.json"))
     assert len(left) == 2
     letters = [file.read_text() for file in (outside / "mail").glob("leave_anchor-*.eml")]
