@@ -40,6 +40,13 @@ def leave_all() -> None:
         )
 
 
+def _about_a_person(rows: Any, label: str) -> Any:
+    """Leave out what names nobody: the claims of shares, and seats of the board, whose names stay with the minutes."""
+    if label == "ledger.OpenItem":
+        return rows.exclude(account=1690)
+    return rows.exclude(member=None) if label == "meetings.RollEntry" else rows
+
+
 def personal_texts() -> dict[str, int]:
     """Count rows about a person that still hold personal words."""
     from sosolo.platform.privacy import described
@@ -55,8 +62,7 @@ def personal_texts() -> dict[str, int]:
                 rows = each.model._default_manager.exclude(**{name: []})
             if field in {"BinaryField", "SealedField"}:
                 rows = each.model._default_manager.exclude(**{name: b""}).exclude(**{f"{name}__isnull": True})
-            if each.label == "ledger.OpenItem":  # the claims of shares say a member's number and no name
-                rows = rows.exclude(account=1690)
+            rows = _about_a_person(rows, each.label)
             if count := rows.count():
                 found[f"{each.label}.{name}"] = count
     return found

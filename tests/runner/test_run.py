@@ -96,7 +96,7 @@ def test_a_run_serves_stops_all_it_started_and_a_killed_one_takes_its_children_a
     first = launcher(home, port)
     wait_for_page(port, first)
     first.send_signal(signal.SIGTERM)
-    assert first.wait(30) == 0
+    assert first.wait(90) == 0
     assert not is_running(home / "postgres" / "data")
 
     second = launcher(home, port)

@@ -83,6 +83,8 @@ def test_each_address_does_also_when_it_refuses(strict: None) -> None:
         values = {key: 1 if key in {"pk", "customer_id", "year", "number"} else "x" for key in address.keys}
         answer = Client(raise_request_exception=False).get(reverse(address.name, kwargs=values), secure=True)
         lack = [word for word in lacking(answer) if word not in {"attachment", "sandbox"}]
+        if address.name == "booth" and "script-src 'self'" in answer.headers["Content-Security-Policy"]:
+            lack.remove("nonce")  # its bytes are the same for everybody, so that anyone can check them
         if lack:
             said[address.form] = lack
     assert said == {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-FILES = re.compile(r"\.(pdf|xml|zip|ics)(\?|$)|/sie/|/static/|/utlagg/\d+/kvitto/")
+FILES = re.compile(r"\.(pdf|xml|zip|ics|py|json|csv)(\?|$)|/sie/|/static/|/utlagg/\d+/kvitto/")
 
 
 def walk(page: Page, *starts: str) -> Iterator[str]:
