@@ -92,6 +92,7 @@ def test_any_title_and_moment_survive(title: str, moment: datetime) -> None:
     (read,) = read_calendar(write_calendar([happening], stamp=STAMP)).happenings
 
     assert read.title == title
+    assert isinstance(read.start, datetime)
     assert read.start.timestamp() == start.timestamp()
 
 
