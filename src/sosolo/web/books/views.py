@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 
 from sosolo.ledger.actions import close_month, correct_voucher
 from sosolo.ledger.export import sie_of_year
@@ -61,6 +62,7 @@ def vouchers(request: ActingRequest) -> HttpResponse:
     return show(request, "books/vouchers.html", {"rows": rows, "more": more})
 
 
+@gzip_page
 @open_to("officer", "chair", "auditor")
 def voucher(request: ActingRequest, pk: int) -> HttpResponse:
     """One voucher; the office may correct it with another."""
