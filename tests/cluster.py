@@ -39,6 +39,8 @@ PREFIX = "sosolo-test-"
 ONE_TEMPLATE_AT_A_TIME = 761_203
 READY = "migrated"
 STALE_SECONDS = 3600
+OF_A_CONNECTION = ("options", "sslmode", "sslrootcert")
+"""What belongs to one login (the role it steps down to) and must not follow to the next."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def point_django_at(connection: Connection) -> None:
     connections.close_all()
     entry = connections.settings["default"]
     wanted = connection.django()
-    entry.update(wanted | {"OPTIONS": entry["OPTIONS"] | wanted["OPTIONS"]})
+    kept = {name: value for name, value in entry["OPTIONS"].items() if name not in OF_A_CONNECTION}
+    entry.update(wanted | {"OPTIONS": kept | wanted["OPTIONS"]})
 
 
 def _template(server: _Server, migrate: Callable[[Access], None]) -> Access:
