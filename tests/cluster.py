@@ -84,12 +84,13 @@ def renew(access: Access) -> None:
 
 
 def migrate_as_owner(access: Access) -> None:
-    """Django's own migrations, for `database_of_worker`."""
-    from django.core.management import call_command
+    """The migrations as `./sosolo migrate` runs them, for `database_of_worker`."""
     from django.db import connections
 
+    from sosolo.config.lean_migrations import migrate_leanly
+
     point_django_at(access.owner)
-    call_command("migrate", verbosity=0)
+    migrate_leanly()
     connections.close_all()
 
 
