@@ -6,6 +6,8 @@ write SQL. A step that makes a new model or changes only its own now redraws tha
 picture (RunPython, a key that others point to, the end) still gets one drawn from the ground.
 """
 
+from typing import Any
+
 from django.core.management import call_command
 from django.core.management.commands import migrate as command
 from django.db.migrations.executor import MigrationExecutor
@@ -20,7 +22,7 @@ class LeanState(ProjectState):
             return
         if delay or (app_label, model_name) not in self._drawn():
             self.is_delayed = True  # whoever needs the whole picture draws it anew
-            self._reload({(app_label, model_name)})
+            self._reload({(app_label, model_name)})  # type: ignore[attr-defined]  # not in the stubs
         else:
             super().reload_model(app_label, model_name, delay)
 
@@ -34,19 +36,19 @@ class LeanState(ProjectState):
 
 
 class LeanExecutor(MigrationExecutor):
-    """Django's executor, begun with such a state."""
+    """Django's executor, on such a state."""
 
-    def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:  # noqa: FBT001, FBT002 - Django's own signature
-        made = super()._create_project_state(with_applied_migrations)
-        made.__class__ = LeanState
-        return made
+    def migrate(self, targets: Any, plan: Any = None, state: Any = None, *more: Any, **named: Any) -> Any:
+        if state is not None:
+            state.__class__ = LeanState
+        return super().migrate(targets, plan, state, *more, **named)
 
 
 def migrate_leanly() -> None:
     """Bring the database of the settings to the newest migration."""
-    given = command.MigrationExecutor
-    command.MigrationExecutor = LeanExecutor
+    given = command.MigrationExecutor  # type: ignore[attr-defined]  # not in the stubs
+    command.MigrationExecutor = LeanExecutor  # type: ignore[attr-defined]
     try:
         call_command("migrate", verbosity=0)
     finally:
-        command.MigrationExecutor = given
+        command.MigrationExecutor = given  # type: ignore[attr-defined]
