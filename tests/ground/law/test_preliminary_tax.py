@@ -241,11 +241,22 @@ def test_one_wrong_column_among_many_is_found(column: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year_income", "kronor"),
-    [(24_872, 0), (24_873, 1_000), (190_600, 2_100), (190_601, 2_800), (643_101, 5_400)],
+    ("column", "year_income", "kronor"),
+    [
+        *(
+            (1, *one)
+            for one in ((24_872, 0), (24_873, 1_000), (190_600, 2_100), (190_601, 2_800), (643_101, 5_400))
+        ),
+        *(
+            (2, *one)
+            for one in ((65_300, 0), (65_301, 2_300), (118_801, 2_000), (190_601, 2_800), (643_101, 5_500))
+        ),
+    ],
 )
-def test_a_one_off_payment_of_2025_follows_the_bands_of_2025(year_income: int, kronor: int) -> None:
-    found = one_off_tax(amount=10_000_00, year_income=year_income * 100, column=1, day=date(2025, 6, 1))
+def test_a_one_off_payment_of_2025_follows_the_bands_of_2025(
+    column: int, year_income: int, kronor: int
+) -> None:
+    found = one_off_tax(amount=10_000_00, year_income=year_income * 100, column=column, day=date(2025, 6, 1))
     assert found == kronor
 
 
