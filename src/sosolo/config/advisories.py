@@ -26,15 +26,13 @@ SOURCE = "https://osv-vulnerabilities.storage.googleapis.com/PyPI/all.zip"
 
 class NoAdvisories(Refused):
     template = sentence(
-        "{place} är ingen samling av säkerhetsråd för Python. Hämta " + SOURCE + " och peka ut filen."
+        "{place} är ingen samling av säkerhetsråd för Python. Hämta {source} och peka ut filen."
     )
 
 
 class AdvisoriesTooOld(Refused):
     template = sentence(
-        "Säkerhetsråden i {place} är från {day}, {days} dagar gamla. Ett svar därur säger ingenting; hämta nya från "
-        + SOURCE
-        + "."
+        "Säkerhetsråden i {place} är från {day}, {days} dagar gamla. Ett svar därur säger ingenting; hämta {source}."
     )
 
 
@@ -68,15 +66,14 @@ def read_collection(place: Path) -> Collection:
         for name in {canonicalize_name(each["package"]["name"]) for each in _affected(one)}:
             of_package.setdefault(name, []).append(one)
     if not of_package:
-        raise NoAdvisories(place=str(place))
+        raise NoAdvisories(place=str(place), source=SOURCE)
     return Collection(of_package, newest)
 
 
 def refuse_old(collection: Collection, place: Path, today: date) -> None:
     if today - collection.day > OLDEST:
-        raise AdvisoriesTooOld(
-            place=str(place), day=str(collection.day), days=str((today - collection.day).days)
-        )
+        days = (today - collection.day).days
+        raise AdvisoriesTooOld(place=str(place), day=str(collection.day), days=str(days), source=SOURCE)
 
 
 def findings(
@@ -126,7 +123,7 @@ def _documents(place: Path) -> Iterator[dict[str, Any]]:
                     if name.endswith(".json"):
                         yield json.loads(box.read(name))
     except (OSError, BadZipFile, ValueError) as trouble:
-        raise NoAdvisories(place=str(place)) from trouble
+        raise NoAdvisories(place=str(place), source=SOURCE) from trouble
 
 
 def _affected(one: dict[str, Any]) -> list[dict[str, Any]]:

@@ -124,7 +124,7 @@ def _licence(found: Distribution | None) -> dict[str, Any] | None:
 
 
 def _said(found: Distribution, what: str) -> str:
-    return found.metadata[what] if what in found.metadata else ""
+    return next(iter(found.metadata.get_all(what) or []), "")
 
 
 def _ref(pin: Pinned) -> str:
