@@ -2,6 +2,7 @@
 
 Refused
 ├── CustomerExists, NoSuchInvoice, AlreadyIssued, NotIssued, CreditTooLarge
+├── AdvanceIsUsed, NotAnAdvance, AdvancesTooLarge, TooManyAttachments, PastTheVatLimit
 └── IncompleteInvoice   with the points of ML 17 kap. 24 § that are missing
 """
 
@@ -51,4 +52,35 @@ class AmountTooLarge(Refused):
 class CreditLimitReached(Refused):
     template = sentence(
         "Kunden har redan {open} kr obetalt. Gränsen är {limit} kr. Prata med kansliet innan du går vidare."
+    )
+
+
+class AdvanceIsUsed(Refused):
+    template = sentence(
+        "Förskottet är redan avräknat på en slutfaktura. Kreditera slutfakturan först om något är fel."
+    )
+
+
+class NotAnAdvance(Refused):
+    template = sentence(
+        "Det går bara att räkna av kundens egna förskott som är skickade och inte krediterade."
+    )
+
+
+class AdvancesTooLarge(Refused):
+    template = sentence(
+        "Förskotten är större än slutfakturan. Ta bort ett förskott här, eller kreditera det och betala tillbaka."
+    )
+
+
+class TooManyAttachments(Refused):
+    template = sentence(
+        "En faktura kan ha högst {most} bilagor på tillsammans {megabyte} MB. Ta bort någon först."
+    )
+
+
+class PastTheVatLimit(Refused):
+    template = sentence(
+        "Med den här fakturan blir försäljningen mer än {limit} kr, och då gäller inte undantaget från moms."
+        " Be kansliet sätta dagen då ni börjar ta ut moms."
     )

@@ -115,6 +115,13 @@ class TimeForm(Form):
     note = forms.CharField(label=_("Anteckning"), max_length=300, required=False)
 
 
+class AdvanceForm(Form):
+    """An advance on the work (förskott)."""
+
+    text = forms.CharField(label=_("Vad förskottet gäller"), max_length=300)
+    net = KronorField(label=_("Belopp utan moms"))
+
+
 class AnswerForm(Form):
     """The customer's answer."""
 

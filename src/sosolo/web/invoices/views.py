@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours
-from sosolo.ground.law.rules.invoice_explained import RatePart, explain_invoice
+from sosolo.ground.law.rules.invoice_explained import RatePart, Taken, explain_invoice
 from sosolo.sales.actions import credit_invoice, issue_invoice
-from sosolo.sales.document import LineDraft, fee_of, sums_of
+from sosolo.sales.drafts import attached_to, content_of
 from sosolo.sales.errors import NoSuchInvoice, NotIssued
+from sosolo.sales.figures import figures_in, figures_of, sums_of
+from sosolo.sales.posting import fee_of
 from sosolo.sales.queries import (
     credit_of,
     events_of,
@@ -25,13 +27,12 @@ from sosolo.sales.queries import (
 )
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
-from sosolo.web.invoices.forms import CreditForm, IssueForm
+from sosolo.web.invoices.forms import AttachmentForm, CreditForm, IssueForm
 from sosolo.web.members_of import activity_of, fee_today
 from sosolo.web.policy import ActingRequest, open_to
 
 if TYPE_CHECKING:
     from sosolo.ground.explain import Step
-    from sosolo.sales.document import Sums
     from sosolo.sales.models import Invoice, Issuance
 
 PAGE = 50
@@ -54,26 +55,26 @@ def invoices(request: ActingRequest) -> HttpResponse:
 @open_to("member", "officer", "auditor", methods=("GET",))
 def invoice(request: ActingRequest, pk: int) -> HttpResponse:
     """One invoice, whole."""
-    return _page(request, _mine(request, pk), IssueForm(), CreditForm())
+    return page(request, mine(request, pk), IssueForm(), CreditForm())
 
 
 @open_to("member", "officer", methods=("POST",))
 def issue(request: ActingRequest, pk: int) -> HttpResponse:
     """Issue a draft: number, claim, books, and the wish to send it."""
-    draft = _mine(request, pk)
+    draft = mine(request, pk)
     form = IssueForm(request.POST)
 
     def act() -> str:
         issue_invoice(actor=request.actor, invoice=draft, on=timezone.localdate(), at=timezone.now())
         return reverse("invoice", args=[pk])
 
-    return attempt(request, form, act) or _page(request, draft, form, CreditForm())
+    return attempt(request, form, act) or page(request, draft, form, CreditForm())
 
 
 @open_to("member", "officer", methods=("POST",))
 def credit(request: ActingRequest, pk: int) -> HttpResponse:
     """Take an issued invoice back with a credit note."""
-    original = _mine(request, pk)
+    original = mine(request, pk)
     form = CreditForm(request.POST)
 
     def act() -> str:
@@ -88,7 +89,7 @@ def credit(request: ActingRequest, pk: int) -> HttpResponse:
         release_hours(actor=request.actor, invoice=original, at=now)
         return reverse("invoice", args=[pk])
 
-    return attempt(request, form, act) or _page(request, original, IssueForm(), form)
+    return attempt(request, form, act) or page(request, original, IssueForm(), form)
 
 
 @open_to("member", "officer", "auditor", methods=("GET",))
@@ -112,7 +113,7 @@ def _before(request: ActingRequest) -> int:
     return int(text) if text.isdigit() and len(text) < 19 else 2**62
 
 
-def _mine(request: ActingRequest, pk: int) -> Invoice:
+def mine(request: ActingRequest, pk: int) -> Invoice:
     found = invoice_of(request.actor.tenant_id, pk)
     if not request.actor.has("officer", "auditor") and found.activity_id != activity_of(request.actor):
         raise NoSuchInvoice
@@ -120,44 +121,68 @@ def _mine(request: ActingRequest, pk: int) -> Invoice:
 
 
 def _issued(request: ActingRequest, pk: int) -> Issuance:
-    issuance = issuance_of(_mine(request, pk).pk)
+    issuance = issuance_of(mine(request, pk).pk)
     if issuance is None:
         raise NotIssued
     return issuance
 
 
-def _steps(sums: Sums, issuance: Issuance | None) -> tuple[Step, ...]:
+def _taken(figures: dict[str, Any]) -> Taken:
+    return Taken(
+        figures["gross"],
+        figures["discount"]["ore"],
+        sum(advance["base"] for advance in figures["advances"]),
+        figures["rounding"],
+        (figures.get("household") or {"deduction": 0})["deduction"],
+    )
+
+
+def _steps(figures: dict[str, Any], issuance: Issuance | None) -> tuple[Step, ...]:
     """Return how the invoice came to its sums."""
-    parts = [RatePart(part.rate, part.base, part.vat, reverse=part.kind == "AE") for part in sums.parts]
+    parts = [
+        RatePart(p["rate"], p["base"], p["vat"], reverse=p["kind"] == "AE", free=p["kind"] == "SF")
+        for p in figures["vat"]
+    ]
+    taken = _taken(figures)
     if issuance is None:
-        return explain_invoice(parts=parts, supplied=timezone.localdate())
+        return explain_invoice(parts=parts, supplied=timezone.localdate(), taken=taken)
     supplied = date.fromisoformat(issuance.document["delivered_on"])
-    return explain_invoice(parts=parts, supplied=supplied, issued=issuance.issued_on, due=issuance.due_on)
+    return explain_invoice(
+        parts=parts, supplied=supplied, issued=issuance.issued_on, due=issuance.due_on, taken=taken
+    )
 
 
-def _page(
-    request: ActingRequest, found: Invoice, issue_form: IssueForm, credit_form: CreditForm
+def page(
+    request: ActingRequest,
+    found: Invoice,
+    issue_form: IssueForm,
+    credit_form: CreditForm,
+    attachment_form: AttachmentForm | None = None,
 ) -> HttpResponse:
     issuance = issuance_of(found.pk)
-    lines = [
-        LineDraft(*row)
-        for row in found.lines.order_by("line").values_list(
-            "text", "quantity", "unit", "unit_price", "vat_kind"
-        )
-    ]
-    sums = sums_of(lines)
+    today = timezone.localdate()
+    if issuance:
+        figures = figures_in(issuance.document)
+        fee = 0
+    else:
+        content = content_of(found, today)
+        sums = sums_of(content)
+        figures = figures_of(content, sums)
+        fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
+    bound = attachment_form if attachment_form and attachment_form.is_bound else None
     context = {
         "invoice": found,
         "issuance": issuance,
-        "lines": lines,
-        "sums": sums,
-        "steps": _steps(sums, issuance),
-        "fee": 0 if issuance else fee_of(sums.net, fee_today(request.actor)),
+        "figures": figures,
+        "attachments": attached_to(found),
+        "steps": _steps(figures, issuance),
+        "fee": fee,
         "events": events_of(issuance) if issuance else [],
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
         "issue_form": issue_form,
         "credit_form": credit_form,
-        "today": timezone.localdate(),
+        "attachment_form": attachment_form or AttachmentForm(),
+        "today": today,
     }
-    form = credit_form if credit_form.is_bound else issue_form
+    form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)
