@@ -1,4 +1,4 @@
-"""The writes of sales: keep a customer, issue, credit."""
+"""The writes of sales: issue and credit."""
 
 import json
 from collections.abc import Sequence
@@ -14,12 +14,13 @@ from sosolo.ledger.models import OpenItem
 from sosolo.members.queries import terms_on
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import Actor
-from sosolo.platform.traces import leave_trace
 from sosolo.sales import errors
 from sosolo.sales.document import PartyText, Words, document_of, due_day
 from sosolo.sales.drafts import attached_to, content_of, content_of_issued, draft_invoice
 from sosolo.sales.figures import Content, sums_of
-from sosolo.sales.models import Customer, Invoice, Issuance
+from sosolo.sales.household import household_of
+from sosolo.sales.household_back import NO_DEDUCTION, HouseholdTakenBack, household_taken_back
+from sosolo.sales.models import Invoice, Issuance
 from sosolo.sales.posting import voucher_lines
 from sosolo.sales.vat_free import refuse_past_the_vat_limit
 
@@ -37,55 +38,6 @@ class Issued:
     number: int
     ocr: str
     voucher_id: int
-
-
-@transaction.atomic
-def keep_customer(  # noqa: PLR0913 - what an invoice needs to know of a customer
-    *,
-    actor: Actor,
-    org_number: str,
-    name: str,
-    vat_number: str,
-    address: str,
-    postal_code: str,
-    city: str,
-    contact: str,
-    email: str,
-    at: datetime,
-    reference: str = "",
-    payment_days: int = 30,
-    is_public_body: bool = False,
-    sells_building_services: bool = False,
-) -> Customer:
-    """Return the customer with this org number, made or brought up to date. Numbers come already checked."""
-    organisation, _ = Organisation.objects.update_or_create(
-        tenant_id=actor.tenant_id,
-        org_number=org_number,
-        defaults={
-            "name": name,
-            "vat_number": vat_number,
-            "address": address,
-            "postal_code": postal_code,
-            "city": city,
-            "email": email,
-            "is_public_body": is_public_body,
-            "sells_building_services": sells_building_services,
-        },
-    )
-    customer, made = Customer.objects.update_or_create(
-        tenant_id=actor.tenant_id,
-        organisation=organisation,
-        defaults={"contact": contact, "email": email, "reference": reference, "payment_days": payment_days},
-        create_defaults={
-            "contact": contact,
-            "email": email,
-            "reference": reference,
-            "payment_days": payment_days,
-            "made_at": at,
-        },
-    )
-    leave_trace(actor=actor, at=at, verb="make" if made else "change", kind="customer", object_id=customer.pk)
-    return customer
 
 
 def issue_invoice(*, actor: Actor, invoice: Invoice, on: date, at: datetime, notify: bool = True) -> Issued:
@@ -113,14 +65,20 @@ def issue(
     at: datetime,
     notify: bool,
     attachments: Sequence[dict[str, Any]] = (),
+    taken_back: HouseholdTakenBack | None = None,
 ) -> Issued:
-    """As issue_invoice, with the content at hand. `invoice` has customer, organisation, book loaded."""
+    """As issue_invoice, with the content at hand. `invoice` has customer, organisation, book loaded.
+
+    taken_back: the deduction for rot or rut that a credit note takes back.
+    """
     customer, book = invoice.customer, invoice.book
     sums = sums_of(content)
     if content.advances and not invoice.credits_id and sums.net < 0:
         raise errors.AdvancesTooLarge
     if book.is_vat_free(invoice.delivered_on or on):
         refuse_past_the_vat_limit(book, invoice.delivered_on or on, sums.work)
+    household = household_of(invoice, content, sums, on)
+    deduction = (household or taken_back or NO_DEDUCTION).deduction
     due = due_day(on, customer.payment_days)
     document = document_of(
         seller=_party(book.organisation),
@@ -141,6 +99,7 @@ def issue(
             taking_back=_number_of(invoice.credits_id),
             attachments=attachments,
         ),
+        household=(household or taken_back or NO_DEDUCTION).shown(),
     )
     fee = terms_on(actor.tenant_id, on).fee_basis_points
     wanted = {
@@ -155,16 +114,22 @@ def issue(
         "activity": invoice.activity_id,
         "net": sums.net,
         "vat": sums.vat,
-        "total": sums.total,
+        "total": sums.total - deduction,
         "customer": customer.organisation.name,
         "document": document,
         "voucher": {
             "lines": voucher_lines(
-                sums, activity=invoice.activity_id, fee_basis_points=fee, kind=content.kind
+                sums,
+                activity=invoice.activity_id,
+                fee_basis_points=fee,
+                kind=content.kind,
+                deduction=deduction,
             )
-        },
+        }
+        | ({"settle": taken_back.settle} if taken_back else {}),
         "kind": "credit" if invoice.credits_id else "invoice",
         "notify": notify,
+        "claims": household.claims() if household else (),
     }
     return _issue(wanted)
 
@@ -172,8 +137,9 @@ def issue(
 def _issue(wanted: dict[str, Any]) -> Issued:
     try:
         with refusals_of_the_books(), connection.cursor() as cursor:
+            function = "issue_household" if wanted["claims"] else "issue_invoice"
             cursor.execute(
-                "SELECT issuance_id, number, ocr, voucher_id FROM issue_invoice(%s::jsonb)",
+                f"SELECT issuance_id, number, ocr, voucher_id FROM {function}(%s::jsonb)",  # noqa: S608
                 [json.dumps(wanted)],
             )
             return Issued(*cursor.fetchone())
@@ -189,7 +155,7 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
     """Take back an issued invoice in full: a credit note with its own number that names the original.
 
     What is unpaid on the original is settled against the credit note in the same stroke (ML 17 kap. 22–23 §§).
-    Raises NotIssued, AlreadyCredited, PaidAlready.
+    Raises NotIssued, AlreadyCredited, PaidAlready, AskedForAlready.
     """
     original = Issuance.objects.filter(tenant_id=actor.tenant_id, invoice=invoice).first()
     if original is None:
@@ -201,6 +167,7 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
     if claim is None or claim.settled:
         raise errors.PaidAlready
     content = content_of_issued(original, invoice).turned()
+    taken_back = household_taken_back(original)
     credit = draft_invoice(
         actor=actor,
         customer=invoice.customer,
@@ -217,7 +184,9 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
         rounds=content.rounds,
         kind=content.kind,
     )
-    issued = issue(actor=actor, invoice=credit, content=content, on=on, at=at, notify=True)
+    issued = issue(
+        actor=actor, invoice=credit, content=content, on=on, at=at, notify=True, taken_back=taken_back
+    )
     _settle_against(actor, claim, issued, on, at)
     return issued
 

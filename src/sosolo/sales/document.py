@@ -59,6 +59,7 @@ def document_of(
     content: Content,
     sums: Sums,
     words: Words,
+    household: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return all that the invoice says (but for number and OCR), as data that is frozen with it.
 
@@ -75,7 +76,7 @@ def document_of(
         "f_tax": True,
         **days,
         **said,
-        **figures_of(content, sums),
+        **figures_of(content, sums, household),
     }
 
 

@@ -26,6 +26,7 @@ LINE = (
     "discount_percent",
     "discount_ore",
     "discount_reason",
+    "is_labour",
 )
 
 
@@ -223,6 +224,7 @@ def _line_of(line: dict[str, Any]) -> LineDraft:
         line["discount_percent"],
         line["discount"] - by_percent,
         line["discount_reason"],
+        line["is_labour"],
     )
 
 

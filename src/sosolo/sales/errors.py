@@ -3,6 +3,7 @@
 Refused
 ├── CustomerExists, NoSuchInvoice, AlreadyIssued, NotIssued, CreditTooLarge
 ├── AdvanceIsUsed, NotAnAdvance, AdvancesTooLarge, TooManyAttachments, PastTheVatLimit
+├── HouseholdIncomplete, AskedForAlready, NothingToAskFor, CannotBeAskedFor, GrantedTooMuch, DecidedAlready
 └── IncompleteInvoice   with the points of ML 17 kap. 24 § that are missing
 """
 
@@ -84,3 +85,33 @@ class PastTheVatLimit(Refused):
         "Med den här fakturan blir försäljningen mer än {limit} kr, och då gäller inte undantaget från moms."
         " Be kansliet sätta dagen då ni börjar ta ut moms."
     )
+
+
+class HouseholdIncomplete(Refused):
+    template = sentence("{what}. Rätta det under Rot och rut.")
+
+
+class AskedForAlready(Refused):
+    template = sentence(
+        "Skatteverket har redan fått begäran om fakturans avdrag. Vänta på svaret, eller ta tillbaka begäran där först."
+    )
+
+
+class NothingToAskFor(Refused):
+    template = sentence(
+        "Inget att begära för {month}: bara det som kunden har betalat går att begära, senast den 31 januari året efter."
+    )
+
+
+class CannotBeAskedFor(Refused):
+    template = sentence(
+        "Avdraget går inte att begära: kunden har inte betalat allt, eller så har den 31 januari året efter passerat."
+    )
+
+
+class GrantedTooMuch(Refused):
+    template = sentence("Skatteverket kan inte bevilja mer än det begärda, {asked} kr för {name}.")
+
+
+class DecidedAlready(Refused):
+    template = sentence("Svaret på begäran är redan infört.")

@@ -14,7 +14,8 @@ HUNDREDTHS = 10_000
 class LineDraft:
     """quantity: thousandths of the unit, below zero for what is taken back. unit_price: öre. vat_kind: as in RATES.
 
-    discount_percent: hundredths of a per cent. discount_ore: öre, with the sign of the quantity.
+    discount_percent: hundredths of a per cent. discount_ore: öre, with the sign of the quantity. is_labour: work, of
+    which rot and rut deduct a share.
     """
 
     text: str
@@ -25,6 +26,7 @@ class LineDraft:
     discount_percent: int = 0
     discount_ore: int = 0
     discount_reason: str = ""
+    is_labour: bool = True
 
     @property
     def gross(self) -> int:
@@ -182,8 +184,11 @@ def _added(amounts: Iterable[tuple[str, int]]) -> dict[str, int]:
     return found
 
 
-def figures_of(content: Content, sums: Sums) -> dict[str, Any]:
-    """Return lines and sums as an invoice shows them: what is frozen with it, and what a draft's page shows."""
+def figures_of(content: Content, sums: Sums, household: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return lines and sums as an invoice shows them: what is frozen with it, and what a draft's page shows.
+
+    household: rot or rut, whose deduction the customer need not pay.
+    """
     return {
         "kind": content.kind,
         "lines": [_line(line) for line in content.lines],
@@ -204,7 +209,8 @@ def figures_of(content: Content, sums: Sums) -> dict[str, Any]:
         "net": sums.net,
         "vat_total": sums.vat,
         "rounding": sums.rounding,
-        "total": sums.total,
+        "total": sums.total - (household["deduction"] if household else 0),
+        "household": household,
         "reverse_charge": any(part.kind == "AE" for part in sums.parts),
         "vat_free": any(part.kind == "SF" for part in sums.parts),
     }
@@ -224,7 +230,7 @@ def figures_in(document: dict[str, Any]) -> dict[str, Any]:
         "order_reference": "",
         "household": None,
     }
-    plain = {"gross": 0, "discount": 0, "discount_percent": 0, "discount_reason": ""}
+    plain = {"gross": 0, "discount": 0, "discount_percent": 0, "discount_reason": "", "is_labour": True}
     lines = [plain | {"gross": line["net"]} | line for line in document["lines"]]
     return nothing | document | {"lines": lines}
 
@@ -241,5 +247,6 @@ def _line(line: LineDraft) -> dict[str, Any]:
         "discount": line.discount,
         "discount_percent": line.discount_percent,
         "discount_reason": line.discount_reason,
+        "is_labour": line.is_labour,
         "net": line.net,
     }

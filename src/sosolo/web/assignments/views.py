@@ -34,7 +34,7 @@ from sosolo.employment.waterfall import Row, work_rows
 from sosolo.ground.formats.numbers import vat_number_of
 from sosolo.members.queries import member_of
 from sosolo.platform.sealing import seal, unseal
-from sosolo.sales.actions import keep_customer
+from sosolo.sales.customers import keep_customer
 from sosolo.sales.figures import half_away
 from sosolo.sales.queries import customer_by_number, customer_of, customers_of
 from sosolo.web import show as words

@@ -84,6 +84,7 @@ class InvoiceLine(TenantModel):
     discount_percent = models.SmallIntegerField(default=0, help_text="hundredths of a per cent")
     discount_ore = OreField(default=0)
     discount_reason = models.CharField(max_length=100, default="")
+    is_labour = models.BooleanField(default=True, help_text="work, of which rot and rut deduct a share")
 
     class Meta:
         constraints = (
