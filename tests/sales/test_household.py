@@ -121,7 +121,8 @@ def test_the_invoice_names_work_home_and_buyers_but_no_whole_personal_number(cas
     shown = issuance.document["household"]
     assert (shown["property_name"], shown["hours"], shown["labour"]) == ("Umeå Berget 1:2", 12, 12_000_00)
     assert SARA not in str(issuance.document)
-    assert shown["buyers"] == [{"name": "Sara Köpare", "masked": f"{SARA[:8]}-XXXX", "ore": 3_600_00}]
+    [buyer] = shown["buyers"]
+    assert (buyer["name"], buyer["masked"], buyer["ore"]) == ("Sara Köpare", f"{SARA[:8]}-XXXX", 3_600_00)
     pdf, xml = invoice_pdf(issuance)
     assert pdf.startswith(b"%PDF")
     assert judge(xml).faults == ()

@@ -88,7 +88,7 @@ class PastTheVatLimit(Refused):
 
 
 class HouseholdIncomplete(Refused):
-    template = sentence("{what}. Rätta det under Rot och rut.")
+    """Says what is missing with a sentence of its own."""
 
 
 class AskedForAlready(Refused):

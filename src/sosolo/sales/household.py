@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
+from sosolo.ground.errors import sentence
 from sosolo.ground.formats.hus import FLAT_KINDS, ROT_KINDS, RUT_KINDS
 from sosolo.ground.formats.numbers import birth_date
 from sosolo.ground.law.rules.household import household_deduction, household_rate
@@ -79,7 +81,7 @@ class Buyer:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One buyer's part, öre with VAT. ore: the deduction, whole kronor."""
+    """One buyer's part, öre with VAT. ore: the deduction, whole kronor. used, used_rot: what the buyer has had this year."""
 
     buyer_id: int
     place: int
@@ -89,6 +91,8 @@ class Part:
     material: int
     hours: int
     ore: int
+    used: int
+    used_rot: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,17 @@ class Household:
             "other": self.other,
             "percent": self.percent,
             "deduction": self.deduction,
-            "buyers": [{"name": p.name, "masked": p.masked, "ore": p.ore} for p in self.parts],
+            "buyers": [
+                {
+                    "name": p.name,
+                    "masked": p.masked,
+                    "ore": p.ore,
+                    "labour": p.labour,
+                    "used": p.used,
+                    "used_rot": p.used_rot,
+                }
+                for p in self.parts
+            ],
         }
 
     def claims(self) -> list[dict[str, Any]]:
@@ -178,24 +192,30 @@ def _refuse(work: Work, buyers: Sequence[Buyer], day: date, invoice: Invoice) ->
     wanted = (
         (
             invoice.kind == "ordinary",
-            "Rot och rut går bara på en vanlig faktura, inte på ett förskott eller en slutfaktura",
+            sentence("Rot och rut går bara på en vanlig faktura, inte på ett förskott eller en slutfaktura."),
         ),
-        (work.kind in KINDS_OF[work.work], "Slaget av arbete hör inte till avdraget"),
-        (work.hours > 0 or work.kind in FLAT_KINDS, "Skriv hur många timmar arbetet tog"),
+        (work.kind in KINDS_OF[work.work], sentence("Slaget av arbete hör inte till avdraget.")),
+        (work.hours > 0 or work.kind in FLAT_KINDS, sentence("Skriv hur många timmar arbetet tog.")),
         (
             work.work == "RUT" or has_home,
-            "Skriv fastighetens beteckning, eller lägenhetens nummer och föreningens organisationsnummer",
+            sentence(
+                "Skriv fastighetens beteckning, eller lägenhetens nummer och föreningens organisationsnummer."
+            ),
         ),
         (
             sum(buyer.share for buyer in buyers) == WHOLE,
-            "Köparnas andelar ska tillsammans bli 100 procent",
+            sentence("Köparnas andelar ska tillsammans bli 100 procent."),
         ),
-        (len({buyer.number for buyer in buyers}) == len(buyers), "Samma personnummer står två gånger"),
-        *((_is_adult(buyer, day), f"{buyer.name} har inte fyllt 18 år") for buyer in buyers),
+        (
+            len({buyer.number for buyer in buyers}) == len(buyers),
+            sentence("Samma personnummer står två gånger."),
+        ),
+        *((_is_adult(buyer, day), sentence("{name} har inte fyllt 18 år.")) for buyer in buyers),
     )
-    for holds, what in wanted:
+    for holds, template in wanted:
         if not holds:
-            raise errors.HouseholdIncomplete(what=what)
+            young = next((buyer.name for buyer in buyers if not _is_adult(buyer, day)), "")
+            raise errors.HouseholdIncomplete(template, name=young)
 
 
 def _is_adult(buyer: Buyer, day: date) -> bool:
@@ -213,7 +233,9 @@ def household_of(invoice: Invoice, content: Content, sums: Sums, on: date) -> Ho
     work = Work(found.work, found.kind, found.hours, found.property_name, found.flat, found.housing_number)
     labour = labour_with_vat(content, sums)
     if labour <= 0:
-        raise errors.HouseholdIncomplete(what="Ingen rad på fakturan är arbete")
+        raise errors.HouseholdIncomplete(
+            sentence("Ingen rad på fakturan är arbete. Rätta det under Rot och rut.")
+        )
     whole = sums.net + sums.vat
     buyers = list(HouseholdBuyer.objects.filter(invoice=invoice).order_by("place"))
     used = _used(invoice.tenant_id, [bytes(buyer.personal_number_index) for buyer in buyers], on)
@@ -227,9 +249,26 @@ def household_of(invoice: Invoice, content: Content, sums: Sums, on: date) -> Ho
         ore = household_deduction(work=work.work, labour=mine[0], day=on, used=had, used_rot=had_rot)
         number = str(buyer.personal_number)
         masked = f"{number[:8]}-XXXX"
-        parts.append(Part(buyer.pk, buyer.place, buyer.name, masked, mine[0], mine[1], mine[2], ore))
+        parts.append(
+            Part(buyer.pk, buyer.place, buyer.name, masked, mine[0], mine[1], mine[2], ore, had, had_rot)
+        )
     rate = household_rate(work=work.work, day=on)
     return Household(work, labour, whole - labour, rate, tuple(parts))
+
+
+def household_set(invoice: Invoice) -> dict[str, Any]:
+    """Return what a draft says of rot and rut, by the names of the form."""
+    found = HouseholdWork.objects.filter(invoice=invoice).first()
+    if found is None:
+        return {}
+    values: dict[str, Any] = {name: getattr(found, name) for name in Work.__slots__}
+    for buyer in HouseholdBuyer.objects.filter(invoice=invoice):
+        values |= {
+            f"name_{buyer.place}": buyer.name,
+            f"number_{buyer.place}": str(buyer.personal_number),
+            f"share_{buyer.place}": Decimal(buyer.share) / 100,
+        }
+    return values
 
 
 def labour_with_vat(content: Content, sums: Sums) -> int:

@@ -118,8 +118,8 @@ class RequestRow:
     paid: int
 
 
-def requests_of(book: Book) -> list[RequestRow]:
-    """Return the requests, latest first."""
+def requests_of(book: Book, request_id: int | None = None) -> list[RequestRow]:
+    """Return the requests, latest first; or the one that is asked for."""
     found = rows(
         """SELECT r.id, r.name, r.work, r.made_at, count(k.id), r.total,
                   CASE WHEN count(d.id) = count(k.id) THEN sum(d.granted)::bigint END,
@@ -127,8 +127,8 @@ def requests_of(book: Book) -> list[RequestRow]:
                                AND o.reference = r.name), 0)
              FROM sales_householdrequest r JOIN sales_householdcase k ON k.request_id = r.id
              LEFT JOIN sales_householddecision d ON d.case_id = k.id
-            WHERE r.book_id = %s GROUP BY r.id ORDER BY r.id DESC LIMIT 50""",
-        [chart.CLAIMS_ON_TAX_AGENCY, book.pk],
+            WHERE r.book_id = %s AND r.id = coalesce(%s, r.id) GROUP BY r.id ORDER BY r.id DESC LIMIT 50""",
+        [chart.CLAIMS_ON_TAX_AGENCY, book.pk, request_id],
     )
     return [RequestRow(*row) for row in found]
 

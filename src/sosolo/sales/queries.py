@@ -108,10 +108,10 @@ def events_of(issuance: Issuance) -> list[InvoiceEvent]:
 
 
 def customers_of(tenant_id: int) -> list[tuple[int, str, str]]:
-    """Return (id, name, org number) of all customers in Swedish order."""
+    """Return (id, name, org number) of all customers that are organisations, in Swedish order."""
     return rows(
         """SELECT c.id, g.name, g.org_number FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
-            WHERE c.tenant_id = %s ORDER BY sv_key(g.name), c.id""",
+            WHERE c.tenant_id = %s AND g.org_number <> '' ORDER BY sv_key(g.name), c.id""",
         [tenant_id],
     )
 

@@ -34,7 +34,7 @@ from sosolo.employment.waterfall import Row, work_rows
 from sosolo.ground.formats.numbers import vat_number_of
 from sosolo.members.queries import member_of
 from sosolo.platform.sealing import seal, unseal
-from sosolo.sales.customers import keep_customer
+from sosolo.sales.customers import keep_customer, keep_private_customer
 from sosolo.sales.figures import half_away
 from sosolo.sales.queries import customer_by_number, customer_of, customers_of
 from sosolo.web import show as words
@@ -43,6 +43,7 @@ from sosolo.web.assignments.forms import (
     AssignmentForm,
     CustomerForm,
     CustomerNumberForm,
+    PrivateCustomerForm,
     ShownForm,
     TimeForm,
     first_values,
@@ -107,6 +108,22 @@ def new_customer(request: ActingRequest) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     return show(request, "assignments/customer_new.html", {"form": form, "org_number": org_number}, form)
+
+
+@open_to("member")
+def new_private_customer(request: ActingRequest) -> HttpResponse:
+    """Step two, for a customer who is a private person."""
+    form = PrivateCustomerForm(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+            customer = keep_private_customer(actor=request.actor, at=timezone.now(), **fields)
+            return reverse("assignment_new", args=[customer.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "assignments/customer_private.html", {"form": form}, form)
 
 
 @open_to("member")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 EMPTY_LINES = 2
 MOST_LINES = 50
+ROW = ("text", "quantity", "unit", "price", "vat", "discount")
 VAT = [
     ("25", _("25 %")),
     ("12", _("12 %")),
@@ -130,11 +131,13 @@ class DraftForm(Form):
                 initial=discount_text(line.discount_percent, abs(line.discount_ore)) if line else "",
             ),
         }
+        for name in ROW:
+            self.fields[f"{name}_{place}"].of_a_row = True  # type: ignore[attr-defined]
 
-    def rows(self) -> list[list[forms.BoundField]]:
-        """Return the fields of each line."""
-        names = ("text", "quantity", "unit", "price", "vat", "discount")
-        return [[self[f"{name}_{place}"] for name in names] for place in self.places]
+    def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
+        """Return the fields of each line, and whether something is said there."""
+        found = [[self[f"{name}_{place}"] for name in ROW] for place in self.places]
+        return [(any(one.errors for one in row) or bool(row[0].value()), row) for row in found]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

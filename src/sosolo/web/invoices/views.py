@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours
+from sosolo.ground.law.rules.household import explain_household
 from sosolo.ground.law.rules.invoice_explained import RatePart, Taken, explain_invoice
 from sosolo.sales.actions import credit_invoice, issue_invoice
 from sosolo.sales.drafts import attached_to, content_of
-from sosolo.sales.errors import NoSuchInvoice, NotIssued
+from sosolo.sales.errors import NotIssued
 from sosolo.sales.figures import figures_in, figures_of, sums_of
+from sosolo.sales.household import household_of
 from sosolo.sales.posting import fee_of
 from sosolo.sales.queries import (
     credit_of,
@@ -116,7 +118,7 @@ def _before(request: ActingRequest) -> int:
 def mine(request: ActingRequest, pk: int) -> Invoice:
     found = invoice_of(request.actor.tenant_id, pk)
     if not request.actor.has("officer", "auditor") and found.activity_id != activity_of(request.actor):
-        raise NoSuchInvoice
+        raise Http404
     return found
 
 
@@ -145,10 +147,30 @@ def _steps(figures: dict[str, Any], issuance: Issuance | None) -> tuple[Step, ..
     ]
     taken = _taken(figures)
     if issuance is None:
-        return explain_invoice(parts=parts, supplied=timezone.localdate(), taken=taken)
+        today = timezone.localdate()
+        return explain_invoice(parts=parts, supplied=today, taken=taken) + _household_steps(figures, today)
     supplied = date.fromisoformat(issuance.document["delivered_on"])
-    return explain_invoice(
+    steps = explain_invoice(
         parts=parts, supplied=supplied, issued=issuance.issued_on, due=issuance.due_on, taken=taken
+    )
+    return steps + _household_steps(figures, issuance.issued_on)
+
+
+def _household_steps(figures: dict[str, Any], day: date) -> tuple[Step, ...]:
+    """Return how each buyer's deduction came about; a credit note only takes back."""
+    household = figures.get("household")
+    if not household or household["deduction"] < 0:
+        return ()
+    return tuple(
+        step
+        for buyer in household["buyers"]
+        for step in explain_household(
+            work=household["work"],
+            labour=buyer["labour"],
+            day=day,
+            used=buyer["used"],
+            used_rot=buyer["used_rot"],
+        )
     )
 
 
@@ -167,7 +189,8 @@ def page(
     else:
         content = content_of(found, today)
         sums = sums_of(content)
-        figures = figures_of(content, sums)
+        household = household_of(found, content, sums, today)
+        figures = figures_of(content, sums, household.shown() if household else None)
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
     bound = attachment_form if attachment_form and attachment_form.is_bound else None
     context = {

@@ -24,8 +24,8 @@ def household_rate(*, work: str, day: date) -> int:
 def household_deduction(*, work: str, labour: int, day: date, used: int = 0, used_rot: int = 0) -> int:
     """Return the deduction of one buyer, whole kronor as öre.
 
-    work: ROT or RUT. labour: öre with VAT, the buyer's share of the work. used, used_rot: öre that the buyer has had in
-    the same year, of both kinds and of rot alone. Result: öre.
+    work: ROT or RUT. labour: öre with VAT, the buyer's share of the work. day: as in household_rate. used, used_rot: öre
+    that the buyer has had in the same year, of both kinds and of rot alone. Result: öre.
     Source: lag (2009:194) 7 §; IL 67 kap. 18–19 §§.
     Choice of ours: öre are dropped, so that the invoice and the request are the same whole kronor; what the buyer has
     had from others is not known here: Skatteverket's answer settles that.
@@ -43,7 +43,7 @@ def explain_household(
 ) -> tuple[Step, ...]:
     """Return the derivation of one buyer's deduction.
 
-    Arguments as household_deduction. Result: steps in öre. Source: lag (2009:194) 7 §; IL 67 kap. 18–19 §§.
+    work, labour, day, used, used_rot: as household_deduction. Result: steps in öre. Source: lag (2009:194) 7 §; IL 67 kap. 18–19 §§.
     """
     amount = household_deduction(work=work, labour=labour, day=day, used=used, used_rot=used_rot)
     rate = household_rate(work=work, day=day)
