@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from sosolo.config.audit import anchor
+from sosolo.config.night import retain_tonight
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
@@ -140,6 +141,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_invitation": send_invitation,
     "send_application_letter": send_application_letter,
     "leave_anchor": leave_anchor,
+    "retain": retain_tonight,
     "send_question": send_question,
     "send_alarm": send_alarm,
 }

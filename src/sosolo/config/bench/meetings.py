@@ -9,7 +9,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -17,11 +16,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from sosolo.config.bench.measure import Line
+from sosolo.config.bench.visitors import session_of
 from sosolo.config.demonstration.world import World, at
 from sosolo.config.web_server import wait_for_answer, words_of_server
 from sosolo.ground.votes import verify_board
@@ -31,9 +29,7 @@ from sosolo.ground.votes.voter import Voter, new_voter
 from sosolo.meetings.actions import planning, running, secret, voting
 from sosolo.meetings.box import find_box
 from sosolo.meetings.models import Matter, Meeting, OpenVote, RollEntry
-from sosolo.parties.models import Account
 from sosolo.platform.acting import Actor, acting_in
-from sosolo.web.session.facts import SignInFacts
 
 DAY = date(2026, 11, 24)
 PORT = 8765
@@ -147,7 +143,7 @@ def _open_votes(world: World) -> Line:
         running.check_in(actor=world.eva, meeting=meeting, entry=ada, way="room", at=at(DAY))
         entries = _more_entries(world, meeting)
         poll = voting.open_poll(actor=world.gun, matter=matter, at=at(DAY))
-        eva = _session("eva@sosolo.example")
+        eva = session_of("eva@sosolo.example")
     token = "a" * 32
     head = {
         "Cookie": f"sessionid={eva}; csrftoken={token}",
@@ -180,17 +176,6 @@ def _more_entries(world: World, meeting: Meeting) -> list[int]:
     for entry in made:
         running.check_in(actor=world.eva, meeting=meeting, entry=entry, way="phone", at=at(DAY))
     return numbers
-
-
-def _session(email: str) -> str:
-    account = Account.objects.get(email=email)
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session["sign_in"] = asdict(SignInFacts("passkey", time.time(), time.time(), time.time()))
-    session.create()
-    return str(session.session_key)
 
 
 def _secret_votes(world: World) -> Line:

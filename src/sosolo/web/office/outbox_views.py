@@ -22,6 +22,7 @@ NAMES = {
     "send_question": _("Fråga från en medlem"),
     "send_alarm": _("Larm om en risk, till styrelsen"),
     "leave_anchor": _("Dagens ankare till revisorn"),
+    "retain": _("Dagens gallring av gamla uppgifter"),
 }
 
 
