@@ -250,7 +250,7 @@ def attached_to(invoice: Invoice) -> list[dict[str, object]]:
     ]
 
 
-def file_attached(invoice: Invoice, attachment_id: int) -> tuple[str, int]:
-    """Return (name, file id) of one attachment. Raises InvoiceAttachment.DoesNotExist."""
-    row = invoice.attachments.get(pk=attachment_id)
-    return row.name, row.file_id
+def file_attached(tenant_id: int, attachment_id: int) -> tuple[int, str, int]:
+    """Return (invoice id, name, file id) of one attachment. Raises InvoiceAttachment.DoesNotExist."""
+    row = InvoiceAttachment.objects.get(tenant_id=tenant_id, pk=attachment_id)
+    return row.invoice_id, row.name, row.file_id

@@ -36,7 +36,7 @@ def _is_a_share(name: str) -> models.CheckConstraint:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0006_invoicing"), ("platform", "0003_pulse"), ("sales", "0002_guard")]
+    dependencies = [("ledger", "0009_invoicing"), ("platform", "0003_pulse"), ("sales", "0002_guard")]
 
     operations = [
         migrations.CreateModel(

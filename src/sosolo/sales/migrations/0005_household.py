@@ -17,7 +17,7 @@ from sosolo.platform.sqlfiles import sql_file
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0007_check_invoicing"),
+        ("ledger", "0010_check_invoicing"),
         ("platform", "0003_pulse"),
         ("sales", "0004_check_invoices"),
     ]

@@ -72,17 +72,17 @@ def attachments(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member", "officer", methods=("POST",))
-def attachment_removal(request: ActingRequest, pk: int, attachment_id: int) -> HttpResponse:
+def attachment_removal(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a file off a draft."""
-    detach_file(
-        actor=request.actor, invoice=mine(request, pk), attachment_id=attachment_id, at=timezone.now()
-    )
-    return redirect("invoice", pk)
+    invoice_id, _, _ = file_attached(request.actor.tenant_id, pk)
+    detach_file(actor=request.actor, invoice=mine(request, invoice_id), attachment_id=pk, at=timezone.now())
+    return redirect("invoice", invoice_id)
 
 
 @open_to("member", "officer", "auditor", methods=("GET",))
-def attachment(request: ActingRequest, pk: int, attachment_id: int) -> HttpResponse:
+def attachment(request: ActingRequest, pk: int) -> HttpResponse:
     """A file that goes with an invoice, as it came."""
-    name, file_id = file_attached(mine(request, pk), attachment_id)
+    invoice_id, name, file_id = file_attached(request.actor.tenant_id, pk)
+    mine(request, invoice_id)
     file = stored_file(request.actor.tenant_id, file_id)
     return download(content_of(file), name=name, media_type=file.media_type)

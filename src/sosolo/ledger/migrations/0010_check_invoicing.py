@@ -5,6 +5,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0006_invoicing")]
+    dependencies = [("ledger", "0009_invoicing")]
 
     operations = [ValidateConstraint("book", "freedom_from_vat_ends_after_it_begins")]

@@ -1,6 +1,6 @@
 """Plusgiro, freedom from VAT for a small firm, and the accounts that advances and rot and rut need.
 
-Adds columns that are empty for the books that are there, and accounts to each book; rewrites no rows. 0007 checks.
+Adds columns that are empty for the books that are there, and accounts to each book; rewrites no rows. 0010 checks.
 """
 
 from django.contrib.postgres.operations import AddConstraintNotValid
@@ -13,7 +13,7 @@ NEW = ", ".join(f"({number}, '{CHART[number]}')" for number in ACCOUNTS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0005_year_of_the_book")]
+    dependencies = [("ledger", "0008_swift_audit")]
 
     operations = [
         migrations.AddField("book", "plusgiro", models.CharField(default="", max_length=8)),
