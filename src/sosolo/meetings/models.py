@@ -138,18 +138,28 @@ class BoardSeat(TenantModel):
 
 
 class RollEntry(TenantModel):
-    """One with a vote, as the register stood on the day (or one seat, at a meeting of the board)."""
+    """One with a vote, as the register stood on the day (or one seat, at a meeting of the board).
 
-    meeting = TenantKey(Meeting, related_name="roll")
+    Its keys are checked for all rows of a statement at once (sql/swift_votes.sql).
+    """
+
+    meeting = TenantKey(Meeting, related_name="roll", implied=True, db_index=False)
     number = models.IntegerField()
     name = models.CharField(max_length=200)
-    member = TenantKey(Member, null=True)
-    seat = TenantKey(BoardSeat, null=True)
+    member = TenantKey(Member, null=True, implied=True)
+    seat = TenantKey(BoardSeat, null=True, implied=True, db_index=False)
     account_id = models.BigIntegerField(null=True)
     is_investing = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("meeting", "number"), name="one_is_on_the_roll_once"),)
+        indexes = (
+            models.Index(
+                fields=("account_id",),
+                condition=models.Q(account_id__isnull=False),
+                name="roll_by_account",
+            ),
+        )
 
 
 class Presence(TenantModel):
@@ -226,11 +236,12 @@ class Poll(TenantModel):
 class OpenVote(TenantModel):
     """An open vote; the database refuses a second one and one after close."""
 
-    poll = TenantKey(Poll, related_name="votes")
+    poll = TenantKey(Poll, related_name="votes", db_index=False)
     entry = TenantKey(RollEntry)
     choice = models.SmallIntegerField()
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
+    form_key = models.CharField(max_length=60, default="", help_text="the same form again is the same vote")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("poll", "entry"), name="one_votes_once"),)

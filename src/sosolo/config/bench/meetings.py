@@ -9,7 +9,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -17,11 +16,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from sosolo.config.bench.measure import Line
+from sosolo.config.bench.open_votes import cast_all, voters_of
 from sosolo.config.demonstration.world import World, at
 from sosolo.config.web_server import wait_for_answer, words_of_server
 from sosolo.ground.votes import verify_board
@@ -30,10 +28,8 @@ from sosolo.ground.votes.box import Paper, board_of, board_order, new_box_key, o
 from sosolo.ground.votes.voter import Voter, new_voter
 from sosolo.meetings.actions import planning, running, secret, voting
 from sosolo.meetings.box import find_box
-from sosolo.meetings.models import Matter, Meeting, OpenVote, RollEntry
-from sosolo.parties.models import Account
+from sosolo.meetings.models import Matter, Meeting, RollEntry
 from sosolo.platform.acting import Actor, acting_in
-from sosolo.web.session.facts import SignInFacts
 
 DAY = date(2026, 11, 24)
 PORT = 8765
@@ -52,7 +48,7 @@ def votes(world: World) -> Iterator[Line]:
     )
     try:
         wait_for_answer("127.0.0.1", PORT, server)
-        yield _open_votes(world)
+        yield from _open_votes(world, server.pid)
         yield _secret_votes(world)
     finally:
         server.terminate()
@@ -139,58 +135,13 @@ def _recount() -> Line:
     return Line(f"{BOARD} röstsedlar räknas om med verify_board.py", f"{took:.1f} s", "", "≤ 60 s", held)
 
 
-def _open_votes(world: World) -> Line:
+def _open_votes(world: World, server: int) -> list[Line]:
     with acting_in(world.tenant.pk):
         meeting, matter = _meeting(world)
         running.open_meeting(actor=world.gun, meeting=meeting, at=at(DAY))
-        ada = RollEntry.objects.get(meeting=meeting, number=1)
-        running.check_in(actor=world.eva, meeting=meeting, entry=ada, way="room", at=at(DAY))
-        entries = _more_entries(world, meeting)
+        voters = voters_of(meeting)
         poll = voting.open_poll(actor=world.gun, matter=matter, at=at(DAY))
-        eva = _session("eva@sosolo.example")
-    token = "a" * 32
-    head = {
-        "Cookie": f"sessionid={eva}; csrftoken={token}",
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Host": "localhost",
-    }
-    path = f"/moten/{meeting.pk}/ledning/telefonrost/"
-    bodies = [
-        f"csrfmiddlewaretoken={token}&once=k{number}&poll={poll.pk}&who={number}&choice=0"
-        for number in entries
-    ]
-    rate, slow = _load(lambda http, body: _post(http, path, body, head, 302), bodies)
-    with acting_in(world.tenant.pk, read_only=True):
-        cast = OpenVote.objects.filter(poll=poll).count()
-    held = rate >= 1000 and cast == len(entries)
-    return Line(
-        f"Öppna röster över HTTP, {cast} av {len(entries)} räknade",
-        f"{rate:.0f}/s, p99 {slow:.0f} ms",
-        "hela sidans väg",
-        "≥ 1 000/s",
-        held,
-    )
-
-
-def _more_entries(world: World, meeting: Meeting) -> list[int]:
-    numbers = list(range(200_000, 200_000 + VOTERS))
-    made = RollEntry.objects.bulk_create(
-        [RollEntry(tenant=world.tenant, meeting=meeting, number=n, name=f"Röst {n}") for n in numbers]
-    )
-    for entry in made:
-        running.check_in(actor=world.eva, meeting=meeting, entry=entry, way="phone", at=at(DAY))
-    return numbers
-
-
-def _session(email: str) -> str:
-    account = Account.objects.get(email=email)
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session["sign_in"] = asdict(SignInFacts("passkey", time.time(), time.time(), time.time()))
-    session.create()
-    return str(session.session_key)
+    return cast_all(PORT, server, poll, voters)
 
 
 def _secret_votes(world: World) -> Line:
@@ -229,14 +180,6 @@ def _fetched(world: World, meeting: Meeting, box: Any, entry: RollEntry) -> Vote
     sent = tuple(one.sent for one in voter.blinded)
     voter.receive(secret.hand_out_ballot(actor=actor, secret=box, entry=entry, blinded=sent))
     return voter
-
-
-def _post(http: HTTPConnection, path: str, body: str, head: dict[str, str], wanted: int) -> None:
-    http.request("POST", path, body, head)
-    answer = http.getresponse()
-    content = answer.read()
-    if answer.status != wanted:
-        raise RuntimeError(answer.status, content[:300])
 
 
 def _until_receipt(http: HTTPConnection, path: str, body: str, head: dict[str, str]) -> None:
