@@ -237,7 +237,7 @@ class OpenVote(TenantModel):
     """An open vote; the database refuses a second one and one after close."""
 
     poll = TenantKey(Poll, related_name="votes", db_index=False)
-    entry = TenantKey(RollEntry)
+    entry = TenantKey(RollEntry, db_index=False)
     choice = models.SmallIntegerField()
     at = models.DateTimeField()
     by = models.CharField(max_length=200)

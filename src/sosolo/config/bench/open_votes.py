@@ -28,7 +28,13 @@ LINES = 16
 
 def voters_of(meeting: Meeting) -> list[tuple[int, str]]:
     """Put many on the roll, ticked off and signed in; return (place on the roll, session key) of each."""
-    values = {"t": meeting.tenant_id, "m": meeting.pk, "n": VOTERS, "first": FIRST, "password": PASSWORD}
+    values: dict[str, int | str] = {
+        "t": meeting.tenant_id,
+        "m": meeting.pk,
+        "n": VOTERS,
+        "first": FIRST,
+        "password": PASSWORD,
+    }
     made = rows(
         """WITH a AS (INSERT INTO parties_account (password, email, name, is_active, made_at, language)
                       SELECT %(password)s, 'rost' || n || '@matning.example', 'Röst ' || n, true, now(), 'sv'
@@ -101,8 +107,6 @@ def cast_all(port: int, server: int, poll: Poll, voters: list[tuple[int, str]]) 
         began = time.perf_counter()
         counted(poll)
         took = 1000 * (time.perf_counter() - began)
-    for odd in load.odd[:2]:
-        print(odd)
     held = load.rate >= 1000 and load.slow(0.99) <= 100 and cast == len(voters) and not load.odd
     return [
         Line(

@@ -89,6 +89,20 @@ END $$;
 REVOKE ALL ON FUNCTION open_session(text, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION open_session(text, date) TO sosolo_app;
 
+-- How a box stands, and what it keeps at one place (the place is a fingerprint that only the ballot itself gives).
+CREATE FUNCTION look_in_box(p_ref text, p_mark text)
+RETURNS TABLE (is_closed boolean, is_voting boolean, kept text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY
+  SELECT p.closed_at IS NOT NULL, s.voting_at IS NOT NULL,
+         coalesce((SELECT b.row::text FROM meetings_boxballot b WHERE b.id = p_mark AND b.secret_id = s.id),
+                  (SELECT b.row::text FROM meetings_boardballot b WHERE b.id = p_mark AND b.secret_id = s.id))
+    FROM meetings_secretvote s JOIN meetings_poll p ON p.id = s.poll_id WHERE s.ref = p_ref;
+END $$;
+REVOKE ALL ON FUNCTION look_in_box(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION look_in_box(text, text) TO sosolo_app;
+
 -- The roll of a hundred thousand is checked once for all its rows, not three times for each; the rows pointed at are
 -- never deleted, so checking at INSERT is enough (as for the entries of the ledger).
 ALTER TABLE meetings_rollentry DROP CONSTRAINT meetings_rollentry_meeting_id_same_tenant;
@@ -117,7 +131,8 @@ BEGIN
   END LOOP;
 END $$;
 
--- Three indexes that another one begins with, or that nobody asks.
+-- Indexes that another one begins with, or that nobody asks.
+DROP INDEX meetings_openvote_entry_id_dcdcde2e;
 DROP INDEX meetings_openvote_poll_id_c2682672;
 DROP INDEX meetings_rollentry_meeting_id_bbfd1b9e;
 DROP INDEX meetings_rollentry_seat_id_fcd27aa5;

@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from csp.decorators import csp_exempt
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import ResolverMatch
 from django.utils import timezone
@@ -56,10 +58,10 @@ class QuickVoteMiddleware:
         self.get_response = get_response
         self.csrf = _Silent(get_response)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         found = ADDRESS.fullmatch(request.path) if request.method == "POST" else None
         if found and self._cast(request, int(found[1])):
-            return _back_to(request.path)
+            return _back_to(request)
         return self.get_response(request)
 
     def _cast(self, request: HttpRequest, poll: int) -> bool:
@@ -91,12 +93,12 @@ class QuickVoteMiddleware:
         return self.csrf.process_view(request, vote, (), {}) is None
 
 
-def _back_to(path: str) -> HttpResponse:
+@csp_exempt()
+def _back_to(request: HttpRequest) -> HttpResponseBase:
     """Lead to the page, which says that the vote is cast. Nothing is shown, so there is no policy of content to send."""
-    response = HttpResponseRedirect(path)
+    response = HttpResponseRedirect(request.path)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Length"] = "0"
-    response._csp_exempt = True  # type: ignore[attr-defined]
     return response
 
 
@@ -120,7 +122,7 @@ def actor_of(session_key: str) -> Actor | None:
     if not constant_time_compare(kept.get(HASH_SESSION_KEY, ""), expected):
         return None
     chosen = kept.get(CHOSEN)
-    tenant = chosen if any(row[5] == chosen for row in found) else found[0][5]
+    tenant: int = chosen if any(row[5] == chosen for row in found) else found[0][5]
     here = [row for row in found if row[5] == tenant]
     roles = frozenset(row[6] for row in here)
     facts = SignInFacts(**kept[KEY]) if kept.get(KEY) else None
