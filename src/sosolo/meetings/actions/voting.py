@@ -10,6 +10,7 @@ from sosolo.ground.law.rules.cooperative_act import filing_due
 from sosolo.ground.meeting_dates import year_end_before
 from sosolo.ground.votes.majority import BLANK, NO, YES, Outcome, board_outcome, elected, outcome_of
 from sosolo.meetings import errors
+from sosolo.meetings.actions.admissions import NAMED, carry_out_admission
 from sosolo.meetings.actions.running import RUNS
 from sosolo.meetings.models import (
     Decision,
@@ -212,6 +213,8 @@ def decide(  # noqa: PLR0913 - what a decision says
         at=at,
         by=actor.name,
     )
+    if NAMED in matter.setting:
+        carry_out_admission(matter=matter, decision=decision, at=at)
     if outcome.carried:
         _follow(actor, matter, decision, who, due_on, at)
     leave_trace(actor=actor, at=at, verb="decide", kind="matter", object_id=matter.pk)

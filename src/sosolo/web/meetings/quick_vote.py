@@ -122,7 +122,7 @@ def actor_of(session_key: str) -> Actor | None:
     if not constant_time_compare(kept.get(HASH_SESSION_KEY, ""), expected):
         return None
     chosen = kept.get(CHOSEN)
-    tenant: int = chosen if any(row[5] == chosen for row in found) else found[0][5]
+    tenant = next((row[5] for row in found if row[5] == chosen), found[0][5])
     here = [row for row in found if row[5] == tenant]
     roles = frozenset(row[6] for row in here)
     facts = SignInFacts(**kept[KEY]) if kept.get(KEY) else None
