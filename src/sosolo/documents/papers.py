@@ -122,6 +122,24 @@ def membership_pdf(
     )
 
 
+def statement_pdf(
+    title: str, lead: str, rows: list[tuple[str, str]], notes: list[str], *, seller: str, at: datetime
+) -> bytes:
+    """Return a member's statement of one rebate or dividend: what it is reckoned on, and what it gives."""
+    return make_pdf(
+        "statement",
+        {
+            "title": title,
+            "lead": lead,
+            "rows": rows,
+            "notes": notes,
+            "seller": seller,
+            "day": f"{at:%Y-%m-%d}",
+        },
+        at=at.replace(microsecond=0),
+    )
+
+
 def register_pdf(rows: list[list[str]], *, columns: list[str], seller: str, day: str, at: datetime) -> bytes:
     """Return the register of members of a day, as anyone who asks may see it (5 kap. 6 §)."""
     return make_pdf(
