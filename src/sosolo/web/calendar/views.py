@@ -12,7 +12,7 @@ from sosolo.web.forms import show
 from sosolo.web.policy import ActingRequest, open_to
 
 
-@open_to("member", "officer", methods=("GET",))
+@open_to("member", "officer", methods=("GET",), helped=True)
 def calendar(request: ActingRequest) -> HttpResponse:
     """Show what lies ahead."""
     found = happenings_of(request.actor, timezone.localdate(), _address(request))
