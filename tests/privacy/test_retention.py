@@ -136,8 +136,8 @@ def test_the_night_removes_what_is_over_and_says_when_it_could_not(
     owner: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As the worker does it: another process, which makes its own way in as the owner of the tables."""
-    from sosolo.config.database import ENVIRONMENT_NAME
     from sosolo.parties.models import Invitation
+    from sosolo.platform.postgres.access import ENVIRONMENT_NAME
 
     old = datetime(2020, 1, 2, tzinfo=STOCKHOLM)
     house = Tenant.objects.earliest("id")
