@@ -52,6 +52,8 @@ def environment(**options: Any) -> Environment:
         short_mark=law_words.short_mark,
         name_of=law_words.name_of,
         label_of=law_words.label_of,
+        value_of=law_words.value_of,
+        shown=law_words.shown,
     )
     return env
 
