@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
+from sosolo.bank.actions.to_members import order_refund
+from sosolo.bank.errors import NoPayoutAccount
 from sosolo.ledger import chart
 from sosolo.ledger.models import FiscalYear
 from sosolo.ledger.queries import account_balance
 from sosolo.members import errors
+from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.applications import accept_application, refuse_application
 from sosolo.members.actions.exits import change_way, give_notice
-from sosolo.members.actions.refunds import adopt_balance, pay_refund, reckon_refund
+from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.register import Address, change_address, protect_identity
 from sosolo.members.models import Member, RegisterRow
 from sosolo.members.queries.applications import chain_of, decision_on
@@ -21,6 +24,7 @@ from sosolo.members.queries.exits import way_out
 from sosolo.members.queries.register import register_line, register_on, voters_on
 from sosolo.members.queries.shares import holding_of, instalments_of
 from sosolo.parties.models import Role
+from sosolo.platform.files import content_of
 from sosolo.platform.models import Effect
 from tests.cast import DAY, Cast, at
 from tests.members.life import (
@@ -84,10 +88,21 @@ def test_a_whole_life(cast: Cast) -> None:  # noqa: PLR0915 - a life is long
     refund = reckon_refund(actor=cast.eva, gone=gone, at=at(date(2027, 5, 2)))
     assert 0 < refund.ore <= 500_00
     with pytest.raises(errors.RefundTooEarly, match="2027-06-30"):
-        pay_refund(actor=cast.eva, refund=refund, at=at(date(2027, 6, 29)))
-    pay_refund(actor=cast.eva, refund=refund, at=at(date(2027, 6, 30)))
+        order_refund(actor=cast.gun, refund=refund, at=at(date(2027, 6, 29)))
+    with pytest.raises(errors.SameTwice, match="Eva"):
+        order_refund(actor=cast.eva, refund=refund, at=at(date(2027, 6, 30)))
+    with pytest.raises(NoPayoutAccount):
+        order_refund(actor=cast.gun, refund=refund, at=at(date(2027, 6, 30)))
+    set_payout_account(actor=cast.eva, member=member, number="80001234567", at=at(date(2027, 6, 29)))
+    order = order_refund(actor=cast.gun, refund=refund, at=at(date(2027, 6, 30)))
+    assert order is not None
+    assert (
+        f'<InstdAmt Ccy="SEK">{refund.ore // 100}.{refund.ore % 100:02d}</InstdAmt>'
+        in content_of(order.file).decode()
+    )
+    assert Effect.objects.get(key=f"send_payments/{order.pk}").kind == "send_payments"
     with pytest.raises(errors.RefundedAlready):
-        pay_refund(actor=cast.eva, refund=refund, at=at(date(2027, 7, 1)))
+        order_refund(actor=cast.gun, refund=refund, at=at(date(2027, 7, 1)))
     assert holding_of(tenant, member.pk, date(2027, 6, 30)).ore == 0
     assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == 0
     assert defects() == []

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from sosolo.bank.actions.to_members import order_distribution
+from sosolo.bank.errors import NoPayoutAccount
+from sosolo.bank.queries import without_payment
 from sosolo.ledger import chart
 from sosolo.ledger.models import FiscalYear
 from sosolo.ledger.queries import account_balance
 from sosolo.members import errors
+from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.debentures import Holder, give_debenture_notice, issue_debenture
 from sosolo.members.actions.exclusions import answer_exclusion, decide_exclusion, open_exclusion
 from sosolo.members.actions.exits import (
@@ -20,7 +24,7 @@ from sosolo.members.actions.exits import (
 )
 from sosolo.members.actions.refunds import adopt_balance
 from sosolo.members.actions.shares import credit_shares, subscribe_shares
-from sosolo.members.actions.surplus import decide_distribution, pay_distribution, propose_distribution
+from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import AdoptedBalance, Member
 from sosolo.members.queries.register import voters_on
 from sosolo.members.queries.shares import holding_of, instalments_of
@@ -196,16 +200,16 @@ def test_a_rebate_follows_the_real_use_from_proposal_to_payment(cast: Cast) -> N
         abs(p.ore * sum(uses.values()) - 1_000_00 * uses[p.member_id]) < sum(uses.values()) for p in parts
     )
     with pytest.raises(errors.NotDecided):
-        pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+        order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
     decide_distribution(
         actor=cast.gun, distribution=row, carried=True, decided="Stämman § 8", on=DAYS[1], at=at(DAYS[1])
     )
     assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == -1_000_00
-    pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
     assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == 0
     assert dividends_paid_in(cast.tenant.pk, 2027) == []  # a rebate is no dividend
     with pytest.raises(errors.PaidAlready):
-        pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+        order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
     assert defects() == []
 
 
@@ -219,7 +223,18 @@ def test_a_dividend_follows_the_paid_shares_and_becomes_a_statement(cast: Cast) 
     decide_distribution(
         actor=cast.gun, distribution=row, carried=True, decided="Stämman § 9", on=DAYS[1], at=at(DAYS[1])
     )
-    pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    order = order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    left = without_payment(cast.tenant.pk, row.pk)
+    assert 0 < len(left) < 61
+    assert order.count == 61 - len(left)
+    assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == -10_00 * len(left)
+    with pytest.raises(NoPayoutAccount, match=left[0]):
+        order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    for line in row.lines.exclude(member__payout_accounts__isnull=False).select_related("member"):
+        set_payout_account(actor=cast.eva, member=line.member, number="80001234567", at=at(DAYS[2]))
+    order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+    assert without_payment(cast.tenant.pk, row.pk) == []
+    assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == 0
     told = {one.member_id: one.ore for one in dividends_paid_in(cast.tenant.pk, 2027)}
     assert len(told) == 61
     assert set(told.values()) == {10_00}
@@ -235,7 +250,7 @@ def test_a_proposal_that_falls_gives_nothing(cast: Cast) -> None:
         actor=cast.gun, distribution=row, carried=False, decided="Stämman § 8", on=DAYS[1], at=at(DAYS[1])
     )
     with pytest.raises(errors.NotDecided):
-        pay_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
+        order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
     assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == 0
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
-from sosolo.bank.models import BankFile, Booking
+from sosolo.bank.models import BankFile, Booking, PaymentLine, PaymentOrder
 from sosolo.platform.reading import rows
 
 
@@ -59,3 +60,33 @@ def outcomes_of(file_id: int) -> dict[str, int]:
             [file_id],
         )
         return dict(cursor.fetchall())
+
+
+def order_file_of(tenant_id: int, key: str) -> tuple[int, list[int]] | None:
+    """Return the file of a payment order and the people it pays, by its key (of several rounds the latest), or None."""
+    found = PaymentOrder.objects.filter(Q(key=key) | Q(key__startswith=f"{key}/"), tenant_id=tenant_id)
+    order = found.order_by("-id").first()
+    if order is None:
+        return None
+    lines = PaymentLine.objects.filter(order=order)
+    return order.file_id, [
+        int(one) for one in lines.values_list("payout__member__person_id", flat=True) if one
+    ]
+
+
+def without_payment(tenant_id: int, distribution_id: int) -> list[str]:
+    """Return the names of those whose part of a distribution has not gone to the bank."""
+    return [
+        row[0]
+        for row in rows(
+            """SELECT p.given_name || ' ' || p.family_name FROM members_distributionline l
+                 JOIN members_distribution d ON d.id = l.distribution_id
+                 JOIN members_member m ON m.id = l.member_id JOIN parties_person p ON p.id = m.person_id
+                WHERE l.tenant_id = %s AND l.distribution_id = %s AND NOT EXISTS (
+                  SELECT FROM bank_paymentline b JOIN bank_paymentorder o ON o.id = b.order_id
+                   WHERE o.tenant_id = l.tenant_id AND o.key LIKE 'distribution/' || d.id || '/%%'
+                     AND b.end_to_end_id = upper(d.kind) || '-' || d.id || '-' || m.number)
+                ORDER BY m.number""",
+            [tenant_id, distribution_id],
+        )
+    ]

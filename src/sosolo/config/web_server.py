@@ -4,7 +4,7 @@ import http.client
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from sosolo.ground.errors import Refused, sentence
 
@@ -50,7 +50,7 @@ def wait_for_answer(host: str, port: int, server: subprocess.Popen[bytes]) -> No
 
 def _answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(host, port, timeout=PATIENCE_SECONDS)
-    with suppress(OSError, http.client.HTTPException):
+    with closing(connection), suppress(OSError, http.client.HTTPException):
         connection.request("GET", "/", headers={"Host": "localhost"})
         return connection.getresponse().status > 0
     return False

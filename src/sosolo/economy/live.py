@@ -1,8 +1,10 @@
 """The figures as they are: from the books and the register, month by month, read each time they are asked for."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from sosolo.ground.economy.places import Homes
+from sosolo.ground.economy.small_cells import latest_told
 from sosolo.ledger import chart
 from sosolo.members.queries import terms_on
 from sosolo.platform.reading import one, rows
@@ -162,6 +164,19 @@ def place_editions(tenant_id: int, today: date) -> list[tuple[date, dict[str, in
     ):
         found.setdefault(day, {})[place] = count
     return sorted(found.items())[-8:]
+
+
+def homes_of(editions: list[tuple[date, dict[str, int]]], *, least: int) -> Homes | None:
+    """Return where members live and where they came from in the last year, small places together under no name."""
+    told = latest_told(editions, least=least)
+    if told is None:
+        return None
+    now = dict(told.places) | {"": told.rest}
+    before = [counted for day, counted in editions if day <= told.day - timedelta(days=360)]
+    gathered: dict[str, int] = {}
+    for name, count in (before[-1] if before else {}).items():
+        gathered[name if name in now else ""] = gathered.get(name if name in now else "", 0) + count
+    return Homes(now, {name: max(0, count - gathered.get(name, 0)) for name, count in now.items()})
 
 
 def measured(tenant_id: int, today: date, known: tuple[Outcome, ...]) -> dict[str, int]:

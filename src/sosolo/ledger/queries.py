@@ -53,6 +53,11 @@ def book_of(tenant_id: int) -> Book:
     return Book.objects.select_related("organisation").filter(tenant_id=tenant_id).order_by("id")[0]
 
 
+def voucher_by_key(tenant_id: int, key: str) -> Voucher:
+    """Return the voucher that a key made. Raises Voucher.DoesNotExist."""
+    return Voucher.objects.get(tenant_id=tenant_id, book=book_of(tenant_id), key=key)
+
+
 def voucher_with_entries(tenant_id: int, voucher_id: int) -> VoucherView:
     """Return one voucher with its lines. Raises Voucher.DoesNotExist for a foreign id."""
     voucher = Voucher.objects.get(tenant_id=tenant_id, pk=voucher_id)

@@ -21,7 +21,7 @@ from sosolo.ground.votes.box import receipt_for
 from sosolo.meetings import errors
 from sosolo.meetings.models import SecretVote
 from sosolo.platform.acting import acting_in
-from sosolo.platform.reading import one, rows
+from sosolo.platform.reading import one
 
 BATCH = 20
 WAIT_SECONDS = 1.0
@@ -36,6 +36,9 @@ class Waiting:
     ballots: dict[str, Ballot] = field(default_factory=dict)
     since: float = 0.0
 
+    def is_due(self, now: float) -> bool:
+        return len(self.ballots) >= BATCH or now - self.since >= WAIT_SECONDS
+
 
 _waiting: dict[str, Waiting] = {}
 _lock = Lock()
@@ -43,35 +46,28 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    """What never changes of a box."""
+
     tenant_id: int
     secret_id: int
+    text: str
     manifest: dict[str, Any]
     mark: bytes
-    is_closed: bool
-    is_voting: bool
-
-
-def find_box(ref: str) -> Box:
-    """Return a box by its public name. Raises UnknownBox."""
-    row = one("SELECT tenant_id, secret_id, manifest, closed_at, voting_at FROM find_box(%s)", [ref])
-    if row is None:
-        raise errors.UnknownBox
-    manifest, mark = _read(row[2])
-    return Box(row[0], row[1], manifest, mark, row[3] is not None, row[4] is not None)
 
 
 @lru_cache(maxsize=64)
-def _read(manifest: str) -> tuple[dict[str, Any], bytes]:
-    read = json.loads(manifest)
-    return read, hash_of(read)
+def find_box(ref: str) -> Box:
+    """Return a box by its public name. Raises UnknownBox."""
+    row = one("SELECT tenant_id, secret_id, manifest FROM find_box(%s)", [ref])
+    if row is None:
+        raise errors.UnknownBox
+    manifest = json.loads(row[2])
+    return Box(row[0], row[1], row[2], manifest, hash_of(manifest))
 
 
 def manifest_text(ref: str) -> str:
     """Return the manifest as the voters' browsers hash it. Raises UnknownBox."""
-    row = one("SELECT manifest FROM find_box(%s)", [ref])
-    if row is None:
-        raise errors.UnknownBox
-    return str(row[0])
+    return find_box(ref).text
 
 
 def put_in_box(ref: str, row: Any) -> str:
@@ -82,20 +78,27 @@ def put_in_box(ref: str, row: Any) -> str:
     box = find_box(ref)
     ballot = read_ballot(row)
     mark = place_of(ballot, box.mark)
-    with acting_in(box.tenant_id):
-        if kept := _kept(mark, box):
-            return _receipt(ballot, kept, box)
-    if box.is_closed:
+    if _waits_on(ref, mark):
+        return ""
+    is_closed, is_voting, kept = one("SELECT * FROM look_in_box(%s, %s)", [ref, mark])
+    if kept:
+        return _receipt(ballot, kept, box)
+    if is_closed:
         raise errors.VoteClosed
-    if not box.is_voting:
+    if not is_voting:
         raise errors.VotingNotBegun
     check_ballot(ballot, box.manifest, box.mark)
     if _is_due(ref, box, mark, ballot):
         write_waiting(ref)
-        with acting_in(box.tenant_id):
-            if kept := _kept(mark, box):
-                return _receipt(ballot, kept, box)
-    return ""
+        kept = one("SELECT kept FROM look_in_box(%s, %s)", [ref, mark])[0]
+    return _receipt(ballot, kept, box) if kept else ""
+
+
+def _waits_on(ref: str, mark: str) -> bool:
+    """Say whether a ballot that was sent again waits here, in a batch that is not due yet."""
+    with _lock:
+        waiting = _waiting.get(ref)
+        return waiting is not None and mark in waiting.ballots and not waiting.is_due(time.monotonic())
 
 
 def place_of(ballot: Ballot, mark: bytes) -> str:
@@ -110,7 +113,7 @@ def _is_due(ref: str, box: Box, mark: str, ballot: Ballot) -> bool:
         if not waiting.ballots:
             waiting.since = now
         waiting.ballots.setdefault(mark, ballot)
-        return len(waiting.ballots) >= BATCH or now - waiting.since >= WAIT_SECONDS
+        return waiting.is_due(now)
 
 
 def write_waiting(ref: str) -> int:
@@ -136,21 +139,13 @@ def write_waiting(ref: str) -> int:
     return len(found)
 
 
-def _kept(mark: str, box: Box) -> dict[str, Any] | None:
-    found = rows(
-        """SELECT row::text FROM meetings_boxballot WHERE id = %s AND secret_id = %s
-           UNION ALL SELECT row::text FROM meetings_boardballot WHERE id = %s AND secret_id = %s""",
-        [mark, box.secret_id, mark, box.secret_id],
-    )
-    return json.loads(found[0][0]) if found else None
-
-
-def _receipt(ballot: Ballot, kept: dict[str, Any], box: Box) -> str:
-    if kept != ballot.row:
+def _receipt(ballot: Ballot, kept: str, box: Box) -> str:
+    if json.loads(kept) != ballot.row:
         raise errors.VotedAlready
-    return receipt_for(ballot, box.mark, _receipt_key(box.secret_id))
+    return receipt_for(ballot, box.mark, _receipt_key(box.tenant_id, box.secret_id))
 
 
 @lru_cache(maxsize=64)
-def _receipt_key(secret_id: int) -> bytes:
-    return str(SecretVote.objects.values_list("receipt_key", flat=True).get(pk=secret_id)).encode()
+def _receipt_key(tenant_id: int, secret_id: int) -> bytes:
+    with acting_in(tenant_id):
+        return str(SecretVote.objects.values_list("receipt_key", flat=True).get(pk=secret_id)).encode()

@@ -60,7 +60,7 @@ KEPT = (
         internal="is_secret opened_at opened_by closed_at",
         personal="options",
     ),
-    _about("OpenVote", "röster", since="at", personal="choice", internal="at by"),
+    _about("OpenVote", "röster", since="at", personal="choice", internal="at by form_key"),
     _about("Decision", "protokoll", since="at", internal="carried counts lines at by", personal="text"),
     _about("Task", "protokoll", since="due_on", internal="kind text due_on done_on done_by", personal="who"),
     _about("Adjuster", "protokoll", since="at", internal="at"),

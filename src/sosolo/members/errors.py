@@ -197,6 +197,12 @@ class StateTooEarly(Refused):
     template = sentence("Något är redan inskrivet från den {day}. Välj en senare dag.")
 
 
+class SameTwice(Refused):
+    template = sentence(
+        "{name} räknade fram eller skrev in det här. En annan i styrelsen eller på kansliet skickar pengarna."
+    )
+
+
 class SameWayAlready(Refused):
     template = sentence("Så är det redan.")
 
@@ -219,3 +225,7 @@ class BalanceNotAdopted(Refused):
 
 class FoundedAlready(Refused):
     template = sentence("Det finns redan ett kooperativ med det korta namnet {slug}. Välj ett annat.")
+
+
+class NoSuchMember(Refused):
+    template = sentence("Ingen medlem har nummer {number}. Kontrollera numret i medlemsförteckningen.")

@@ -180,7 +180,7 @@ KEPT = (
         Keep.BOOKS,
         person="exit__member__person",
         since="at",
-        internal="paid_on at by",
+        internal="paid_on at by by_account",
         personal="share_ore ore",
     ),
     About(
@@ -188,7 +188,7 @@ KEPT = (
         "återbäring och utdelning",
         Ground.NOTHING,
         Keep.HOUSE,
-        internal="kind total_ore motivation proposed_on proposed_by decided_on decided is_carried paid_on at",
+        internal="kind total_ore motivation proposed_on proposed_by decided_on decided decided_account is_carried paid_on at",
     ),
     About(
         "DistributionLine",

@@ -30,6 +30,18 @@ class Payment:
     reference: str
 
 
+@dataclass(frozen=True, slots=True)
+class What:
+    """What is paid. account: the debt it settles. message: what the member reads. category: as the bank sorts it."""
+
+    account: int
+    message: str
+    category: str
+
+
+PAY = What(chart.NET_PAY_DUE, "Lön", "SALA")
+
+
 def make_payment_order(  # noqa: PLR0913
     *,
     actor: Actor,
@@ -41,15 +53,17 @@ def make_payment_order(  # noqa: PLR0913
     made_by: int,
     made_at: datetime,
     at: datetime,
+    what: What | None = None,
 ) -> PaymentOrder:
     """Write the order, its file and the wish to send it; book the money as on its way.
 
-    The same key gives the same ids and so the same bytes. `actor` approves; the database refuses when it is the maker.
+    what: pay, when nothing else is said. The same key gives the same ids and so the same bytes. `actor` approves; the database refuses when it is the maker.
     Raises NoPayoutAccount.
     """
+    what = what or PAY
     accounts = _accounts(actor.tenant_id, [payment.member_id for payment in payments])
     message_id = f"SOSOLO-{actor.tenant_id}-{key.replace('/', '-')}"[:35]
-    content = _file(book, message_id, made_at, pay_on, payments, accounts)
+    content = _file(book, message_id, made_at, pay_on, payments, accounts, what)
     stored = store_file(
         actor=actor,
         content=content,
@@ -82,7 +96,7 @@ def make_payment_order(  # noqa: PLR0913
             day=pay_on,
             text=f"Betalningsuppdrag {pay_on}, {len(payments)} betalningar",
             key=f"order/{key}",
-            lines=((chart.NET_PAY_DUE, None, total), (chart.PAYMENTS_UNDER_WAY, None, -total)),
+            lines=((what.account, None, total), (chart.PAYMENTS_UNDER_WAY, None, -total)),
         ),
         actor=actor,
         at=at,
@@ -128,6 +142,7 @@ def _file(
     pay_on: date,
     payments: Sequence[Payment],
     accounts: dict[int, _Payee],
+    what: What,
 ) -> bytes:
     transfers = [
         pain001.Transfer(
@@ -136,7 +151,7 @@ def _file(
             name=accounts[payment.member_id].name,
             clearing=accounts[payment.member_id].number[:4],
             number=accounts[payment.member_id].number[4:],
-            message="Lön",
+            message=what.message,
         )
         for payment in payments
     ]
@@ -147,7 +162,9 @@ def _file(
         payer_number=book.organisation.org_number,
         payer_iban=book.iban,
         payer_bic="SWEDSESS",
-        batches=[pain001.Batch(id=f"{message_id[:30]}-1", day=pay_on, transfers=transfers, category="SALA")],
+        batches=[
+            pain001.Batch(id=f"{message_id[:30]}-1", day=pay_on, transfers=transfers, category=what.category)
+        ],
     )
     return pain001.write_pain001(order)
 

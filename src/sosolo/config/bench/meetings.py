@@ -1,16 +1,13 @@
 """Votes over HTTP, secret ballots at opening, a board counted again, a roll frozen: each beside its limit."""
 
-import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +16,23 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from django.db import connection
 
 from sosolo.config.bench.measure import Line
-from sosolo.config.bench.visitors import session_of
+from sosolo.config.bench.open_votes import cast_all, voters_of
+from sosolo.config.bench.secret_votes import put_all
 from sosolo.config.demonstration.world import World, at
 from sosolo.config.web_server import wait_for_answer, words_of_server
 from sosolo.ground.votes import verify_board
-from sosolo.ground.votes.ballots import canonical, hash_of
+from sosolo.ground.votes.ballots import hash_of
 from sosolo.ground.votes.box import Paper, board_of, board_order, new_box_key, open_ballots, public_box
-from sosolo.ground.votes.voter import Voter, new_voter
+from sosolo.ground.votes.voter import Voter
 from sosolo.meetings.actions import planning, running, secret, voting
-from sosolo.meetings.box import find_box
-from sosolo.meetings.models import Matter, Meeting, OpenVote, RollEntry
-from sosolo.platform.acting import Actor, acting_in
+from sosolo.meetings.models import Matter, Meeting
+from sosolo.platform.acting import acting_in
 
 DAY = date(2026, 11, 24)
 PORT = 8765
 PSS = padding.PSS(padding.MGF1(hashes.SHA384()), 48)
 SIZE = 2048
-VOTERS, BALLOTS, BOARD, MEMBERS = 400, 400, 5000, 100_000
+BOARD, MEMBERS = 5000, 100_000
 
 
 def votes(world: World) -> Iterator[Line]:
@@ -48,8 +45,8 @@ def votes(world: World) -> Iterator[Line]:
     )
     try:
         wait_for_answer("127.0.0.1", PORT, server)
-        yield _open_votes(world)
-        yield _secret_votes(world)
+        yield from _open_votes(world, server.pid)
+        yield _secret_votes(world, server.pid)
     finally:
         server.terminate()
         server.wait(20)
@@ -135,132 +132,19 @@ def _recount() -> Line:
     return Line(f"{BOARD} röstsedlar räknas om med verify_board.py", f"{took:.1f} s", "", "≤ 60 s", held)
 
 
-def _open_votes(world: World) -> Line:
+def _open_votes(world: World, server: int) -> list[Line]:
     with acting_in(world.tenant.pk):
         meeting, matter = _meeting(world)
         running.open_meeting(actor=world.gun, meeting=meeting, at=at(DAY))
-        ada = RollEntry.objects.get(meeting=meeting, number=1)
-        running.check_in(actor=world.eva, meeting=meeting, entry=ada, way="room", at=at(DAY))
-        entries = _more_entries(world, meeting)
+        voters = voters_of(meeting)
         poll = voting.open_poll(actor=world.gun, matter=matter, at=at(DAY))
-        eva = session_of("eva@sosolo.example")
-    token = "a" * 32
-    head = {
-        "Cookie": f"sessionid={eva}; csrftoken={token}",
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Host": "localhost",
-    }
-    path = f"/moten/{meeting.pk}/ledning/telefonrost/"
-    bodies = [
-        f"csrfmiddlewaretoken={token}&once=k{number}&poll={poll.pk}&who={number}&choice=0"
-        for number in entries
-    ]
-    rate, slow = _load(lambda http, body: _post(http, path, body, head, 302), bodies)
-    with acting_in(world.tenant.pk, read_only=True):
-        cast = OpenVote.objects.filter(poll=poll).count()
-    held = rate >= 1000 and cast == len(entries)
-    return Line(
-        f"Öppna röster över HTTP, {cast} av {len(entries)} räknade",
-        f"{rate:.0f}/s, p99 {slow:.0f} ms",
-        "hela sidans väg",
-        "≥ 1 000/s",
-        held,
-    )
+    return cast_all(PORT, server, poll, voters)
 
 
-def _more_entries(world: World, meeting: Meeting) -> list[int]:
-    numbers = list(range(200_000, 200_000 + VOTERS))
-    made = RollEntry.objects.bulk_create(
-        [RollEntry(tenant=world.tenant, meeting=meeting, number=n, name=f"Röst {n}") for n in numbers]
-    )
-    for entry in made:
-        running.check_in(actor=world.eva, meeting=meeting, entry=entry, way="phone", at=at(DAY))
-    return numbers
-
-
-def _secret_votes(world: World) -> Line:
+def _secret_votes(world: World, server: int) -> Line:
     with acting_in(world.tenant.pk):
         meeting, matter = _meeting(world)
         running.open_meeting(actor=world.gun, meeting=meeting, at=at(DAY))
-        made = RollEntry.objects.bulk_create(
-            [
-                RollEntry(
-                    tenant=world.tenant, meeting=meeting, number=300_000 + n, name="x", account_id=9**9 + n
-                )
-                for n in range(BALLOTS)
-            ]
-        )
-        box = secret.open_secret_poll(actor=world.gun, matter=matter, at=at(DAY), bits=SIZE)
-        voters = [_fetched(world, meeting, box, entry) for entry in made]
+        box = secret.open_secret_poll(actor=world.gun, matter=matter, at=at(DAY))
         secret.begin_voting(actor=world.gun, secret=box, at=at(DAY))
-    bodies = [canonical(voter.vote(0).row).decode() for voter in voters]
-    path = f"/valurna/{box.ref}/rost/"
-    head = {"Content-Type": "application/json", "Host": "localhost"}
-    rate, slow = _load(lambda http, body: _until_receipt(http, path, body, head), bodies, clients=40)
-    held = rate >= 200 and slow <= 1000
-    return Line(
-        f"Slutna röster till kvitto, {BALLOTS} på en gång från 40 väljare",
-        f"{rate:.0f}/s, p95 {slow:.0f} ms",
-        "tre RSA- och en ECDSA-kontroll var",
-        "≥ 200/s, p95 ≤ 1 s",
-        held,
-    )
-
-
-def _fetched(world: World, meeting: Meeting, box: Any, entry: RollEntry) -> Voter:
-    running.check_in(actor=world.eva, meeting=meeting, entry=entry, way="phone", at=at(DAY))
-    voter = new_voter(find_box(box.ref).manifest)
-    actor = Actor(world.tenant.pk, entry.account_id, "x", frozenset({"member"}))
-    sent = tuple(one.sent for one in voter.blinded)
-    voter.receive(secret.hand_out_ballot(actor=actor, secret=box, entry=entry, blinded=sent))
-    return voter
-
-
-def _post(http: HTTPConnection, path: str, body: str, head: dict[str, str], wanted: int) -> None:
-    http.request("POST", path, body, head)
-    answer = http.getresponse()
-    content = answer.read()
-    if answer.status != wanted:
-        raise RuntimeError(answer.status, content[:300])
-
-
-def _until_receipt(http: HTTPConnection, path: str, body: str, head: dict[str, str]) -> None:
-    while True:
-        http.request("POST", path, body, head)
-        answer = http.getresponse()
-        said = json.loads(answer.read())
-        if answer.status == 200:
-            return
-        if answer.status != 202:
-            raise RuntimeError(said)
-        time.sleep(0.2)
-
-
-def _load(
-    act: Callable[[HTTPConnection, str], None], bodies: list[str], clients: int = 4
-) -> tuple[float, float]:
-    """Send all, by so many clients at once; return how many a second, and the slow end in ms."""
-    waiting, times = list(reversed(bodies)), []
-    troubles: list[BaseException] = []
-
-    def client() -> None:
-        http = HTTPConnection("127.0.0.1", PORT, timeout=60)
-        while waiting and not troubles:
-            body, began = waiting.pop(), time.perf_counter()
-            try:
-                act(http, body)
-            except BaseException as trouble:  # noqa: BLE001 - told below
-                troubles.append(trouble)
-            times.append(time.perf_counter() - began)
-
-    began = time.perf_counter()
-    threads = [threading.Thread(target=client) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if troubles:
-        raise troubles[0]
-    took = time.perf_counter() - began
-    slow = sorted(times)[int(len(times) * (0.95 if clients > 4 else 0.99))]
-    return len(bodies) / took, slow * 1000
+    return put_all(PORT, server, box)

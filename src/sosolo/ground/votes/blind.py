@@ -6,6 +6,7 @@ The blinding arithmetic is ours; the vectors of the RFC stand in the tests.
 import hashlib
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -97,10 +98,15 @@ def is_signed(key: PublicKey, message: bytes, token: bytes) -> bool:
     """Say whether the token is the issuer's signature of the message."""
     rule = padding.PSS(padding.MGF1(hashes.SHA384()), SALT)
     try:
-        rsa.RSAPublicNumbers(key.e, key.n).public_key().verify(token, message, rule, hashes.SHA384())
+        _public(key).verify(token, message, rule, hashes.SHA384())
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=64)
+def _public(key: PublicKey) -> rsa.RSAPublicKey:
+    return rsa.RSAPublicNumbers(key.e, key.n).public_key()
 
 
 def _is_unit(number: int, n: int) -> bool:

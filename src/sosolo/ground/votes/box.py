@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -163,6 +164,7 @@ def _rsa(pem: bytes) -> rsa.RSAPrivateKey:
     return key
 
 
+@lru_cache(maxsize=16)
 def _ec(pem: bytes) -> ec.EllipticCurvePrivateKey:
     key = serialization.load_pem_private_key(pem, None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):

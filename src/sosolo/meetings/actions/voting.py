@@ -2,23 +2,23 @@
 
 from datetime import date, datetime
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
+from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.law.rules.cooperative_act import filing_due
 from sosolo.ground.meeting_dates import year_end_before
 from sosolo.ground.votes.majority import BLANK, NO, YES, Outcome, board_outcome, elected, outcome_of
 from sosolo.meetings import errors
-from sosolo.meetings.actions.running import RUNS, my_entry
+from sosolo.meetings.actions.admissions import NAMED, carry_out_admission
+from sosolo.meetings.actions.running import RUNS
 from sosolo.meetings.models import (
     Decision,
     Disqualified,
     Matter,
     Meeting,
-    OpenVote,
     Poll,
     Presence,
-    Proxy,
     RollEntry,
     Task,
 )
@@ -26,11 +26,21 @@ from sosolo.meetings.queries.meetings import step_of
 from sosolo.meetings.queries.votes import Counted, counted
 from sosolo.members.actions.statutes import FEE, carry_out_decision
 from sosolo.members.queries.statutes import statutes_on
-from sosolo.platform.acting import Actor, the_house
+from sosolo.platform.acting import Actor, NotYours, the_house
 from sosolo.platform.days import day_of
+from sosolo.platform.reading import one
 from sosolo.platform.traces import leave_trace
 
-CLOSED, NO_OPTION = "SV001", "SV002"
+CAST = "cast"
+WHY_NOT: dict[str, type[Refused]] = {
+    "unknown": errors.VoteClosed,
+    "closed": errors.VoteClosed,
+    "twice": errors.VotedAlready,
+    "no_option": errors.NotAnOption,
+    "not_on_the_roll": errors.NotOnTheRoll,
+    "not_yours": NotYours,
+}
+"""What cast_open_vote says, and what it means."""
 BOLAGSVERKET = {
     Kind.STATUTES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
     Kind.HIGHER_DUTIES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
@@ -81,46 +91,67 @@ def _refuse_small_board(meeting: Meeting) -> None:
         raise errors.NotQuorate(present=present, seats=seats)
 
 
+def cast_once(
+    *,
+    actor: Actor,
+    poll_id: int,
+    entry_id: int,
+    choice: int,
+    form_key: str,
+    runs: bool,
+    at: datetime,
+) -> str:
+    """Cast one vote in one call to the database, which sees to every right and check; return what came of it.
+
+    runs: may vote for others, as an officer does. form_key: the same form again is the same vote.
+    """
+    row = one(
+        "SELECT cast_open_vote(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            actor.tenant_id,
+            actor.account_id or 0,
+            actor.member_id or 0,
+            runs,
+            actor.name,
+            poll_id,
+            entry_id,
+            choice,
+            form_key,
+            at,
+        ],
+    )
+    return str(row[0])
+
+
 @transaction.atomic
-def cast_vote(*, actor: Actor, poll: Poll, entry: RollEntry, choice: int, at: datetime) -> None:
+def cast_vote(
+    *, actor: Actor, poll: Poll, entry: RollEntry, choice: int, at: datetime, form_key: str = ""
+) -> None:
     """Give one vote: one's own, one that one holds a proxy for, or as an officer for one who is here or on the phone.
 
-    Raises VotedAlready, VoteClosed, NotAnOption, NotCheckedIn, NoRightToVote, NotYours.
+    Raises VotedAlready, VoteClosed, NotAnOption, NotCheckedIn, NoRightToVote, OwnCase, NotOnTheRoll, NotYours.
     """
-    if not actor.has(*RUNS):
-        mine = my_entry(actor, poll.meeting)
-        held = Proxy.objects.filter(entry=entry, holder_entry=mine).exists()
-        if mine.pk != entry.pk and not held:
-            actor.must_have(*RUNS)
-    if not Presence.objects.filter(entry=entry).exists():
-        raise errors.NotCheckedIn(name=entry.name)
-    if (
-        poll.meeting.kind == "board"
-        and entry.member_id is not None
-        and entry.member_id == poll.matter.about_id
-    ):
-        raise errors.OwnCase(name=entry.name)
-    if jav := Disqualified.objects.filter(matter_id=poll.matter_id, entry=entry).first():
+    came = cast_once(
+        actor=actor,
+        poll_id=poll.pk,
+        entry_id=entry.pk,
+        choice=choice,
+        form_key=form_key,
+        runs=actor.has(*RUNS),
+        at=at,
+    )
+    if came != CAST:
+        raise _why_not(came, poll, entry)
+
+
+def _why_not(came: str, poll: Poll, entry: RollEntry) -> Exception:
+    if came == "disqualified":
+        jav = Disqualified.objects.get(matter_id=poll.matter_id, entry=entry)
         paragraph = "7 kap. 23 §" if poll.meeting.kind == "board" else "6 kap. 37 §"
-        raise errors.NoRightToVote(name=entry.name, paragraph=paragraph, reason=jav.reason)
-    _insert(actor, poll, entry, choice, at)
-
-
-def _insert(actor: Actor, poll: Poll, entry: RollEntry, choice: int, at: datetime) -> None:
-    try:
-        with transaction.atomic():
-            OpenVote.objects.create(
-                tenant_id=actor.tenant_id, poll=poll, entry=entry, choice=choice, at=at, by=actor.name
-            )
-    except IntegrityError as twice:
-        raise errors.VotedAlready from twice
-    except DatabaseError as refused:
-        code = getattr(refused.__cause__, "sqlstate", "")
-        if code == CLOSED:
-            raise errors.VoteClosed from refused
-        if code == NO_OPTION:
-            raise errors.NotAnOption from refused
-        raise
+        return errors.NoRightToVote(name=entry.name, paragraph=paragraph, reason=jav.reason)
+    if came in {"not_here", "own_case"}:
+        return (errors.NotCheckedIn if came == "not_here" else errors.OwnCase)(name=entry.name)
+    return WHY_NOT[came]()
 
 
 @transaction.atomic
@@ -182,6 +213,8 @@ def decide(  # noqa: PLR0913 - what a decision says
         at=at,
         by=actor.name,
     )
+    if NAMED in matter.setting:
+        carry_out_admission(matter=matter, decision=decision, at=at)
     if outcome.carried:
         _follow(actor, matter, decision, who, due_on, at)
     leave_trace(actor=actor, at=at, verb="decide", kind="matter", object_id=matter.pk)

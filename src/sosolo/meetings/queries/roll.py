@@ -9,7 +9,10 @@ from sosolo.platform.reading import rows, rows_of_many
 WITHOUT_VOTE = ("idea", "applicant", "left", "excluded")
 STANDING = """
   SELECT DISTINCT ON (s.member_id) s.member_id, s.state FROM members_memberstate s
-   WHERE s.tenant_id = %(tenant)s AND s.since <= %(day)s ORDER BY s.member_id, s.since DESC, s.id DESC"""
+   WHERE s.tenant_id = %(tenant)s AND s.since <= %(day)s
+     AND NOT EXISTS (SELECT FROM members_exit x WHERE x.member_id = s.member_id AND x.kind <> 'extra'
+                      AND x.given_on <= %(day)s AND x.votes_until < %(day)s)
+   ORDER BY s.member_id, s.since DESC, s.id DESC"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ def state_of(secret: SecretVote) -> SecretState:
     return SecretState(
         ref=secret.ref,
         words=spoken(hash_of(box.manifest)),
-        is_voting=box.is_voting,
-        is_closed=box.is_closed,
+        is_voting=secret.voting_at is not None,
+        is_closed=secret.poll.closed_at is not None,
         ticked=ticked.count(),
         on_paper=ticked.filter(on_paper=True).count(),
         head=secret.head,

@@ -8,7 +8,7 @@ from sosolo.ground.law.rules.shares import most_refund
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import FiscalYear, OpenItem
-from sosolo.ledger.queries import book_of
+from sosolo.ledger.queries import book_of, voucher_by_key
 from sosolo.members import errors
 from sosolo.members.actions.shares import SERIES
 from sosolo.members.models import AdoptedBalance, Exit, Member, Refund, ShareChange
@@ -112,46 +112,38 @@ def reckon_refund(*, actor: Actor, gone: Exit, at: datetime) -> Refund:
         voucher_id=posted.voucher_id,
         at=at,
         by=actor.name,
+        by_account=actor.account_id,
     )
     leave_trace(actor=actor, at=at, verb="reckon", kind="refund", object_id=refund.pk)
     return refund
 
 
-@transaction.atomic
-def pay_refund(*, actor: Actor, refund: Refund, at: datetime) -> Refund:
-    """Write that the refund goes to the bank; not before its day. Raises RefundTooEarly, RefundedAlready."""
-    actor.must_have("officer")
+def refund_to_pay(*, actor: Actor, refund: Refund, at: datetime) -> Refund:
+    """Return the refund, locked, when it may go to the bank now: by another person than the one who reckoned it.
+
+    Raises RefundTooEarly, RefundedAlready, SameTwice.
+    """
+    actor.must_have("officer", "chair")
     refund = (
         Refund.objects.select_for_update(of=("self",))
         .select_related("exit__member")
         .get(tenant_id=actor.tenant_id, pk=refund.pk)
     )
-    day = day_of(at)
     if refund.paid_on is not None:
         raise errors.RefundedAlready
-    if day < refund.exit.refund_on:
+    if day_of(at) < refund.exit.refund_on:
         raise errors.RefundTooEarly(day=refund.exit.refund_on)
-    if refund.ore:
-        posted = post_voucher(
-            VoucherDraft(
-                book=book_of(actor.tenant_id).pk,
-                series=SERIES,
-                day=day,
-                text=f"Insats betald tillbaka, medlem {refund.exit.member.number}",
-                key=f"refund/{refund.exit_id}/paid",
-                lines=(
-                    (chart.OWED_TO_MEMBERS, None, refund.ore),
-                    (chart.PAYMENTS_UNDER_WAY, None, -refund.ore),
-                ),
-            ),
-            actor=actor,
-            at=at,
-        )
-        refund.payment_id = posted.voucher_id
-    refund.paid_on = day
+    if refund.by_account == actor.account_id:
+        raise errors.SameTwice(name=actor.name)
+    return refund
+
+
+def note_refund_paid(*, actor: Actor, refund: Refund, key: str, at: datetime) -> None:
+    """Write that the refund has gone to the bank. key: of the payment order, whose voucher it is."""
+    refund.payment = voucher_by_key(actor.tenant_id, f"order/{key}") if key else None
+    refund.paid_on = day_of(at)
     refund.save(update_fields=["payment", "paid_on"])
     leave_trace(actor=actor, at=at, verb="pay", kind="refund", object_id=refund.pk)
-    return refund
 
 
 def year_ending(tenant_id: int, last_day: date) -> FiscalYear:

@@ -9,7 +9,7 @@ from sosolo.ground.statutes import rule_of, shown
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import FiscalYear
-from sosolo.ledger.queries import book_of
+from sosolo.ledger.queries import book_of, voucher_by_key
 from sosolo.members import errors
 from sosolo.members.actions.shares import SERIES
 from sosolo.members.models import AdoptedBalance, Distribution, DistributionLine
@@ -82,27 +82,38 @@ def decide_distribution(
         text = f"{NAMES[row.kind]} {row.year.since.year}: {decided}"
         row.voucher_id = _post(actor, row, text, on, (chart.RETAINED, chart.OWED_TO_MEMBERS), at)
     row.is_carried, row.decided_on, row.decided = carried, on, decided.strip()[:300]
-    row.save(update_fields=["is_carried", "decided_on", "decided", "voucher"])
+    row.decided_account = actor.account_id
+    row.save(update_fields=["is_carried", "decided_on", "decided", "decided_account", "voucher"])
     leave_trace(actor=actor, at=at, verb="decide", kind="distribution", object_id=row.pk, carried=carried)
     return row
 
 
-@transaction.atomic
-def pay_distribution(*, actor: Actor, distribution: Distribution, at: datetime) -> Distribution:
-    """Write that a decided distribution goes to the bank. Raises RefundedAlready, NotDecided."""
-    actor.must_have("officer")
+def distribution_to_pay(
+    *, actor: Actor, distribution: Distribution
+) -> tuple[Distribution, list[DistributionLine]]:
+    """Return a decided distribution, locked, with its parts, when another person than the one who wrote it in pays.
+
+    Raises NotDecided, SameTwice.
+    """
+    actor.must_have("officer", "chair")
     row = Distribution.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=distribution.pk)
     if not row.is_carried:
         raise errors.NotDecided
-    if row.paid_on is not None:
-        raise errors.PaidAlready
-    day = day_of(at)
-    text = f"{NAMES[row.kind]} betalas"
-    row.payment_id = _post(actor, row, text, day, (chart.OWED_TO_MEMBERS, chart.PAYMENTS_UNDER_WAY), at)
-    row.paid_on = day
-    row.save(update_fields=["payment", "paid_on"])
+    if row.decided_account == actor.account_id:
+        raise errors.SameTwice(name=actor.name)
+    return row, list(row.lines.select_related("member__person").order_by("member__number"))
+
+
+def note_distribution_paid(*, actor: Actor, row: Distribution, key: str, at: datetime) -> None:
+    """Write that a distribution has gone to the bank. key: of the payment order, whose voucher it is.
+
+    Its day is the first: from then on everybody can have her part.
+    """
+    if row.paid_on is None:
+        row.payment = voucher_by_key(actor.tenant_id, f"order/{key}")
+        row.paid_on = day_of(at)
+        row.save(update_fields=["payment", "paid_on"])
     leave_trace(actor=actor, at=at, verb="pay", kind="distribution", object_id=row.pk)
-    return row
 
 
 def _refuse_too_much(year: FiscalYear, total_ore: int, *, besides: int = 0) -> None:

@@ -168,6 +168,7 @@ class Refund(TenantModel):
     paid_on = models.DateField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
+    by_account = models.BigIntegerField(null=True, help_text="who reckoned it; another person pays")
 
     class Meta:
         constraints = (
@@ -190,6 +191,7 @@ class Distribution(TenantModel):
     proposed_by = models.CharField(max_length=200)
     decided_on = models.DateField(null=True)
     decided = models.CharField(max_length=300, default="")
+    decided_account = models.BigIntegerField(null=True, help_text="who wrote it in; another person pays")
     is_carried = models.BooleanField(null=True)
     voucher = TenantKey(Voucher, null=True, related_name="+")
     payment = TenantKey(Voucher, null=True, related_name="+")

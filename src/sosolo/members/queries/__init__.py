@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sosolo.members.errors import NoTerms
+from sosolo.members.errors import NoSuchMember, NoTerms
 from sosolo.members.models import Member, Terms
 from sosolo.parties.models import Erasure
 from sosolo.platform.acting import Actor
@@ -34,6 +34,14 @@ def terms_on(tenant_id: int, day: date) -> Terms:
 def member_of(tenant_id: int, member_id: int | None) -> Member:
     """Return one member with the person. Raises Member.DoesNotExist for foreign ids."""
     return Member.objects.select_related("person", "activity").get(tenant_id=tenant_id, pk=member_id or 0)
+
+
+def member_by_number(tenant_id: int, number: int) -> Member:
+    """Return the member with a number. Raises NoSuchMember."""
+    found = Member.objects.select_related("person").filter(tenant_id=tenant_id, number=number).first()
+    if found is None:
+        raise NoSuchMember(number=number)
+    return found
 
 
 def members_on(tenant_id: int, day: date) -> list[MemberLine]:

@@ -91,6 +91,11 @@ def debentures_of(tenant_id: int) -> list[DebentureShare]:
     return list(DebentureShare.objects.select_related("item").filter(tenant_id=tenant_id).order_by("number"))
 
 
+def debenture_by_id(tenant_id: int, debenture_id: int) -> DebentureShare:
+    """Return one debenture share. Raises DebentureShare.DoesNotExist."""
+    return DebentureShare.objects.get(tenant_id=tenant_id, pk=debenture_id)
+
+
 def exit_by_id(tenant_id: int, exit_id: int) -> Exit:
     """Return one exit with its member. Raises Exit.DoesNotExist."""
     return Exit.objects.select_related("member__person").get(tenant_id=tenant_id, pk=exit_id)

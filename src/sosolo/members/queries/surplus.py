@@ -59,15 +59,46 @@ def parts_of(tenant_id: int, distribution_id: int) -> list[Part]:
     ]
 
 
-def parts_of_member(tenant_id: int, member_id: int) -> list[tuple[str, int, int, int, date, date | None]]:
-    """Return (kind, year, basis öre, öre, decided on, paid on) of one member's decided parts, latest first."""
+def parts_of_member(
+    tenant_id: int, member_id: int
+) -> list[tuple[str, int, int, int, date, date | None, int]]:
+    """Return (kind, year, basis öre, öre, decided on, paid on, id) of one member's decided parts, latest first."""
     return rows(
-        """SELECT d.kind, extract(year FROM y.since)::int, l.basis_ore, l.ore, d.decided_on, d.paid_on
+        """SELECT d.kind, extract(year FROM y.since)::int, l.basis_ore, l.ore, d.decided_on, d.paid_on, d.id
              FROM members_distributionline l JOIN members_distribution d ON d.id = l.distribution_id
              JOIN ledger_fiscalyear y ON y.id = d.year_id
             WHERE l.tenant_id = %s AND l.member_id = %s AND d.is_carried ORDER BY d.decided_on DESC, d.id DESC""",
         [tenant_id, member_id],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One member's part of a decided distribution, beside the whole."""
+
+    kind: str
+    year: int
+    basis_ore: int
+    ore: int
+    total_basis_ore: int
+    total_ore: int
+    decided: str
+    decided_on: date
+    paid_on: date | None
+
+
+def statement_of(tenant_id: int, member_id: int, distribution_id: int) -> Statement | None:
+    """Return a member's statement; None when nothing was decided or the member has no part."""
+    found = rows(
+        """SELECT d.kind, extract(year FROM y.since)::int, l.basis_ore, l.ore,
+                  (SELECT sum(a.basis_ore) FROM members_distributionline a WHERE a.distribution_id = d.id)::bigint,
+                  d.total_ore, d.decided, d.decided_on, d.paid_on
+             FROM members_distributionline l JOIN members_distribution d ON d.id = l.distribution_id
+             JOIN ledger_fiscalyear y ON y.id = d.year_id
+            WHERE l.tenant_id = %s AND l.member_id = %s AND d.id = %s AND d.is_carried""",
+        [tenant_id, member_id, distribution_id],
+    )
+    return Statement(*found[0]) if found else None
 
 
 def dividends_paid_in(tenant_id: int, year: int) -> list[Paid]:

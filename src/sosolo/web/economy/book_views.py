@@ -19,9 +19,8 @@ from sosolo.economy.queries import (
     scored,
     tenant_called,
 )
-from sosolo.ground.economy.asked import made
+from sosolo.ground.economy.asked import fitted
 from sosolo.ground.economy.balance import NEVER, break_even
-from sosolo.ground.economy.catalog import CATALOG
 from sosolo.ground.economy.small_cells import latest_told
 from sosolo.ground.economy.year_ahead import year_ahead
 from sosolo.parties.places import municipality_name
@@ -72,12 +71,7 @@ def outcome(request: ActingRequest) -> HttpResponse:
 
 def _books(tenant_id: int, today: date) -> dict[str, Any]:
     known = outcomes(tenant_id, today)
-    assumed = made(
-        {
-            name: min(max(value, CATALOG[name].least), CATALOG[name].most)
-            for name, value in measured(tenant_id, today, known).items()
-        }
-    )
+    assumed = fitted(measured(tenant_id, today, known))
     whole = known[:-1][-YEAR:]
     homes = latest_told(place_editions(tenant_id, today), least=FEW)
     income = sum(month.income for month in whole)

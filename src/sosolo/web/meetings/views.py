@@ -192,7 +192,14 @@ def vote(request: ActingRequest, pk: int) -> HttpResponse:
                 raise errors.NotOnTheRoll
             said = form.cleaned_data
             entry = entry_of(found, said["entry"])
-            cast_vote(actor=request.actor, poll=poll, entry=entry, choice=said["choice"], at=timezone.now())
+            cast_vote(
+                actor=request.actor,
+                poll=poll,
+                entry=entry,
+                choice=said["choice"],
+                form_key=said["once"],
+                at=timezone.now(),
+            )
             return reverse("vote", args=[pk])
 
         if done := attempt(request, form, act):

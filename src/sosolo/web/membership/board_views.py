@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from sosolo.documents.papers import register_pdf
 from sosolo.ledger.queries import book_of
+from sosolo.meetings.actions.admissions import put_application, waits_for
+from sosolo.meetings.queries.meetings import meeting_of, meetings_of
 from sosolo.members.actions.applications import accept_application, refuse_application
 from sosolo.members.actions.exclusions import decide_exclusion, open_exclusion
 from sosolo.members.actions.exits import record_death
@@ -33,6 +35,7 @@ from sosolo.web.forms import Form, attempt, show
 from sosolo.web.membership import words
 from sosolo.web.membership.forms import (
     AcceptForm,
+    AgendaForm,
     DeathForm,
     ExclusionDecisionForm,
     ExclusionForm,
@@ -61,15 +64,20 @@ def applications(request: ActingRequest) -> HttpResponse:
 def application(request: ActingRequest, pk: int) -> HttpResponse:
     """One case: what was told and signed, the act's grounds, and the decision with its minutes."""
     case = application_of(request.actor.tenant_id, pk)
-    refusing = request.POST.get("answer") == "no"
-    accept = AcceptForm(None if refusing else request.POST or None)
+    refusing, agenda = request.POST.get("answer") == "no", request.POST.get("answer") == "agenda"
+    meetings = _meetings_that_admit(request.actor.tenant_id)
+    put = AgendaForm(request.POST if agenda else None, meetings=meetings)
+    accept = AcceptForm(None if refusing or agenda else request.POST or None)
     refuse = RefuseForm(request.POST if refusing else None)
-    form: Form = refuse if refusing else accept
+    form: Form = refuse if refusing else put if agenda else accept
     if request.method == "POST":
 
         def act() -> str:
             given = form.cleaned_data
-            if refusing:
+            if agenda:
+                meeting = meeting_of(request.actor.tenant_id, given["meeting"])
+                put_application(actor=request.actor, meeting=meeting, application=case, at=timezone.now())
+            elif refusing:
                 refuse_application(
                     actor=request.actor,
                     application=case,
@@ -93,11 +101,25 @@ def application(request: ActingRequest, pk: int) -> HttpResponse:
         "ground": words.named(words.REFUSAL_GROUNDS, decision.ground) if decision else "",
         "kind": words.named(words.KINDS, case.kind),
         "place": municipality_name(case.municipality),
+        "by_meeting": meetings is not None,
+        "waits": waits_for(case),
+        "put": put,
         "accept": accept,
         "refuse": refuse,
         "form": form,
     }
     return show(request, "membership/application.html", context, form)
+
+
+def _meetings_that_admit(tenant_id: int) -> list[tuple[int, str]] | None:
+    """Return the meetings whose agenda is open, when it is the meeting that admits members; else None."""
+    if statutes_on(tenant_id, timezone.localdate()).word("who_admits") != "meeting":
+        return None
+    return [
+        (one.id, f"{written.day(one.day)}, {one.place}")
+        for one in meetings_of(tenant_id, boards=False)
+        if one.step == "planned"
+    ]
 
 
 @open_to("member", "officer", "chair", "auditor", methods=("GET",))

@@ -7,14 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sosolo.bank.actions.to_members import order_distribution, order_refund
+from sosolo.bank.queries import without_payment
 from sosolo.ground.formats.agi.values import Contact, Sender
 from sosolo.ground.formats.ku31 import Dividend, DividendYear, write_ku31
 from sosolo.ground.statutes import RULES, shown
 from sosolo.ledger.queries import book_of, year_of
+from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.debentures import Holder, issue_debenture
-from sosolo.members.actions.refunds import adopt_balance, pay_refund, reckon_refund
+from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.statutes import change_statute
-from sosolo.members.actions.surplus import decide_distribution, pay_distribution, propose_distribution
+from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.queries.capital import (
     capital_on,
     debentures_of,
@@ -39,6 +42,7 @@ from sosolo.web.membership.forms import (
     ProposalForm,
     StatuteForm,
 )
+from sosolo.web.membership.share_forms import PayBackForm
 from sosolo.web.policy import ActingRequest, open_to
 
 
@@ -67,14 +71,18 @@ def refund(request: ActingRequest, pk: int) -> HttpResponse:
     tenant = request.actor.tenant_id
     gone = exit_by_id(tenant, pk)
     made = refund_by_id(tenant, pk)
-    form = Form(request.POST or None)
+    form: Form = PayBackForm(request.POST or None) if made else Form(request.POST or None)
     if request.method == "POST":
 
         def act() -> str:
             if made is None:
                 reckon_refund(actor=request.actor, gone=gone, at=timezone.now())
             else:
-                pay_refund(actor=request.actor, refund=made, at=timezone.now())
+                if account := form.cleaned_data["account"]:
+                    set_payout_account(
+                        actor=request.actor, member=gone.member, number=account, at=timezone.now()
+                    )
+                order_refund(actor=request.actor, refund=made, at=timezone.now())
             return reverse("refund", args=[pk])
 
         if done := attempt(request, form, act):
@@ -143,7 +151,7 @@ def distribution(request: ActingRequest, pk: int) -> HttpResponse:
                     at=timezone.now(),
                 )
             else:
-                pay_distribution(actor=request.actor, distribution=row, at=timezone.now())
+                order_distribution(actor=request.actor, distribution=row, at=timezone.now())
             return reverse("distribution", args=[pk])
 
         if done := attempt(request, form, act):
@@ -152,6 +160,7 @@ def distribution(request: ActingRequest, pk: int) -> HttpResponse:
         "row": row,
         "kind": words.named(words.DISTRIBUTIONS, row.kind),
         "parts": parts_of(tenant, pk),
+        "unpaid": without_payment(tenant, pk) if row.paid_on else [],
         "form": form,
     }
     return show(request, "membership/distribution.html", context, form)

@@ -80,6 +80,16 @@ class AcceptForm(Form):
     )
 
 
+class AgendaForm(Form):
+    """Where the meeting admits members: which meeting shall decide."""
+
+    meeting = forms.TypedChoiceField(label=_("Stämma"), coerce=int)
+
+    def __init__(self, *args: Any, meetings: list[tuple[int, str]] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].choices = meetings or []  # type: ignore[attr-defined]
+
+
 class RefuseForm(Form):
     ground = forms.ChoiceField(label=_("Grund enligt lagen"), widget=forms.RadioSelect)
     reason = _area(_("Förklaring till den sökande"), rows=3)

@@ -30,6 +30,7 @@ from sosolo.web.calculators.views import COOKIE
 from sosolo.web.forms import show
 from sosolo.web.membership import words
 from sosolo.web.membership.forms import ApplicationForm
+from sosolo.web.membership.paying import swish_picture
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
 
@@ -93,13 +94,15 @@ def application_standing(request: HttpRequest, token: str) -> HttpResponse:
         book = book_of(opened.tenant_id)
         member = decision.member if decision else None
         payments = instalments_of(opened.tenant_id, member.pk) if member else []
+        due = next((one for one in payments if one.left), None)
         context = {
             "application": application,
             "decision": decision,
             "ground": words.named(words.REFUSAL_GROUNDS, decision.ground) if decision else "",
             "book": book,
             "payments": payments,
-            "due": next((one for one in payments if one.left), None),
+            "due": due,
+            "qr": swish_picture(book.swish, due),
             "paid": sum(one.settled for one in payments),
             "whole": sum(one.ore for one in payments),
             "stages": _stages(application, decision, payments),

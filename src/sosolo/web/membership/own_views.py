@@ -18,6 +18,7 @@ from sosolo.members.queries.exclusions import case_of, open_cases_of
 from sosolo.members.queries.exits import WayOut, exit_of, way_out
 from sosolo.members.queries.register import register_line
 from sosolo.members.queries.shares import instalments_of
+from sosolo.members.queries.statutes import statutes_on
 from sosolo.members.queries.surplus import parts_of_member
 from sosolo.platform.acting import NotYours
 from sosolo.web import show as written
@@ -26,6 +27,7 @@ from sosolo.web.forms import attempt, show
 from sosolo.web.members_of import me
 from sosolo.web.membership import words
 from sosolo.web.membership.forms import AddressForm, HearingForm, NoticeForm, WayForm
+from sosolo.web.membership.paying import swish_picture
 from sosolo.web.policy import ActingRequest, open_to
 
 
@@ -37,6 +39,7 @@ def membership(request: ActingRequest) -> HttpResponse:
     payments = instalments_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
     due = next((one for one in payments if one.left), None)
+    book = book_of(tenant)
     context = {
         "line": line,
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
@@ -44,7 +47,9 @@ def membership(request: ActingRequest) -> HttpResponse:
         "payments": payments,
         "due": due,
         "left": sum(one.left for one in payments),
-        "book": book_of(tenant) if due else None,
+        "book": book if due else None,
+        "qr": swish_picture(book.swish, due),
+        "extra": statutes_on(tenant, today).allows("extra_shares"),
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": open_cases_of(tenant, me_id),
         "parts": [
@@ -168,7 +173,7 @@ def certificate(request: ActingRequest) -> HttpResponse:
         rows.append((_("Högst att betala tillbaka"), payable))
     parts = [
         (f"{words.named(words.DISTRIBUTIONS, kind)} {year}", written.kronor(ore), _paid(paid_on))
-        for kind, year, _basis, ore, _decided, paid_on in parts_of_member(tenant, member.pk)
+        for kind, year, _basis, ore, _decided, paid_on, _key in parts_of_member(tenant, member.pk)
     ]
     content = membership_pdf(rows, parts, seller=book_of(tenant).name, at=now)
     return download(content, name=f"medlemskap-{today}.pdf", media_type="application/pdf")

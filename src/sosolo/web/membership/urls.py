@@ -7,6 +7,7 @@ from sosolo.web.membership import capital_views as capital
 from sosolo.web.membership import import_views as imports
 from sosolo.web.membership import joining_views as joining
 from sosolo.web.membership import own_views as own
+from sosolo.web.membership import share_views as shares
 
 urlpatterns = [
     path("bli-medlem/", joining.choose, name="joining"),
@@ -31,6 +32,11 @@ urlpatterns = [
     path("insatser/ar/<int:pk>/", capital.balance, name="balance"),
     path("insatser/utdelning/<int:pk>/", capital.distribution, name="distribution"),
     path("insatser/forlagsinsats/", capital.debenture_new, name="debenture_new"),
+    path("insatser/forlagsinsats/<int:pk>/", shares.debenture, name="debenture"),
+    path("insatser/betalfil/<slug:kind>/<int:pk>/", shares.payment_file, name="share_payment_file"),
+    path("medlemskap/insatser/", shares.own_shares, name="membership_shares"),
+    path("medlemskap/besked/<int:pk>/", shares.statement, name="membership_statement"),
+    path("medlemmar/<int:pk>/insatser/", shares.member_shares, name="member_shares"),
     path("insatser/ku31.xml", capital.ku31, name="ku31"),
     path("stadgar/", capital.statutes, name="statutes"),
     path("stadgar/<slug:slug>/", capital.statute_change, name="statute_change"),

@@ -179,7 +179,7 @@ def departure(*, notice: date, year_end_month: int = 12, notice_months: int = 1)
     ends = date(earliest.year, month, monthrange(earliest.year, month)[1])
     if ends < earliest:
         ends = date(earliest.year + 1, month, monthrange(earliest.year + 1, month)[1])
-    return Departure(ends, _end_of_month(add_months(ends, REFUND_MONTHS)))
+    return Departure(ends, add_months(ends, REFUND_MONTHS))
 
 
 def refund_of_voluntary_share(*, notice: date, year_end_month: int = 12) -> Departure:

@@ -138,18 +138,28 @@ class BoardSeat(TenantModel):
 
 
 class RollEntry(TenantModel):
-    """One with a vote, as the register stood on the day (or one seat, at a meeting of the board)."""
+    """One with a vote, as the register stood on the day (or one seat, at a meeting of the board).
 
-    meeting = TenantKey(Meeting, related_name="roll")
+    Its keys are checked for all rows of a statement at once (sql/swift_votes.sql).
+    """
+
+    meeting = TenantKey(Meeting, related_name="roll", implied=True, db_index=False)
     number = models.IntegerField()
     name = models.CharField(max_length=200)
-    member = TenantKey(Member, null=True)
-    seat = TenantKey(BoardSeat, null=True)
+    member = TenantKey(Member, null=True, implied=True)
+    seat = TenantKey(BoardSeat, null=True, implied=True, db_index=False)
     account_id = models.BigIntegerField(null=True)
     is_investing = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("meeting", "number"), name="one_is_on_the_roll_once"),)
+        indexes = (
+            models.Index(
+                fields=("account_id",),
+                condition=models.Q(account_id__isnull=False),
+                name="roll_by_account",
+            ),
+        )
 
 
 class Presence(TenantModel):
@@ -226,11 +236,12 @@ class Poll(TenantModel):
 class OpenVote(TenantModel):
     """An open vote; the database refuses a second one and one after close."""
 
-    poll = TenantKey(Poll, related_name="votes")
-    entry = TenantKey(RollEntry)
+    poll = TenantKey(Poll, related_name="votes", db_index=False)
+    entry = TenantKey(RollEntry, db_index=False)
     choice = models.SmallIntegerField()
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
+    form_key = models.CharField(max_length=60, default="", help_text="the same form again is the same vote")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("poll", "entry"), name="one_votes_once"),)
@@ -308,85 +319,3 @@ class MinutesSignature(TenantModel):
                 fields=("minutes", "role", "account_id"), name="one_signs_the_minutes_once_in_a_role"
             ),
         )
-
-
-class SecretVote(TenantModel):
-    """The keys and the manifest of a secret vote. ref: its public name; what is sealed opens after close."""
-
-    poll = TenantKey(Poll, related_name="secret")
-    ref = models.CharField(max_length=32, unique=True)
-    manifest = models.TextField()
-    receipt_key = SealedField()
-    box_key = models.BinaryField(help_text="sealed with the key that two of three shares give")
-    voting_at = models.DateTimeField(
-        null=True, help_text="from here on one votes; before, one fetches ballots"
-    )
-    head = models.CharField(max_length=64, default="")
-    ticked_off = models.JSONField(default=dict, help_text="per issuer, counted at close")
-    opened_key = models.TextField(default="", help_text="the box key, public after close")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("poll",), name="a_vote_has_one_box"),)
-
-
-class Issuer(TenantModel):
-    """One of the three that sign. key and share are here only when it runs in this house; else at its address."""
-
-    secret = TenantKey(SecretVote, related_name="issuers")
-    place = models.SmallIntegerField()
-    name = models.CharField(max_length=100)
-    address = models.CharField(max_length=200, default="")
-    key = SealedField()
-    share = SealedField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("secret", "place"), name="three_issuers_in_order"),)
-
-
-class Ticked(TenantModel):
-    """A voter fetched her ballot, or got one of paper. What was signed is kept blinded; no moment is kept."""
-
-    secret = TenantKey(SecretVote, related_name="ticked")
-    entry = TenantKey(RollEntry)
-    on_paper = models.BooleanField(default=False)
-    blinded = models.JSONField(default=list)
-    signed = models.JSONField(default=list)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("secret", "entry"), name="one_is_ticked_off_once_per_vote"),
-        )
-
-
-class BoxBallot(TenantModel):
-    """A ballot in the box: no moment, no order, nothing of who. id: its own fingerprint."""
-
-    id = models.CharField(primary_key=True, max_length=64)
-    secret = TenantKey(SecretVote, related_name="ballots")
-    row = models.JSONField()
-
-
-class BoardBallot(TenantModel):
-    """A ballot on the board, copied in the order of the keys at close."""
-
-    id = models.CharField(primary_key=True, max_length=64)
-    secret = TenantKey(SecretVote, related_name="board")
-    place = models.IntegerField()
-    row = models.JSONField()
-    opening = models.JSONField(null=True)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("secret", "place"), name="a_place_on_the_board"),)
-
-
-class PaperCount(TenantModel):
-    """Ballots of paper as two people counted them."""
-
-    secret = TenantKey(SecretVote, related_name="paper")
-    counts = models.JSONField()
-    protocol = models.CharField(max_length=500)
-    at = models.DateTimeField()
-    by = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("secret",), name="paper_is_counted_once"),)
