@@ -168,6 +168,8 @@ class Matrix:
             written = {name for name, n in _changed_rows().items() if n != before.get(name, 0)} - OWN_BUSINESS
             text = _text_of(answer)
             words = f"{role} {method} {address.form} ({target.whose}): {answer.status_code}"
+            if _shows_a_file(answer):
+                self.found.wrong.append(f"{words}: a file is shown on our pages instead of handed out")
             self._judge((address, role, method, target), answer.status_code, text, written, words)
         return f"{answer.status_code} {CHANGING.sub('', text)}"
 
@@ -281,13 +283,17 @@ class Matrix:
 
 
 class _Questions:
-    """What the database is asked, without the numbers."""
+    """What the database is asked, without the numbers, and without what notes once a minute that the browser is in use."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
 
     def __call__(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-        self.asked.append(re.sub(r"\d+", "N", str(sql)))
+        words = str(sql)
+        if not words.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")) and not any(
+            own in words for own in OWN_BUSINESS
+        ):
+            self.asked.append(re.sub(r"\d+", "N", words))
         return execute(sql, params, many, context)
 
 
@@ -302,6 +308,22 @@ class _Undone:
     def __exit__(self, *_: object) -> None:
         transaction.set_rollback(True)
         self.inside.__exit__(None, None, None)
+
+
+OURS = (
+    "text/html",
+    "application/json",
+    "text/javascript",
+    "application/javascript",
+    "application/manifest+json",
+)
+"""What we write ourselves. Everything else is somebody's file, or one that must not run on our address."""
+
+
+def _shows_a_file(answer: Any) -> bool:
+    kind = answer.headers.get("Content-Type", "").partition(";")[0]
+    is_handed_out = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    return answer.status_code == 200 and bool(answer.content) and kind not in OURS and not is_handed_out
 
 
 def _value(name: str, key: int) -> Any:

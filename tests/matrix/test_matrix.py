@@ -82,6 +82,11 @@ def _takes_longer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member", methods=("GET",))
+def _shows_an_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    return HttpResponse(b"<svg xmlns='http://www.w3.org/2000/svg'/>", content_type="image/svg+xml")
+
+
+@open_to("member", methods=("GET",))
 def _breaks(request: HttpRequest, pk: int) -> HttpResponse:
     raise ZeroDivisionError
 
@@ -95,6 +100,7 @@ HOLES = [
     (_for_too_many, "changes"),
     (_says_that_it_is_there, "wrong"),
     (_takes_longer, "wrong"),
+    (_shows_an_upload, "wrong"),
     (_breaks, "crashes"),
     (_undeclared, "undeclared"),
 ]
