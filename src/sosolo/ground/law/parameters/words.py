@@ -94,6 +94,9 @@ WORDS = {
     "efterlevandepensionsavgift": ("efterlevandepensionsavgift", "survivor's pension contribution"),
     "arbetsmarknadsavgift": ("arbetsmarknadsavgift", "labour market contribution"),
     "arbetsskadeavgift": ("arbetsskadeavgift", "work injury contribution"),
+    "rot": ("rot", "ROT"),
+    "rut": ("rut", "RUT"),
+    "hogst_rot": ("högst för rot", "at most for ROT"),
     "allmän löneavgift": ("allmän löneavgift", "general payroll contribution"),
 }
 
