@@ -1,7 +1,7 @@
 """Where a payment belongs: the open claim whose reference it names, as far as its money reaches."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sosolo.ground.formats.bank_values import BankTransaction
 from sosolo.platform.reading import rows
@@ -10,8 +10,7 @@ OPEN = """SELECT reference, id, account, label, ore - settled FROM ledger_openit
            WHERE book_id = %s AND reference = ANY(string_to_array(%s, chr(31))) AND ore > 0"""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """An open claim, as the matching sees it while a file is read."""
 
     id: int
@@ -20,8 +19,7 @@ class Target:
     remaining: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a transaction goes. outcome: paid, part, over, unknown, out. paid: öre of the claim."""
 
     outcome: str
@@ -29,10 +27,14 @@ class Place:
     paid: int = 0
 
 
+OUT, UNKNOWN = Place("out"), Place("unknown")
+
+
 def propose(book_id: int, told: Sequence[BankTransaction]) -> list[Place]:
     """Say where each transaction of a file would go. Writes nothing."""
     claims = _open_claims(book_id, {r for t in told for r in t.references})
-    return [_place_of(one, claims) for one in told]
+    left = {reference: claim.remaining for reference, claim in claims.items() if claim.remaining > 0}
+    return [_place_of(one, claims, left) for one in told]
 
 
 def _open_claims(book_id: int, references: Iterable[str]) -> dict[str, Target]:
@@ -40,18 +42,18 @@ def _open_claims(book_id: int, references: Iterable[str]) -> dict[str, Target]:
     return {reference: Target(*claim) for reference, *claim in found}
 
 
-def _place_of(told: BankTransaction, claims: dict[str, Target]) -> Place:
+def _place_of(told: BankTransaction, claims: dict[str, Target], left: dict[str, int]) -> Place:
     """Decide where one transaction goes, and leave the rest of the claim to those that follow."""
     if told.amount < 0:
-        return Place("out")
-    reference = next((r for r in told.references if r in claims and claims[r].remaining > 0), None)
+        return OUT
+    reference = next((r for r in told.references if left.get(r)), None)
     if reference is None:
-        return Place("unknown")
-    target = claims[reference]
-    paid = min(told.amount, target.remaining)
-    claims[reference] = replace(target, remaining=target.remaining - paid)
-    outcome = "over" if told.amount > paid else "paid" if paid == target.remaining else "part"
-    return Place(outcome, target, paid)
+        return UNKNOWN
+    before = left[reference]
+    paid = min(told.amount, before)
+    left[reference] = before - paid
+    outcome = "over" if told.amount > paid else "paid" if paid == before else "part"
+    return Place(outcome, claims[reference], paid)
 
 
 def joined(words: Sequence[str]) -> str:
