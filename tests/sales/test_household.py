@@ -52,13 +52,8 @@ def number(stem: str) -> str:
 SARA, SVEN = number("19780101982"), number("19800101981")
 
 
-def household(
-    cast: Cast,
-    work: Work = ROT,
-    buyers: tuple[Buyer, ...] = (Buyer("Sara Köpare", SARA),),
-    lines: tuple[LineDraft, ...] = LINES,
-) -> Invoice:
-    """Return a draft to a private person with rot or rut on its first line."""
+def private_draft(cast: Cast, lines: tuple[LineDraft, ...] = LINES) -> Invoice:
+    """Return a draft of Ada's to a private person."""
     customer = keep_private_customer(
         actor=cast.ada,
         name="Sara Köpare",
@@ -75,7 +70,17 @@ def household(
         lines=lines,
         at=at(DAY),
     )
-    draft = invoice_of(cast.tenant.pk, made.pk)
+    return invoice_of(cast.tenant.pk, made.pk)
+
+
+def household(
+    cast: Cast,
+    work: Work = ROT,
+    buyers: tuple[Buyer, ...] = (Buyer("Sara Köpare", SARA),),
+    lines: tuple[LineDraft, ...] = LINES,
+) -> Invoice:
+    """Return a draft to a private person with rot or rut on its first line."""
+    draft = private_draft(cast, lines)
     set_household(actor=cast.ada, invoice=draft, work=work, buyers=buyers, labour_lines=[1], at=at(DAY))
     return draft
 
@@ -181,6 +186,18 @@ def test_what_skatteverket_would_refuse_is_told_at_once(
 ) -> None:
     with pytest.raises(errors.HouseholdIncomplete, match=word):
         household(cast, work, buyers)
+
+
+def test_a_firm_gets_no_deduction(cast: Cast) -> None:
+    with pytest.raises(errors.HouseholdIncomplete, match="privatpersoner"):
+        set_household(
+            actor=cast.ada,
+            invoice=cast.draft(),
+            work=RUT,
+            buyers=(Buyer("Sara", SARA),),
+            labour_lines=[1],
+            at=at(DAY),
+        )
 
 
 def test_nothing_is_asked_for_before_the_customer_has_paid_all(cast: Cast) -> None:
