@@ -18,7 +18,7 @@ SELECT i.id, s.number, g.name, s.issued_on, s.due_on, s.total, o.settled, i.cred
   JOIN sales_customer c ON c.id = i.customer_id
   JOIN parties_organisation g ON g.id = c.organisation_id
   LEFT JOIN sales_issuance s ON s.invoice_id = i.id
-  LEFT JOIN ledger_openitem o ON o.voucher_id = s.voucher_id
+  LEFT JOIN ledger_openitem o ON o.voucher_id = s.voucher_id AND o.account = 1510
   LEFT JOIN ledger_activity t ON t.id = i.activity_id
  ORDER BY i.id DESC
 """
@@ -48,7 +48,7 @@ class InvoiceRow:
             return "draft"
         if self.credits_id is not None:
             return "credit"
-        if self.settled == self.total:
+        if self.total == (self.settled or 0):
             return "paid"
         if self.due_on < today:
             return "late"
