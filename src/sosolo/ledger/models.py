@@ -245,6 +245,7 @@ class OpenItem(TenantModel):
             models.Index(
                 fields=("book", "due_on", "id"), condition=~Q(settled=F("ore")), name="items_still_open"
             ),
+            models.Index(fields=("book", "reference"), name="items_by_reference"),
         )
 
     @property

@@ -36,6 +36,9 @@ WORDS = {
     "efter_forelaggande": ("efter föreläggande", "after an order"),
     "over": ("över", "above"),
     "hogst": ("högst", "at most"),
+    "hogst_rot": ("högst för rot", "at most for rot"),
+    "rot": ("rot", "rot"),
+    "rut": ("rut", "rut"),
     "lagst": ("lägst", "at least"),
     "under": ("under gränsen", "below the limit"),
     "grans_inkomstbasbelopp": ("gräns i inkomstbasbelopp", "limit in income base amounts"),
@@ -94,9 +97,6 @@ WORDS = {
     "efterlevandepensionsavgift": ("efterlevandepensionsavgift", "survivor's pension contribution"),
     "arbetsmarknadsavgift": ("arbetsmarknadsavgift", "labour market contribution"),
     "arbetsskadeavgift": ("arbetsskadeavgift", "work injury contribution"),
-    "rot": ("rot", "ROT"),
-    "rut": ("rut", "RUT"),
-    "hogst_rot": ("högst för rot", "at most for ROT"),
     "allmän löneavgift": ("allmän löneavgift", "general payroll contribution"),
 }
 
