@@ -39,6 +39,8 @@ PREFIX = "sosolo-test-"
 ONE_TEMPLATE_AT_A_TIME = 761_203
 READY = "migrated"
 STALE_SECONDS = 3600
+OF_A_CONNECTION = ("options", "sslmode", "sslrootcert")
+"""What belongs to one login (the role it steps down to) and must not follow to the next."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,13 @@ def renew(access: Access) -> None:
 
 
 def migrate_as_owner(access: Access) -> None:
-    """Django's own migrations, for `database_of_worker`."""
-    from django.core.management import call_command
+    """The migrations as `./sosolo migrate` runs them, for `database_of_worker`."""
     from django.db import connections
 
+    from sosolo.config.lean_migrations import migrate_leanly
+
     point_django_at(access.owner)
-    call_command("migrate", verbosity=0)
+    migrate_leanly()
     connections.close_all()
 
 
@@ -98,7 +101,8 @@ def point_django_at(connection: Connection) -> None:
     connections.close_all()
     entry = connections.settings["default"]
     wanted = connection.django()
-    entry.update(wanted | {"OPTIONS": entry["OPTIONS"] | wanted["OPTIONS"]})
+    kept = {name: value for name, value in entry["OPTIONS"].items() if name not in OF_A_CONNECTION}
+    entry.update(wanted | {"OPTIONS": kept | wanted["OPTIONS"]})
 
 
 def _template(server: _Server, migrate: Callable[[Access], None]) -> Access:

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from sosolo.bank.actions.files import import_bank_file
 from sosolo.bank.errors import ImportedAlready
 from sosolo.bank.models import BankFile, BankTransaction, Booking, PaymentOrder
 from sosolo.config.demonstration.bank_double import Paid, bgmax_file
-from sosolo.config.effects import HANDLERS
 from sosolo.employment.actions.declarations import declare_month, pay_declared
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.errors import NothingChanged, PaidToTheOre, PayrollExists, PayrollIsApproved
@@ -24,31 +23,18 @@ from sosolo.ledger.year_end import close_year
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import acting_in
 from sosolo.platform.files import content_of
-from sosolo.platform.models import Effect
-from sosolo.platform.outbox import carry_out_next
 from sosolo.sales.actions import issue_invoice
 from sosolo.sales.errors import AlreadyIssued
 from sosolo.sales.models import Delivery, Invoice, Issuance
 from tests.cast import DAY, Cast, at
+from tests.crash import deeds_of_meetings, deeds_of_members
 from tests.crash.harness import Deed
+from tests.crash.outbox import counted_once, drain, quiet_outbox
 
 PAYDAY = date(2026, 10, 25)
 MONTH = date(2026, 10, 1)
 LATER = date(2026, 11, 5)
 AFTER = date(2027, 2, 1)
-
-
-def _drain(now: datetime) -> None:
-    while carry_out_next(HANDLERS, now):
-        pass
-
-
-def _quiet_outbox(_cast: Cast) -> None:
-    Effect.objects.filter(done_at=None).update(done_at=at(DAY))
-
-
-def _once(what: str, count: int) -> list[str]:
-    return [] if count == 1 else [f"{what}: {count} instead of 1"]
 
 
 def _left_once(outside: Path, kind: str, own: str, wanted: dict[str, bytes]) -> list[str]:
@@ -59,7 +45,7 @@ def _left_once(outside: Path, kind: str, own: str, wanted: dict[str, bytes]) -> 
 
 # --- payroll ---------------------------------------------------------------------------------------------------
 def _work_for_pay(cast: Cast) -> None:
-    _quiet_outbox(cast)
+    quiet_outbox(cast)
     for place, member in enumerate((cast.ada_member, cast.cleo_member)):
         lines = ((chart.SALES_0, member.activity_id, -21_000_00), (chart.BANK, None, 21_000_00))
         draft = VoucherDraft(cast.book.pk, "T", DAY, "Arbete", f"work/{place}", lines)
@@ -76,18 +62,18 @@ def _pay(cast: Cast) -> None:
     if run is not None:
         with suppress(PayrollIsApproved), acting_in(tenant):
             approve_payroll(actor=cast.gun, run=run, at=at(DAY, 11))
-    _drain(at(DAY, 12))
+    drain(at(DAY, 12))
 
 
 def _paid_once(cast: Cast, outside: Path) -> list[str]:
     approvals = PayrollApproval.objects.filter(run__month=MONTH, run__tenant=cast.tenant)
     orders = PaymentOrder.objects.filter(book=cast.book, pay_on=PAYDAY)
-    found = _once("approval", approvals.count()) + _once("payment order", orders.count())
+    found = counted_once("approval", approvals.count()) + counted_once("payment order", orders.count())
     wanted = {f"{order.message_id}.xml": content_of(order.file) for order in orders}
     vouchers = Voucher.objects.filter(book=cast.book, series="L", day=PAYDAY)
     return (
         found
-        + _once("pay voucher", vouchers.count())
+        + counted_once("pay voucher", vouchers.count())
         + _left_once(outside, "bank", f"SOSOLO-{cast.tenant.pk}-", wanted)
     )
 
@@ -96,7 +82,7 @@ def _paid_once(cast: Cast, outside: Path) -> list[str]:
 def _drafts(cast: Cast) -> None:
     for _ in range(3):
         cast.draft(hours=3, pricing="fixed", price=4_000_00)
-    _quiet_outbox(cast)
+    quiet_outbox(cast)
 
 
 def _issue(cast: Cast) -> None:
@@ -111,7 +97,7 @@ def _issue(cast: Cast) -> None:
                 pk=pk
             )
             issue_invoice(actor=cast.ada, invoice=invoice, on=DAY, at=at(DAY, 22))
-    _drain(at(DAY, 23))
+    drain(at(DAY, 23))
 
 
 def _issued_once(cast: Cast, outside: Path) -> list[str]:
@@ -121,7 +107,7 @@ def _issued_once(cast: Cast, outside: Path) -> list[str]:
     found = [] if issued.count() == 3 else [f"invoices: {issued.count()} instead of 3"]
     found += [] if letters == wanted else [f"letters: {letters} instead of {wanted}"]
     return found + [
-        d for one in issued for d in _once("delivery", Delivery.objects.filter(issuance=one).count())
+        d for one in issued for d in counted_once("delivery", Delivery.objects.filter(issuance=one).count())
     ]
 
 
@@ -129,7 +115,7 @@ def _issued_once(cast: Cast, outside: Path) -> list[str]:
 def _claims(cast: Cast) -> None:
     for _ in range(2):
         cast.issued(hours=3, pricing="fixed", price=4_000_00)
-    _quiet_outbox(cast)
+    quiet_outbox(cast)
 
 
 def _bank_content(cast: Cast) -> bytes:
@@ -154,7 +140,7 @@ def _import(cast: Cast) -> None:
 def _imported_once(cast: Cast, _outside: Path) -> list[str]:
     file = BankFile.objects.filter(book=cast.book, imported_at=at(LATER))
     rows = BankTransaction.objects.filter(file__in=file)
-    found = _once("bank file", file.count())
+    found = counted_once("bank file", file.count())
     outcomes = sorted(Booking.objects.filter(transaction__in=rows).values_list("outcome", flat=True))
     return found + ([] if outcomes == ["over", "paid", "unknown"] else [f"outcomes {outcomes}"])
 
@@ -164,7 +150,7 @@ def _paid_month(cast: Cast) -> None:
     _work_for_pay(cast)
     run = prepare_payroll(actor=cast.eva, pay_on=PAYDAY, at=at(DAY, 10))
     approve_payroll(actor=cast.gun, run=run, at=at(DAY, 11))
-    _quiet_outbox(cast)
+    quiet_outbox(cast)
 
 
 def _declare(cast: Cast) -> None:
@@ -175,7 +161,7 @@ def _declare(cast: Cast) -> None:
         declaration = Declaration.objects.get(book=cast.book, month=MONTH)
     with suppress(PaidToTheOre), acting_in(tenant):
         pay_declared(actor=cast.eva, declaration=declaration, on=LATER, at=at(LATER, 10))
-    _drain(at(LATER, 11))
+    drain(at(LATER, 11))
 
 
 def _declared_once(cast: Cast, outside: Path) -> list[str]:
@@ -184,7 +170,7 @@ def _declared_once(cast: Cast, outside: Path) -> list[str]:
         account: account_balance(cast.book.pk, account)
         for account in (chart.WITHHELD_TAX, chart.CONTRIBUTIONS_DUE)
     }
-    found = _once("declaration", made.count()) + [
+    found = counted_once("declaration", made.count()) + [
         f"{account} holds {ore}" for account, ore in left.items() if ore
     ]
     number = cast.book.organisation.org_number
@@ -204,7 +190,7 @@ def _closed_once(cast: Cast, _outside: Path) -> list[str]:
     lines = trial_balance(cast.book.pk, date(2026, 1, 1), date(2027, 1, 1))
     left = sum(line.closing for line in lines if line.account >= 3000)
     vouchers = Voucher.objects.filter(book=cast.book, key__startswith="year-end/").count()
-    return _once("year-end voucher", vouchers) + ([f"result accounts hold {left}"] if left else [])
+    return counted_once("year-end voucher", vouchers) + ([f"result accounts hold {left}"] if left else [])
 
 
 # --- a SIE file --------------------------------------------------------------------------------------------------
@@ -226,7 +212,7 @@ def _read_in_once(cast: Cast, _outside: Path) -> list[str]:
     span = date(2026, 1, 1), date(2027, 1, 1)
     here = {line.account: line.closing for line in trial_balance(book.pk, *span)}
     there = {line.account: line.closing for line in trial_balance(cast.book.pk, *span)}
-    return _once("import", SieImport.objects.filter(book=book).count()) + (
+    return counted_once("import", SieImport.objects.filter(book=book).count()) + (
         [] if here == there else ["books differ"]
     )
 
@@ -238,7 +224,9 @@ DEEDS = {
         Deed("invoices", _drafts, _issue, _issued_once),
         Deed("bank", _claims, _import, _imported_once),
         Deed("declaration", _paid_month, _declare, _declared_once),
-        Deed("year-end", _quiet_outbox, _close, _closed_once),
+        Deed("year-end", quiet_outbox, _close, _closed_once),
         Deed("sie", _empty_book, _read_in, _read_in_once),
+        *deeds_of_members.DEEDS,
+        *deeds_of_meetings.DEEDS,
     )
 }

@@ -9,12 +9,13 @@ from sosolo.economy import errors
 from sosolo.economy.actions import adopt_plan, keep_first_risks, open_books, save_scenario
 from sosolo.economy.alarms import sound_alarms, words_of_alarm
 from sosolo.economy.first_risks import FIRST
-from sosolo.economy.live import claims, measured, outcomes, places
+from sosolo.economy.live import claims, measured, outcomes, place_editions
 from sosolo.economy.models import Risk, Scenario
 from sosolo.economy.queries import Live, assumed_in, plan_of, risks_of, scored
 from sosolo.ground.economy.assumptions import OutOfReach
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.queries import account_balance
+from sosolo.members.actions.register import protect_identity
 from sosolo.members.queries import members_on
 from sosolo.platform.acting import NotYours
 from sosolo.platform.models import Effect
@@ -36,7 +37,24 @@ def test_the_last_month_is_what_the_books_and_the_register_say(cast: Cast) -> No
     states = [one.state for one in members_on(cast.tenant.pk, DAY)]
     assert now.members == sum(state in {"through", "own_firm", "paused"} for state in states)
     assert now.through == states.count("through")
-    assert sum(count for _, count in places(cast.tenant.pk, DAY)) == now.members
+
+
+def test_where_people_live_is_counted_on_the_first_day_and_each_half_year(cast: Cast) -> None:
+    first, *later = place_editions(cast.tenant.pk, date(2028, 2, 1))
+    assert [day for day, _ in later] == [date(2027, 1, 1), date(2027, 7, 1), date(2028, 1, 1)]
+    assert first[0] < DAY
+    states = [one.state for one in members_on(cast.tenant.pk, date(2027, 1, 1))]
+    there = sum(state in {"through", "own_firm", "paused"} for state in states)
+    assert sum(later[0][1].values()) == there
+    assert "" not in later[0][1]
+
+
+def test_protected_personal_data_has_no_place_in_the_numbers(cast: Cast) -> None:
+    place = cast.ada_member.person.municipality
+    before = place_editions(cast.tenant.pk, DAY)[-1][1]
+    protect_identity(actor=cast.eva, member=cast.ada_member, protected=True, at=at(DAY))
+    after = place_editions(cast.tenant.pk, DAY)[-1][1]
+    assert (after[place], after[""]) == (before[place] - 1, 1)
 
 
 def test_what_the_months_earned_is_what_the_accounts_hold(cast: Cast) -> None:

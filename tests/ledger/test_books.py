@@ -157,6 +157,10 @@ def test_the_trial_balance_equals_the_sum_of_the_entries(cast: Cast) -> None:
 def test_the_lines_of_an_account_end_in_its_balance(cast: Cast) -> None:
     lines = account_lines(cast.book.pk, chart.BANK, since=date(2026, 1, 1), count=100_000)
     assert lines[-1][-1] == account_balance(cast.book.pk, chart.BANK)
+    for number, line in enumerate(lines[1:], 1):
+        later = account_lines(cast.book.pk, chart.BANK, since=line[3], count=100_000)
+        assert later == lines[-len(later) :], f"from {line[3]}, in the middle of a month or not"
+        assert lines[number][-1] == lines[number - 1][-1] + line[5]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,15 +1,23 @@
 """Eight years later: nothing personal that no law demands, and all that must stay. Done as the owner, as at night."""
 
+import json
+import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, connections
 
+from sosolo.config.clockwork import wish_for_the_day
+from sosolo.config.night import RetentionFailed, retain_tonight
 from sosolo.config.retention import CHAINED, _blankable, retain
 from sosolo.members.erasure import GONE
+from sosolo.platform.acting import acting_in
+from sosolo.platform.models import Effect, Tenant
+from sosolo.platform.outbox import Wanted
+from tests.cast import Cast
 from tests.cluster import database_of_worker, migrate_as_owner, point_django_at
 
 TODAY = date(2026, 10, 15)
@@ -80,7 +88,7 @@ def sums() -> tuple[Any, ...]:
 
 def test_eight_years_later(owner: None) -> None:
     from sosolo.parties.models import Invitation, Person
-    from sosolo.platform.models import Link, Tenant
+    from sosolo.platform.models import Link
 
     Invitation.objects.create(
         tenant=Tenant.objects.earliest("id"),
@@ -108,3 +116,44 @@ def test_eight_years_later(owner: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname = 'never_changed' AND tgenabled = 'D'")
         assert cursor.fetchall() == []
+
+
+NOW = datetime(2026, 10, 15, 3, tzinfo=STOCKHOLM)
+TONIGHT = Wanted(1, 1, "retain", "retain/2026-10-15", {}, 0, NOW)
+
+
+def test_the_retention_is_wanted_once_each_day_for_the_whole_house(cast: Cast) -> None:
+    for hours in (0, 1, 24):
+        wish_for_the_day(NOW + timedelta(hours=hours))
+    keys = []
+    for tenant in Tenant.objects.all():
+        with acting_in(tenant.pk):
+            keys += sorted(Effect.objects.filter(kind="retain").values_list("key", flat=True))
+    assert keys == ["retain/2026-10-15", "retain/2026-10-16"]
+
+
+def test_the_night_removes_what_is_over_and_says_when_it_could_not(
+    owner: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the worker does it: another process, which makes its own way in as the owner of the tables."""
+    from sosolo.parties.models import Invitation
+    from sosolo.platform.postgres.access import ENVIRONMENT_NAME
+
+    old = datetime(2020, 1, 2, tzinfo=STOCKHOLM)
+    house = Tenant.objects.earliest("id")
+    Invitation.objects.create(
+        tenant=house, email="x@x.example", name="X", role="member", made_at=old, made_by="Eva"
+    )
+    way_in = connections["default"].settings_dict
+    entry = {name: way_in[name] for name in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+    monkeypatch.setattr(
+        "sosolo.config.night.os.environ",
+        os.environ | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"},
+    )
+    with pytest.raises(RetentionFailed):
+        retain_tonight(TONIGHT, NOW)
+    assert Invitation.objects.filter(email="x@x.example").exists()
+    monkeypatch.setattr("sosolo.config.night.ENVIRONMENT_NAME", "not taken away")
+    monkeypatch.setattr("sosolo.config.night.os.environ", os.environ | {ENVIRONMENT_NAME: json.dumps(entry)})
+    retain_tonight(TONIGHT, NOW)
+    assert not Invitation.objects.filter(email="x@x.example").exists()

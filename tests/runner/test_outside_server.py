@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from sosolo.platform.postgres import outside, programs
-from sosolo.platform.postgres.access import Access, outside_access
+from sosolo.platform.postgres.access import Access, borrowed_access, outside_access
 from sosolo.platform.postgres.connection import Connection
 from sosolo.platform.postgres.errors import (
     DatabaseOfAnother,
@@ -93,6 +93,15 @@ def test_an_account_that_may_make_roles_and_databases_is_enough(boss: str, port:
     access = outside_access(f"postgresql://lesser:{SECRET}@127.0.0.1:{port}/sosolo", tmp_path)
     _run(access.owner, "CREATE TABLE note (id int)")
     assert _run(access.app, "SELECT count(*) FROM note") == [(0,)]
+    _run(access.admin.to("postgres"), "DROP DATABASE sosolo")
+
+
+def test_such_an_account_lends_itself_to_every_role_of_a_test_run(boss: str, port: int) -> None:
+    admin = outside.connection_from(boss).to("postgres")
+    _run(admin, "CREATE ROLE lesser LOGIN CREATEROLE CREATEDB PASSWORD 'hemlig'")
+    access = borrowed_access(f"postgresql://lesser:{SECRET}@127.0.0.1:{port}/sosolo", "sosolo")
+    assert _run(access.app, "SELECT current_user::text") == [("sosolo_app",)]
+    assert _run(access.audit, "SELECT current_user::text") == [("sosolo_audit",)]
     _run(access.admin.to("postgres"), "DROP DATABASE sosolo")
 
 

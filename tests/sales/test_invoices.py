@@ -16,9 +16,11 @@ from sosolo.ledger import chart
 from sosolo.ledger.models import OpenItem
 from sosolo.ledger.queries import activity_left, voucher_with_entries
 from sosolo.sales import errors
-from sosolo.sales.actions import credit_invoice, draft_invoice, issue_invoice
-from sosolo.sales.document import LineDraft, sums_of, voucher_lines
+from sosolo.sales.actions import credit_invoice, issue_invoice
+from sosolo.sales.drafts import draft_invoice
+from sosolo.sales.figures import LineDraft, sums_of
 from sosolo.sales.models import Invoice, InvoiceLine, Issuance
+from sosolo.sales.posting import voucher_lines
 from tests.cast import DAY, Cast, at
 
 LINES = st.lists(

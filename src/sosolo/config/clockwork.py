@@ -1,6 +1,6 @@
 """What comes back every day without anybody asking. Each wish has the day in its key, so that a day has it once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sosolo.economy.alarms import sound_alarms
 from sosolo.ledger.models import Book
@@ -11,13 +11,21 @@ from sosolo.platform.models import Tenant
 from sosolo.platform.outbox import want_effect
 
 DAILY = ("leave_anchor",)
+HOUSE = "retain"
+"""Wanted once a day for the whole installation; it stands with the first cooperative."""
+NOT_AT_ONCE = timedelta(minutes=10)
+"""A start has other things to do."""
 
 
 def wish_for_the_day(at: datetime) -> None:
     """Ask for each daily effect of each cooperative. Many workers may ask; it happens once."""
     day = day_of(at)
-    for tenant_id in Tenant.objects.order_by("id").values_list("pk", flat=True):
+    for place, tenant_id in enumerate(Tenant.objects.order_by("id").values_list("pk", flat=True)):
         with acting_in(tenant_id):
+            if place == 0:
+                want_effect(
+                    tenant_id=tenant_id, kind=HOUSE, key=f"{HOUSE}/{day}", payload={}, at=at + NOT_AT_ONCE
+                )
             for book_id in Book.objects.filter(tenant_id=tenant_id).values_list("pk", flat=True):
                 open_coming_year(book_id=book_id, tenant_id=tenant_id, today=day)
             sound_alarms(tenant_id=tenant_id, at=at)

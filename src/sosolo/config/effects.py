@@ -6,10 +6,11 @@ from datetime import datetime
 from django.conf import settings
 
 from sosolo.config.audit import anchor
+from sosolo.config.night import retain_tonight
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
-from sosolo.documents.sending import leave_outside, send_invoice, send_payments
+from sosolo.documents.sending import leave_outside, send_household_rest, send_invoice, send_payments
 from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger.queries import book_of
@@ -131,6 +132,7 @@ def send_alarm(wanted: Wanted, at: datetime) -> None:
 
 HANDLERS: dict[str, type_of_handler] = {
     "send_invoice": send_invoice,
+    "send_household_rest": send_household_rest,
     "send_offer": send_offer,
     "send_notice": send_notice,
     "send_payments": send_payments,
@@ -139,6 +141,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_invitation": send_invitation,
     "send_application_letter": send_application_letter,
     "leave_anchor": leave_anchor,
+    "retain": retain_tonight,
     "send_question": send_question,
     "send_alarm": send_alarm,
 }

@@ -34,15 +34,16 @@ def within_budget(act: Callable[[], object], *, tries: int = TRIES, pause: float
 
 def main() -> int:
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - after Django is set up
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 - after Django is set up
+
+    from sosolo.config.lean_migrations import migrate_leanly  # noqa: PLC0415
 
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)",
             [LOCK_TIMEOUT, STATEMENT_TIMEOUT],
         )
-    within_budget(lambda: call_command("migrate", verbosity=0))
+    within_budget(migrate_leanly)
     return 0
 
 

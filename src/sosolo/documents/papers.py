@@ -7,26 +7,50 @@ from sosolo.documents.einvoice import invoice_xml
 from sosolo.documents.pdf import make_pdf, qr_svg
 from sosolo.ground.errors import Refused
 from sosolo.ground.explain import Step
-from sosolo.ground.formats.numbers import show_bankgiro, swish_qr_text
+from sosolo.ground.formats.numbers import show_bankgiro, show_plusgiro, swish_qr_text
+from sosolo.ground.formats.peppol.values import Attachment
 from sosolo.ground.law.parameters import name_of
-from sosolo.sales.models import Issuance
+from sosolo.platform.files import content_of
+from sosolo.sales.figures import figures_in
+from sosolo.sales.models import InvoiceAttachment, Issuance
 
 Section = list[str]
 
 
 def invoice_pdf(issuance: Issuance) -> tuple[bytes, bytes]:
     """Return (PDF with the e-invoice attached, the e-invoice) of an issued invoice; repeats are identical."""
-    xml = invoice_xml(issuance.document, number=issuance.number, ocr=issuance.ocr)
-    document = issuance.document
+    attachments = _attachments(issuance)
+    xml = invoice_xml(issuance.document, number=issuance.number, ocr=issuance.ocr, attachments=attachments)
+    document = figures_in(issuance.document)
     data = document | {
         "number": str(issuance.number),
         "ocr": issuance.ocr,
         "xml": xml.decode(),
         "qr": _swish(document, issuance),
         "bankgiro_shown": show_bankgiro(document["bankgiro"]) if document["bankgiro"] else "",
-        "is_credit": document["total"] < 0,
+        "plusgiro_shown": show_plusgiro(document["plusgiro"]) if document["plusgiro"] else "",
+        "is_credit": bool(document["credits"]) or document["total"] < 0,
+        "attachments": [one["name"] for one in document["attachments"]],
     }
     return make_pdf("invoice", data, at=issuance.issued_at), xml
+
+
+def _attachments(issuance: Issuance) -> list[Attachment]:
+    if not issuance.document.get("attachments"):
+        return []
+    rows = (
+        InvoiceAttachment.objects.select_related("file").filter(invoice_id=issuance.invoice_id).order_by("id")
+    )
+    return [
+        Attachment(
+            id=str(place),
+            description=row.name,
+            content=content_of(row.file),
+            filename=row.name,
+            mime=row.file.media_type,
+        )
+        for place, row in enumerate(rows, 1)
+    ]
 
 
 def agreement_pdf(

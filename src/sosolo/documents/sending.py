@@ -9,6 +9,7 @@ from django.conf import settings
 from sosolo.bank.models import PaymentOrder
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.papers import invoice_pdf
+from sosolo.ledger.queries import book_of
 from sosolo.platform.failpoints import crossing
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted
@@ -46,6 +47,27 @@ def send_invoice(wanted: Wanted, at: datetime) -> None:
         at=wanted.wanted_at,
         pdf_sha256=hashlib.sha256(pdf).hexdigest(),
         xml_sha256=hashlib.sha256(xml).hexdigest(),
+    )
+
+
+def send_household_rest(wanted: Wanted, at: datetime) -> None:
+    """Tell the customer that Skatteverket said no to (a part of) the deduction, and what is left to pay."""
+    del at
+    house, told = book_of(wanted.tenant_id).organisation, wanted.payload
+    kronor = f"{told['ore'] // 100},{told['ore'] % 100:02d}"
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=told["to"],
+            sender=sender_of(house.name, house.email),
+            subject=f"Skatteverket har nekat avdrag på faktura {told['number']}",
+            text=(
+                f"Hej!\n\nSkatteverket har inte beviljat hela rot- eller rutavdraget på faktura {told['number']}. Därför är"
+                f" {kronor} kr kvar att betala. Betala senast {told['due']} till bankgiro {told['bankgiro']} och ange"
+                f" OCR-nummer {told['ocr']}.\n\nVarför de nekat ser du hos Skatteverket.\n\nVänliga hälsningar\n{house.name}\n"
+            ),
+            at=wanted.wanted_at,
+        )
     )
 
 

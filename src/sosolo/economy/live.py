@@ -1,8 +1,10 @@
 """The figures as they are: from the books and the register, month by month, read each time they are asked for."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from sosolo.ground.economy.places import Homes
+from sosolo.ground.economy.small_cells import latest_told
 from sosolo.ledger import chart
 from sosolo.members.queries import terms_on
 from sosolo.platform.reading import one, rows
@@ -140,18 +142,41 @@ def claims(tenant_id: int, today: date) -> Claims:
     return Claims(*found)
 
 
-def places(tenant_id: int, today: date) -> list[tuple[str, int]]:
-    """Return (municipality code, members) today, most first."""
-    return [
-        (row[0], row[1])
-        for row in rows(
-            """SELECT p.municipality, count(*) FROM members_member m JOIN parties_person p ON p.id = m.person_id
-                 JOIN LATERAL (SELECT state FROM members_memberstate s WHERE s.member_id = m.id AND s.since <= %s
-                                ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON s.state IN ('through', 'own_firm', 'paused')
-                WHERE m.tenant_id = %s GROUP BY 1 ORDER BY 2 DESC, 1""",
-            [today, tenant_id],
-        )
-    ]
+def place_editions(tenant_id: int, today: date) -> list[tuple[date, dict[str, int]]]:
+    """Return (day, members by municipality) of the first day and of each half-year since, the last eight of them.
+
+    Whoever has protected personal data is counted without a place.
+    """
+    days = [date(year, month, 1) for year in range(today.year - 4, today.year + 1) for month in (1, 7)]
+    found: dict[date, dict[str, int]] = {}
+    for day, place, count in rows(
+        """WITH first AS (SELECT min(since) AS day FROM members_memberstate WHERE tenant_id = %(tenant)s),
+                days AS (SELECT day FROM first UNION
+                         SELECT d FROM unnest(%(days)s::date[]) d, first WHERE d > first.day AND d <= %(today)s)
+           SELECT d.day, CASE WHEN r.is_protected THEN '' ELSE p.municipality END, count(*)
+             FROM days d CROSS JOIN members_member m JOIN parties_person p ON p.id = m.person_id
+             JOIN LATERAL (SELECT state FROM members_memberstate s WHERE s.member_id = m.id AND s.since <= d.day
+                            ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON s.state IN ('through', 'own_firm', 'paused')
+             LEFT JOIN LATERAL (SELECT is_protected FROM members_registerrow r WHERE r.member_id = m.id
+                                 ORDER BY r.id DESC LIMIT 1) r ON true
+            WHERE m.tenant_id = %(tenant)s AND d.day <= %(today)s GROUP BY 1, 2 ORDER BY 1""",
+        {"tenant": tenant_id, "days": days, "today": today},
+    ):
+        found.setdefault(day, {})[place] = count
+    return sorted(found.items())[-8:]
+
+
+def homes_of(editions: list[tuple[date, dict[str, int]]], *, least: int) -> Homes | None:
+    """Return where members live and where they came from in the last year, small places together under no name."""
+    told = latest_told(editions, least=least)
+    if told is None:
+        return None
+    now = dict(told.places) | {"": told.rest}
+    before = [counted for day, counted in editions if day <= told.day - timedelta(days=360)]
+    gathered: dict[str, int] = {}
+    for name, count in (before[-1] if before else {}).items():
+        gathered[name if name in now else ""] = gathered.get(name if name in now else "", 0) + count
+    return Homes(now, {name: max(0, count - gathered.get(name, 0)) for name, count in now.items()})
 
 
 def measured(tenant_id: int, today: date, known: tuple[Outcome, ...]) -> dict[str, int]:

@@ -40,8 +40,9 @@ def assignment_sections(f: AgreementFacts) -> list[Section]:
         if f.directed_by_customer
         else f"{f.member} planerar och leder själv sitt arbete."
     )
+    number = f", organisationsnummer {f.customer_org}" if f.customer_org else ""
     sections = [
-        ["Vilka avtalet gäller", f"{f.cooperative}, organisationsnummer {f.cooperative_org}, och {f.customer}, organisationsnummer {f.customer_org}."],
+        ["Vilka avtalet gäller", f"{f.cooperative}, organisationsnummer {f.cooperative_org}, och {f.customer}{number}."],
         ["Vad som ska göras", f"{f.title}. {f.tasks}"],
         ["Vem som gör det", f"{f.member}, som är anställd av kooperativet under uppdraget. {directed}"],
         ["Var och när", f"{f.place}, från och med {f.starts_on} till och med {f.ends_on}. Arbetet börjar när båda sidor har godkänt avtalet."],

@@ -3,7 +3,7 @@
 Refused
 ├── StartHasPassed, EndsBeforeStart, NoPrice, NotYourAssignment, AcceptedAlready      registering
 ├── AnsweredAlready, TextHasChanged, NameMissing, SignedAlready                       agreeing
-├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready                          working
+├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready, AdvanceBeforeAgreement                        working
 ├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved  paying
 ├── NothingPaid, ReversalExists, ReversalIsDone, MakerMayNotTakeBack                  taking back
 └── NotDeclaredYet, NothingChanged, PaidToTheOre, NoContact                                      declaring
@@ -162,3 +162,9 @@ class NothingChanged(Refused):
 
 class BilledAlready(Refused):
     template = sentence("Tiden står redan på en faktura och kan inte tas bort.")
+
+
+class AdvanceBeforeAgreement(Refused):
+    template = sentence(
+        "Ett förskott går att fakturera först när kunden och kooperativet har godkänt uppdraget."
+    )

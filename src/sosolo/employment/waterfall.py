@@ -13,7 +13,7 @@ from sosolo.ground.law.rules.payslip import payslip
 from sosolo.ground.law.rules.payslip_explained import explain_payslip
 from sosolo.ledger import chart
 from sosolo.members.queries import terms_on
-from sosolo.sales.document import half_away
+from sosolo.sales.figures import half_away
 
 Steps = tuple[Step, ...]
 

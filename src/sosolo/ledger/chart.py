@@ -1,6 +1,7 @@
 """Our chart of accounts: BAS numbers, own wording, what a cooperative of people who work alone needs."""
 
 RECEIVABLES = 1510
+CLAIMS_ON_TAX_AGENCY = 1513
 CLAIMS_ON_STAFF = 1610
 TAX_ACCOUNT = 1630
 SHARES_DUE = 1690
@@ -11,6 +12,7 @@ DEBENTURES = 2084
 BOUND_FUND = 2086
 RETAINED = 2091
 OVERPAID = 2421
+ADVANCES_0, ADVANCES_25, ADVANCES_12, ADVANCES_6, ADVANCES_REVERSE_CHARGE = 2420, 2423, 2424, 2425, 2426
 RESULT_OF_YEAR = 2099
 SPECIAL_PAYROLL_TAX = 2514
 VAT_25, VAT_12, VAT_6 = 2611, 2621, 2631
@@ -23,6 +25,7 @@ OWED_TO_MEMBER = 2822
 PENSION_DUE = 2950
 UNKNOWN_PAYMENTS = 2999
 SALES_25, SALES_12, SALES_6, SALES_0 = 3041, 3042, 3043, 3044
+SALES_VAT_FREE = 3045
 SALES_REVERSE_CHARGE = 3231
 ROUNDING = 3740
 INTERNAL_FEE = 3790
@@ -41,6 +44,7 @@ CHART: dict[int, str] = {
     1229: "Inventarier och verktyg, ackumulerade avskrivningar",
     1220: "Inventarier och verktyg",
     RECEIVABLES: "Kundfordringar",
+    CLAIMS_ON_TAX_AGENCY: "Kundfordringar, rot- och rutavdrag hos Skatteverket",
     1515: "Osäkra kundfordringar",
     CLAIMS_ON_STAFF: "Fordringar hos anställda",
     TAX_ACCOUNT: "Skattekonto",
@@ -59,6 +63,11 @@ CHART: dict[int, str] = {
     RETAINED: "Balanserad vinst eller förlust",
     RESULT_OF_YEAR: "Årets resultat",
     2350: "Lån från kreditinstitut",
+    ADVANCES_0: "Förskott från kunder, utan moms",
+    ADVANCES_25: "Förskott från kunder, 25 % moms",
+    ADVANCES_12: "Förskott från kunder, 12 % moms",
+    ADVANCES_6: "Förskott från kunder, 6 % moms",
+    ADVANCES_REVERSE_CHARGE: "Förskott från kunder, köparen redovisar momsen",
     OVERPAID: "Kunders överbetalningar",
     2440: "Leverantörsskulder",
     2510: "Skatteskulder",
@@ -82,6 +91,7 @@ CHART: dict[int, str] = {
     SALES_12: "Tjänster, 12 % moms",
     SALES_6: "Tjänster, 6 % moms",
     SALES_0: "Tjänster utan moms",
+    SALES_VAT_FREE: "Försäljning utan moms som mindre företag",
     SALES_REVERSE_CHARGE: "Byggtjänster, köparen redovisar momsen",
     ROUNDING: "Öresavrundning",
     INTERNAL_FEE: "Avgift från verksamheter till föreningen",

@@ -1,5 +1,7 @@
 """Books. Written only by the functions in sql/, which the database itself guards; read from here."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,8 +16,26 @@ class Book(TenantModel):
     organisation = TenantKey(Organisation)
     name = models.CharField(max_length=200)
     bankgiro = models.CharField(max_length=8, default="")
+    plusgiro = models.CharField(max_length=8, default="")
     iban = models.CharField(max_length=34, default="")
     swish = models.CharField(max_length=10, default="")
+    vat_free_since = models.DateField(
+        null=True, help_text="sells without VAT as a small firm from this day (ML 18 kap.)"
+    )
+    vat_free_until = models.DateField(null=True, help_text="the first day with VAT again")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(vat_free_until=None) | Q(vat_free_until__gt=F("vat_free_since")),
+                name="freedom_from_vat_ends_after_it_begins",
+            ),
+        )
+
+    def is_vat_free(self, day: date) -> bool:
+        """Return whether sales of this day are without VAT (mindre företag, ML 18 kap.)."""
+        since, until = self.vat_free_since, self.vat_free_until
+        return since is not None and since <= day and (until is None or day < until)
 
     def __str__(self) -> str:
         return self.name

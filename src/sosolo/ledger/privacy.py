@@ -8,7 +8,7 @@ KEPT = (
         "bokföring",
         Ground.NOTHING,
         Keep.HOUSE,
-        internal="name bankgiro iban swish",
+        internal="name bankgiro plusgiro iban swish vat_free_since vat_free_until",
     ),
     About(
         "LedgerAccount",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import F
@@ -131,12 +132,18 @@ def vouchers_of(
     )
 
 
-def account_lines(book_id: int, account: int, *, since: date, count: int = 200) -> list[tuple[object, ...]]:
-    """Return (voucher id, series, number, day, text, öre, running balance öre) of an account from a day on."""
+def account_lines(book_id: int, account: int, *, since: date, count: int = 200) -> list[tuple[Any, ...]]:
+    """Return (voucher id, series, number, day, text, öre, running balance öre) of an account from a day on.
+
+    The balance of the months before comes from the month balances, so a page costs the same in a large book.
+    """
     return rows(
         """WITH start AS (
-             SELECT coalesce(sum(e.ore), 0) AS ore FROM ledger_entry e
-              WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day < %(since)s),
+             SELECT coalesce((SELECT sum(m.debit - m.credit) FROM ledger_monthbalance m
+                       WHERE m.book_id = %(book)s AND m.account = %(account)s AND m.month < %(month)s), 0)
+                  + coalesce((SELECT sum(e.ore) FROM ledger_entry e
+                       WHERE e.book_id = %(book)s AND e.account = %(account)s
+                         AND e.day >= %(month)s AND e.day < %(since)s), 0) AS ore),
            page AS (
              SELECT e.* FROM ledger_entry e
               WHERE e.book_id = %(book)s AND e.account = %(account)s AND e.day >= %(since)s
@@ -144,7 +151,7 @@ def account_lines(book_id: int, account: int, *, since: date, count: int = 200) 
            SELECT v.id, v.series, v.number, p.day, v.text, p.ore,
                   ((SELECT ore FROM start) + sum(p.ore) OVER (ORDER BY p.day, p.id))::bigint
              FROM page p JOIN ledger_voucher v ON v.id = p.voucher_id ORDER BY p.day, p.id""",
-        {"book": book_id, "account": account, "since": since, "count": count},
+        {"book": book_id, "account": account, "since": since, "month": since.replace(day=1), "count": count},
     )
 
 

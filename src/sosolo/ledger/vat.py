@@ -22,11 +22,18 @@ SERIES = "M"
 EU_GOODS, EU_SERVICES = 3108, 3308
 """BAS numbers that books from another program bring; our own invoices are Swedish."""
 BOXES: dict[str, tuple[int, ...]] = {
-    "05": (chart.SALES_25, chart.SALES_12, chart.SALES_6),
+    "05": (
+        chart.SALES_25,
+        chart.SALES_12,
+        chart.SALES_6,
+        chart.ADVANCES_25,
+        chart.ADVANCES_12,
+        chart.ADVANCES_6,
+    ),
     "35": (EU_GOODS,),
     "39": (EU_SERVICES,),
-    "41": (chart.SALES_REVERSE_CHARGE,),
-    "42": (chart.SALES_0,),
+    "41": (chart.SALES_REVERSE_CHARGE, chart.ADVANCES_REVERSE_CHARGE),
+    "42": (chart.SALES_0, chart.ADVANCES_0),
     "10": (chart.VAT_25,),
     "11": (chart.VAT_12,),
     "12": (chart.VAT_6,),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sosolo.parties.actions.browsers import end_browsers
-from sosolo.parties.actions.second_factors import remove_all_second_factors
+from sosolo.parties.actions.second_factors import first_code
 from sosolo.parties.models import Role
 from sosolo.platform.acting import Actor
 from sosolo.platform.outbox import want_effect
@@ -60,11 +60,14 @@ def waiting_members(
     ]
 
 
-def forget_second_factors(*, actor: Actor, account_id: int, at: datetime) -> None:
-    """Let someone who has lost everything start again: signed out, told by mail, asked for new ones at next sign-in."""
+def forget_second_factors(*, actor: Actor, account_id: int, at: datetime) -> str:
+    """Let someone who has lost everything start again: signed out and told by mail.
+
+    Returns the code to hand over when one has met the person: without it a password makes no new second factor.
+    """
     actor.must_have("chair", "house")
-    Role.objects.filter(tenant_id=actor.tenant_id, account_id=account_id)[0:1].get()
-    remove_all_second_factors(account_id=account_id)
+    role = Role.objects.select_related("account").filter(tenant_id=actor.tenant_id, account_id=account_id)
+    code = first_code(account=role[0:1].get().account, at=at)
     end_browsers(account_id=account_id)
     leave_trace(actor=actor, at=at, verb="reset", kind="second_factor", object_id=account_id)
     want_effect(
@@ -74,3 +77,4 @@ def forget_second_factors(*, actor: Actor, account_id: int, at: datetime) -> Non
         payload={"account": account_id, "what": "reset", "token": ""},
         at=at,
     )
+    return code

@@ -61,7 +61,7 @@ class Organisation(TenantModel):
     """A legal person or a sole trader: the cooperative itself, or somebody it deals with."""
 
     name = models.CharField(max_length=200)
-    org_number = models.CharField(max_length=10, help_text="10 digits")
+    org_number = models.CharField(max_length=10, help_text="10 digits; empty for a private person who buys")
     vat_number = models.CharField(max_length=20, default="")
     is_public_body = models.BooleanField(default=False)
     sells_building_services = models.BooleanField(default=False, help_text="reverse charge, ML 16 kap. 13 §")
@@ -74,7 +74,11 @@ class Organisation(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("tenant", "org_number"), name="an_organisation_is_known_once"),
+            models.UniqueConstraint(
+                fields=("tenant", "org_number"),
+                condition=~models.Q(org_number=""),
+                name="a_number_is_one_organisation",
+            ),
         )
 
 

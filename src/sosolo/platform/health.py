@@ -48,9 +48,9 @@ def _database(at: datetime, *, writing: bool) -> dict[str, str]:
 
 
 def proofs() -> dict[str, object]:
-    """Return when the house last proved itself: drill and audit, as their commands noted it."""
+    """Return when the house last proved itself: drill, audit, advisories, as their commands noted it."""
     found: dict[str, object] = {}
-    for name in ("drill", "audit"):
+    for name in ("drill", "audit", "advisories"):
         path = Path(settings.HOME) / f"{name}.json"
         found[name] = json.loads(path.read_text()) if path.exists() else None
     return found

@@ -1,4 +1,4 @@
-"""The writes of sales: keep a customer, draft, issue, credit."""
+"""The writes of sales: issue and credit."""
 
 import json
 from collections.abc import Sequence
@@ -11,23 +11,25 @@ from django.db import DatabaseError, connection, transaction
 from sosolo.ground.errors import Refused
 from sosolo.ledger.actions import VoucherDraft, post_voucher, refusals_of_the_books
 from sosolo.ledger.models import OpenItem
-from sosolo.ledger.queries import book_of
 from sosolo.members.queries import terms_on
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import Actor
-from sosolo.platform.traces import leave_trace
 from sosolo.sales import errors
-from sosolo.sales.document import (
-    LineDraft,
-    PartyText,
-    document_of,
-    due_day,
-    sums_of,
-    voucher_lines,
-)
-from sosolo.sales.models import Customer, Invoice, InvoiceLine, Issuance
+from sosolo.sales.document import PartyText, Words, document_of, due_day
+from sosolo.sales.drafts import attached_to, content_of, content_of_issued, draft_invoice
+from sosolo.sales.figures import Content, sums_of
+from sosolo.sales.household import household_of
+from sosolo.sales.household_back import NO_DEDUCTION, HouseholdTakenBack, household_taken_back
+from sosolo.sales.models import Invoice, Issuance
+from sosolo.sales.posting import voucher_lines
+from sosolo.sales.vat_free import refuse_past_the_vat_limit
 
-REFUSALS: dict[str, type[Refused]] = {"SO010": errors.NoSuchInvoice, "SO011": errors.AlreadyIssued}
+REFUSALS: dict[str, type[Refused]] = {
+    "SO010": errors.NoSuchInvoice,
+    "SO011": errors.AlreadyIssued,
+    "SO012": errors.AdvanceIsUsed,
+    "SO013": errors.NotAnAdvance,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,136 +40,66 @@ class Issued:
     voucher_id: int
 
 
-@transaction.atomic
-def keep_customer(  # noqa: PLR0913 - what an invoice needs to know of a customer
-    *,
-    actor: Actor,
-    org_number: str,
-    name: str,
-    vat_number: str,
-    address: str,
-    postal_code: str,
-    city: str,
-    contact: str,
-    email: str,
-    at: datetime,
-    reference: str = "",
-    payment_days: int = 30,
-    is_public_body: bool = False,
-    sells_building_services: bool = False,
-) -> Customer:
-    """Return the customer with this org number, made or brought up to date. Numbers come already checked."""
-    organisation, _ = Organisation.objects.update_or_create(
-        tenant_id=actor.tenant_id,
-        org_number=org_number,
-        defaults={
-            "name": name,
-            "vat_number": vat_number,
-            "address": address,
-            "postal_code": postal_code,
-            "city": city,
-            "email": email,
-            "is_public_body": is_public_body,
-            "sells_building_services": sells_building_services,
-        },
-    )
-    customer, made = Customer.objects.update_or_create(
-        tenant_id=actor.tenant_id,
-        organisation=organisation,
-        defaults={"contact": contact, "email": email, "reference": reference, "payment_days": payment_days},
-        create_defaults={
-            "contact": contact,
-            "email": email,
-            "reference": reference,
-            "payment_days": payment_days,
-            "made_at": at,
-        },
-    )
-    leave_trace(actor=actor, at=at, verb="make" if made else "change", kind="customer", object_id=customer.pk)
-    return customer
-
-
-@transaction.atomic
-def draft_invoice(  # noqa: PLR0913
-    *,
-    actor: Actor,
-    customer: Customer,
-    activity_id: int | None,
-    lines: Sequence[LineDraft],
-    at: datetime,
-    our_reference: str = "",
-    your_reference: str = "",
-    delivered_on: date | None = None,
-    note: str = "",
-    taking_back: Invoice | None = None,
-) -> Invoice:
-    """Write a draft. It may change until it is issued."""
-    if not lines:
-        raise errors.NoLines
-    invoice = Invoice.objects.create(
-        tenant_id=actor.tenant_id,
-        book=book_of(actor.tenant_id),
-        customer=customer,
-        activity_id=activity_id,
-        credits=taking_back,
-        our_reference=our_reference or actor.name,
-        your_reference=your_reference or customer.reference or customer.contact,
-        delivered_on=delivered_on,
-        note=note,
-        drafted_at=at,
-        drafted_by=actor.name,
-    )
-    InvoiceLine.objects.bulk_create(
-        InvoiceLine(
-            tenant_id=actor.tenant_id,
-            invoice=invoice,
-            line=number,
-            text=line.text,
-            quantity=line.quantity,
-            unit=line.unit,
-            unit_price=line.unit_price,
-            vat_kind=line.vat_kind,
-        )
-        for number, line in enumerate(lines, 1)
-    )
-    return invoice
-
-
 def issue_invoice(*, actor: Actor, invoice: Invoice, on: date, at: datetime, notify: bool = True) -> Issued:
     """Freeze a draft: number, claim, voucher, open item, the wish to send it, and the trace, in one call.
 
-    Raises IncompleteInvoice, AlreadyIssued, NoYear, MonthClosed.
+    Raises IncompleteInvoice, AlreadyIssued, AdvanceIsUsed, AdvancesTooLarge, PastTheVatLimit, NoYear, MonthClosed.
     """
-    lines = [
-        LineDraft(*row)
-        for row in invoice.lines.order_by("line").values_list(
-            "text", "quantity", "unit", "unit_price", "vat_kind"
-        )
-    ]
-    return issue(actor=actor, invoice=invoice, lines=lines, on=on, at=at, notify=notify)
+    return issue(
+        actor=actor,
+        invoice=invoice,
+        content=content_of(invoice, on),
+        attachments=attached_to(invoice),
+        on=on,
+        at=at,
+        notify=notify,
+    )
 
 
 def issue(
-    *, actor: Actor, invoice: Invoice, lines: Sequence[LineDraft], on: date, at: datetime, notify: bool
+    *,
+    actor: Actor,
+    invoice: Invoice,
+    content: Content,
+    on: date,
+    at: datetime,
+    notify: bool,
+    attachments: Sequence[dict[str, Any]] = (),
+    taken_back: HouseholdTakenBack | None = None,
 ) -> Issued:
-    """As issue_invoice, with the lines at hand. `invoice` has customer, organisation, book loaded."""
+    """As issue_invoice, with the content at hand. `invoice` has customer, organisation, book loaded.
+
+    taken_back: the deduction for rot or rut that a credit note takes back.
+    """
     customer, book = invoice.customer, invoice.book
-    sums = sums_of(lines)
+    sums = sums_of(content)
+    if content.advances and not invoice.credits_id and sums.net < 0:
+        raise errors.AdvancesTooLarge
+    if book.is_vat_free(invoice.delivered_on or on):
+        refuse_past_the_vat_limit(book, invoice.delivered_on or on, sums.work)
+    household = household_of(invoice, content, sums, on)
+    deduction = (household or taken_back or NO_DEDUCTION).deduction
     due = due_day(on, customer.payment_days)
     document = document_of(
         seller=_party(book.organisation),
         buyer=_party(customer.organisation),
-        lines=lines,
+        content=content,
         sums=sums,
-        issued_on=on,
-        due_on=due,
-        delivered_on=invoice.delivered_on or on,
-        our_reference=invoice.our_reference,
-        your_reference=invoice.your_reference,
-        note=invoice.note,
-        bankgiro=book.bankgiro,
-        swish=book.swish,
-        taking_back=_number_of(invoice.credits_id),
+        words=Words(
+            issued_on=on,
+            due_on=due,
+            delivered_on=invoice.delivered_on or on,
+            our_reference=invoice.our_reference,
+            your_reference=invoice.your_reference,
+            order_reference=invoice.order_reference,
+            note=invoice.note,
+            bankgiro=book.bankgiro,
+            plusgiro=book.plusgiro,
+            swish=book.swish,
+            taking_back=_number_of(invoice.credits_id),
+            attachments=attachments,
+        ),
+        household=(household or taken_back or NO_DEDUCTION).shown(),
     )
     fee = terms_on(actor.tenant_id, on).fee_basis_points
     wanted = {
@@ -182,12 +114,22 @@ def issue(
         "activity": invoice.activity_id,
         "net": sums.net,
         "vat": sums.vat,
-        "total": sums.total,
+        "total": sums.total - deduction,
         "customer": customer.organisation.name,
         "document": document,
-        "voucher": {"lines": voucher_lines(sums, activity=invoice.activity_id, fee_basis_points=fee)},
+        "voucher": {
+            "lines": voucher_lines(
+                sums,
+                activity=invoice.activity_id,
+                fee_basis_points=fee,
+                kind=content.kind,
+                deduction=deduction,
+            )
+        }
+        | ({"settle": taken_back.settle} if taken_back else {}),
         "kind": "credit" if invoice.credits_id else "invoice",
         "notify": notify,
+        "claims": household.claims() if household else (),
     }
     return _issue(wanted)
 
@@ -195,8 +137,9 @@ def issue(
 def _issue(wanted: dict[str, Any]) -> Issued:
     try:
         with refusals_of_the_books(), connection.cursor() as cursor:
+            function = "issue_household" if wanted["claims"] else "issue_invoice"
             cursor.execute(
-                "SELECT issuance_id, number, ocr, voucher_id FROM issue_invoice(%s::jsonb)",
+                f"SELECT issuance_id, number, ocr, voucher_id FROM {function}(%s::jsonb)",  # noqa: S608
                 [json.dumps(wanted)],
             )
             return Issued(*cursor.fetchone())
@@ -212,7 +155,7 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
     """Take back an issued invoice in full: a credit note with its own number that names the original.
 
     What is unpaid on the original is settled against the credit note in the same stroke (ML 17 kap. 22–23 §§).
-    Raises NotIssued, AlreadyCredited, PaidAlready.
+    Raises NotIssued, AlreadyCredited, PaidAlready, AskedForAlready.
     """
     original = Issuance.objects.filter(tenant_id=actor.tenant_id, invoice=invoice).first()
     if original is None:
@@ -223,25 +166,27 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
         raise errors.AlreadyCredited
     if claim is None or claim.settled:
         raise errors.PaidAlready
-    lines = [
-        LineDraft(text, -quantity, unit, price, kind)
-        for text, quantity, unit, price, kind in invoice.lines.order_by("line").values_list(
-            "text", "quantity", "unit", "unit_price", "vat_kind"
-        )
-    ]
+    content = content_of_issued(original, invoice).turned()
+    taken_back = household_taken_back(original)
     credit = draft_invoice(
         actor=actor,
         customer=invoice.customer,
         activity_id=invoice.activity_id,
-        lines=lines,
+        lines=content.lines,
         at=at,
         our_reference=invoice.our_reference,
         your_reference=invoice.your_reference,
+        order_reference=invoice.order_reference,
         delivered_on=on,
         note=f"Krediterar faktura {original.number}. {why}".strip(),
         taking_back=invoice,
+        discount=content.discount,
+        rounds=content.rounds,
+        kind=content.kind,
     )
-    issued = issue(actor=actor, invoice=credit, lines=lines, on=on, at=at, notify=True)
+    issued = issue(
+        actor=actor, invoice=credit, content=content, on=on, at=at, notify=True, taken_back=taken_back
+    )
     _settle_against(actor, claim, issued, on, at)
     return issued
 

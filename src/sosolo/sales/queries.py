@@ -9,7 +9,10 @@ from sosolo.sales.models import Customer, Invoice, Issuance
 
 LINE = """
 SELECT i.id, s.number, g.name, s.issued_on, s.due_on, s.total, o.settled, i.credits_id, i.drafted_at, i.activity_id,
-       t.name, (SELECT sum((l.quantity * l.unit_price + 500) / 1000) FROM sales_invoiceline l WHERE l.invoice_id = i.id)::bigint
+       t.name, (SELECT round(sum(g.ore - l.discount_ore - round(g.ore * l.discount_percent / 10000.0))
+                             * (10000 - i.discount_percent) / 10000.0) - i.discount_ore
+                  FROM sales_invoiceline l CROSS JOIN LATERAL (SELECT round(l.quantity * l.unit_price / 1000.0)) g(ore)
+                 WHERE l.invoice_id = i.id)::bigint
   FROM (SELECT * FROM sales_invoice WHERE {where} ORDER BY id DESC LIMIT %(count)s) i
   JOIN sales_customer c ON c.id = i.customer_id
   JOIN parties_organisation g ON g.id = c.organisation_id
@@ -105,10 +108,10 @@ def events_of(issuance: Issuance) -> list[InvoiceEvent]:
 
 
 def customers_of(tenant_id: int) -> list[tuple[int, str, str]]:
-    """Return (id, name, org number) of all customers in Swedish order."""
+    """Return (id, name, org number) of all customers that are organisations, in Swedish order."""
     return rows(
         """SELECT c.id, g.name, g.org_number FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
-            WHERE c.tenant_id = %s ORDER BY sv_key(g.name), c.id""",
+            WHERE c.tenant_id = %s AND g.org_number <> '' ORDER BY sv_key(g.name), c.id""",
         [tenant_id],
     )
 
@@ -129,3 +132,41 @@ def customer_of(tenant_id: int, customer_id: int) -> Customer:
 
 def _rows(where: str, **values: Any) -> list[InvoiceRow]:
     return [InvoiceRow(*row) for row in rows(LINE.format(where=where), values)]
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """An advance invoice that a final one may subtract. net: öre without VAT."""
+
+    id: int
+    number: int
+    issued_on: date
+    net: int
+    total: int
+
+
+FREE_ADVANCES = """
+SELECT i.id, s.number, s.issued_on, s.net, s.total
+  FROM sales_invoice i JOIN sales_issuance s ON s.invoice_id = i.id
+ WHERE i.tenant_id = %(tenant)s AND i.customer_id = %(customer)s AND i.kind = 'advance' AND i.credits_id IS NULL
+   AND i.activity_id IS NOT DISTINCT FROM %(activity)s
+   AND NOT EXISTS (SELECT FROM sales_invoice c JOIN sales_issuance z ON z.invoice_id = c.id WHERE c.credits_id = i.id)
+   AND NOT EXISTS (SELECT FROM sales_invoiceadvance u JOIN sales_issuance z ON z.invoice_id = u.final_id
+                    WHERE u.advance_id = i.id AND u.final_id <> %(invoice)s
+                      AND NOT EXISTS (SELECT FROM sales_invoice c JOIN sales_issuance y ON y.invoice_id = c.id
+                                       WHERE c.credits_id = u.final_id))
+ ORDER BY s.number
+"""
+
+
+def free_advances(invoice: Invoice) -> list[Advance]:
+    """Return the customer's advances in this activity that no standing final invoice has subtracted."""
+    return advances_of(invoice.tenant_id, invoice.customer_id, invoice.activity_id, invoice.pk)
+
+
+def advances_of(
+    tenant_id: int, customer_id: int, activity_id: int | None, invoice_id: int = 0
+) -> list[Advance]:
+    """As free_advances, before there is an invoice."""
+    values = {"tenant": tenant_id, "customer": customer_id, "activity": activity_id, "invoice": invoice_id}
+    return [Advance(*row) for row in rows(FREE_ADVANCES, values)]

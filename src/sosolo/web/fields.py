@@ -52,6 +52,56 @@ class KronorField(forms.Field):
         return ore
 
 
+class QuantityField(forms.Field):
+    """How many, as typed (1,5 or −2); cleaned to thousandths (int). Below zero takes something back."""
+
+    default_error_messages = {
+        "unreadable": gettext_lazy("”{given}” är inget antal. Skriv till exempel 7,5 eller −1."),
+    }
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        del widget
+        return {"inputmode": "text", "autocomplete": "off"}
+
+    def clean(self, value: Any) -> int:
+        text = re.sub(r"[\s\u00a0\u202f]", "", str(value or "")).replace(",", ".").replace("−", "-")
+        if not text and not self.required:
+            return 0
+        super().validate(text)
+        if not re.fullmatch(r"-?\d{1,9}(\.\d{1,3})?", text):
+            raise forms.ValidationError(self.error_messages["unreadable"].format(given=str(value)[:40]))
+        whole, _, part = text.lstrip("-").partition(".")
+        thousandths = int(whole) * 1000 + int((part + "000")[:3])
+        return -thousandths if text.startswith("-") else thousandths
+
+
+class DiscountField(forms.Field):
+    """A discount as typed: 10 % or 250 (kronor without VAT); cleaned to (hundredths of a per cent, öre)."""
+
+    default_error_messages = {
+        "unreadable": gettext_lazy("”{given}” är ingen rabatt. Skriv till exempel 10 % eller 250 kr."),
+        "too_much": gettext_lazy("Rabatten kan vara högst 100 %."),
+    }
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        del widget
+        return {"autocomplete": "off"}
+
+    def clean(self, value: Any) -> tuple[int, int]:
+        text = re.sub(r"[\s\u00a0\u202f]|kr$", "", str(value or "")).replace(",", ".")
+        super().validate(text)
+        if not text:
+            return 0, 0
+        if not (match := re.fullmatch(r"(\d{1,9})(?:\.(\d{1,2}))?(%?)", text)):
+            raise forms.ValidationError(self.error_messages["unreadable"].format(given=str(value)[:40]))
+        hundredths = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+        if not match[3]:
+            return 0, hundredths
+        if hundredths > 100 * 100:
+            raise forms.ValidationError(self.error_messages["too_much"])
+        return hundredths, 0
+
+
 class HoursField(forms.Field):
     """A time span as typed (7,5 or 7:30); cleaned to minutes (int)."""
 

@@ -14,6 +14,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from sosolo.parties.places import municipality_name
 from sosolo.platform.days import day_of
 from sosolo.web import chart, law_words, show
 
@@ -52,6 +53,9 @@ def environment(**options: Any) -> Environment:
         short_mark=law_words.short_mark,
         name_of=law_words.name_of,
         label_of=law_words.label_of,
+        municipality=municipality_name,
+        value_of=law_words.value_of,
+        shown=law_words.shown,
     )
     return env
 

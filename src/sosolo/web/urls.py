@@ -18,6 +18,8 @@ from sosolo.web.expenses import views as expenses
 from sosolo.web.handbook import urls as handbook
 from sosolo.web.health import urls as health
 from sosolo.web.help import urls as help_me
+from sosolo.web.invoices import draft_views as drafts
+from sosolo.web.invoices import household_views as household
 from sosolo.web.invoices import views as invoices
 from sosolo.web.meetings import urls as meetings
 from sosolo.web.membership import urls as membership
@@ -55,6 +57,7 @@ urlpatterns = [
     path("uppdrag/", assignments.assignments, name="assignments"),
     path("uppdrag/nytt/", assignments.new, name="assignment_start"),
     path("uppdrag/nytt/kund/", assignments.new_customer, name="customer_new"),
+    path("uppdrag/nytt/privatperson/", assignments.new_private_customer, name="private_customer_new"),
     path("uppdrag/nytt/<int:customer_id>/", assignments.register, name="assignment_new"),
     path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
     path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),
@@ -62,11 +65,20 @@ urlpatterns = [
     path("uppdrag/<int:pk>/lank/", assignments.link, name="assignment_link"),
     path("uppdrag/<int:pk>/tid/", assignments.hours, name="hours"),
     path("uppdrag/<int:pk>/faktura/", assignments.billing, name="billing"),
+    path("uppdrag/<int:pk>/forskott/", assignments.advance, name="advance"),
     path("tid/<int:pk>/borttagning/", assignments.hours_removal, name="hours_removal"),
     path("fakturor/", invoices.invoices, name="invoices"),
     path("fakturor/<int:pk>/", invoices.invoice, name="invoice"),
     path("fakturor/<int:pk>/utfardande/", invoices.issue, name="invoice_issue"),
     path("fakturor/<int:pk>/kredit/", invoices.credit, name="invoice_credit"),
+    path("fakturor/<int:pk>/utkast/", drafts.draft, name="invoice_draft"),
+    path("fakturor/<int:pk>/rot-rut/", household.household, name="invoice_household"),
+    path("kansli/rot-rut/", household.household_requests, name="household_requests"),
+    path("kansli/rot-rut/<int:pk>/", household.household_request, name="household_request"),
+    path("kansli/rot-rut/<int:pk>/begaran.xml", household.household_file, name="household_file"),
+    path("fakturor/<int:pk>/bilagor/", drafts.attachments, name="invoice_attachments"),
+    path("bilagor/<int:pk>/", drafts.attachment, name="invoice_attachment"),
+    path("bilagor/<int:pk>/borttagning/", drafts.attachment_removal, name="invoice_attachment_removal"),
     path("fakturor/<int:pk>/faktura.pdf", invoices.pdf, name="invoice_pdf"),
     path("fakturor/<int:pk>/faktura.xml", invoices.xml, name="invoice_xml"),
     path("utlagg/", expenses.expenses, name="expenses"),

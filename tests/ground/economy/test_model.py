@@ -203,6 +203,20 @@ def test_each_assumption_says_why_and_refuses_what_cannot_be(name: str) -> None:
             made({name: wrong})
 
 
+def test_subordinated_contributions_leave_the_bank_in_their_month_and_no_krona_is_lost() -> None:
+    asked = made({"subordinated": 300_000_00, "redeemed": 60})
+    kept = made({"subordinated": 300_000_00, "redeemed": 240})
+    paid, never = (without_chance(one, 72) for one in (asked, kept))
+    assert (never.cash - paid.cash)[:, 0].tolist() == [0] * 60 + [300_000_00] * 12
+    assert (never.result == paid.result).all(), "a debt that is paid costs nothing"
+    assert paid.conserves(np.full(1, asked["capital"] + asked["fund"] + asked["subordinated"]))
+    with pytest.raises(OutOfReach, match="löses in"):
+        made({"redeemed": 59})
+    assert asked_of.read({"subordinated": 1_00}, 2)["redeemed"] == 240, (
+        "an older scenario knows nothing of it"
+    )
+
+
 def test_a_scenario_of_the_first_model_opens_with_what_it_did_not_know_at_nothing() -> None:
     old = asked_of.read({"members": 80, "fee": 500}, 1)
     assert (old["members"], old["fee"], old["sick_pay"], old["pauses"]) == (80, 500, 0, 0)

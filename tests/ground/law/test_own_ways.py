@@ -22,10 +22,12 @@ from sosolo.ground.law.rules.own_firm import (
     allocation_reserve,
     expansion_fund_tax,
     explain_own_contributions,
+    explain_passive_payroll_tax,
     first_year,
     interest_allocation,
     own_contributions,
     own_rate,
+    passive_payroll_tax,
     standard_deduction,
     steady_year,
 )
@@ -47,6 +49,18 @@ SAFETY = (
 )
 MOST_DROPPED = 300
 """öre: what is left of kronor on the way, never paid to anyone"""
+
+
+def test_passive_business_pays_the_special_payroll_tax_instead_of_own_contributions() -> None:
+    assert passive_payroll_tax(base=100_000, year=2026) == 24_260
+    assert passive_payroll_tax(base=3, year=2026) == 0
+    assert standard_deduction(surplus=500_000, born=1985, year=2026, passive=True) == 100_000
+    (step,) = explain_passive_payroll_tax(base=123_456, year=2025)
+    assert step.amount == 29_950_00
+    assert step.parameters[0].name == "sarskild_loneskatt_naring"
+    for base in (-1, 10**15):
+        with pytest.raises(Refused, match="Underlaget"):
+            passive_payroll_tax(base=base, year=2026)
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,19 @@ def test_what_changes_next_is_told_soonest_first() -> None:
     assert ("prisbasbelopp", date(2027, 1, 1)) in coming
     assert ("moms_livsmedel", date(2028, 1, 1)) in coming
     assert [since for _, since in coming] == sorted(since for _, since in coming)
+
+
+@EVERY
+def test_every_value_is_written_in_both_languages(known: Parameter) -> None:
+    for dated in known.values:
+        swedish, english = (known.shown(dated, in_full=True, english=one) for one in (False, True))
+        assert swedish
+        assert not set("åäöÅÄÖ") & set(english) - set("ö" if "öre" in english else ""), english
+
+
+def test_a_share_and_a_scale_read_as_people_write_them() -> None:
+    known = parameter("engangsbelopp")
+    dated = known.dated(date(2026, 1, 1))
+    assert "kolumn 1 till 25\u00a0041 0\u00a0%" in known.shown(dated, in_full=True)
+    assert "column 1 up to 25,041 0%" in known.shown(dated, in_full=True, english=True)
+    assert parameter("bolagsskatt").shown(parameter("bolagsskatt").values[-1], english=True) == "20.6%"

@@ -1,3 +1,4 @@
+import itertools
 from datetime import date
 
 import numpy as np
@@ -103,6 +104,10 @@ def test_one_person_and_many_read_the_same_table(rows: list[tuple[int, int, int]
     assert many.tolist() == [monthly_tax(pay=p, table=t, column=c, year=year) for p, t, c in rows]
 
 
+BELOW_PENSION_CONTRIBUTION = {2025: 24_800, 2026: 25_000}
+"""The last whole hundred up to 42,3 % of the price base amounts 58 800 and 59 200 kr."""
+
+
 @given(rows=st.lists(st.tuples(st.integers(0, 12_000_000), tables, columns), min_size=1, max_size=20))
 def test_one_person_and_many_have_the_same_year_tax(rows: list[tuple[int, int, int]]) -> None:
     income, table, column = (np.array(row) for row in zip(*rows, strict=True))
@@ -119,14 +124,29 @@ def test_a_higher_row_never_leaves_less_net(top: int, table: int, column: int) -
     assert net[0] <= net[1]
 
 
-@given(hundreds=st.integers(0, 30_000), table=tables, column=columns)
-def test_a_hundred_more_in_a_year_never_leaves_less_net(hundreds: int, table: int, column: int) -> None:
-    income = hundreds * 100
-    taxes = [
-        table_year_tax(income=i, table=table, column=column, year=2026).total for i in (income, income + 100)
-    ]
-    # the pension contribution goes in steps of a hundred: a step may take up to 100 kr of one hundred earned
-    assert income - taxes[0] <= income + 100 - taxes[1] + 100
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_hundred_more_in_a_year_never_leaves_less_net(year: int) -> None:
+    """Every hundred up to three million, every table and column.
+
+    The pension contribution goes in steps of a hundred: a step may take up to 100 kr of one hundred earned. Where it begins
+    it takes 7 % of everything at once, and there alone it has no tax that gives it back (column 2, 4 and 6: no contribution).
+    """
+    income = np.arange(0, 3_000_001, 100)
+    cliffs = set()
+    for table, column in itertools.product(range(29, 43), range(1, 7)):
+        all_of, such = np.full_like(income, table), np.full_like(income, column)
+        found = table_year_tax(income=income, table=all_of, column=such, year=year)
+        net = income - found.total
+        cliffs |= {(column, int(income[place])) for place in np.nonzero(np.diff(net) < -100)[0]}
+    assert cliffs == {(column, BELOW_PENSION_CONTRIBUTION[year]) for column in (1, 3, 5)}
+
+
+def test_the_pension_contribution_begins_with_a_step_that_the_law_has() -> None:
+    """Lag (1994:1744) 3 §: nothing up to 42,3 % of the price base amount, then 7 % of everything."""
+    income = BELOW_PENSION_CONTRIBUTION[2026]
+    before, after = (table_year_tax(income=i, table=29, column=1, year=2026) for i in (income, income + 100))
+    assert (before.pension_fee, after.pension_fee) == (0, 1_800)
+    assert (before.total, after.total) == (0, 1_800)
 
 
 @pytest.mark.parametrize(
@@ -241,11 +261,22 @@ def test_one_wrong_column_among_many_is_found(column: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year_income", "kronor"),
-    [(24_872, 0), (24_873, 1_000), (190_600, 2_100), (190_601, 2_800), (643_101, 5_400)],
+    ("column", "year_income", "kronor"),
+    [
+        *(
+            (1, *one)
+            for one in ((24_872, 0), (24_873, 1_000), (190_600, 2_100), (190_601, 2_800), (643_101, 5_400))
+        ),
+        *(
+            (2, *one)
+            for one in ((65_300, 0), (65_301, 2_300), (118_801, 2_000), (190_601, 2_800), (643_101, 5_500))
+        ),
+    ],
 )
-def test_a_one_off_payment_of_2025_follows_the_bands_of_2025(year_income: int, kronor: int) -> None:
-    found = one_off_tax(amount=10_000_00, year_income=year_income * 100, column=1, day=date(2025, 6, 1))
+def test_a_one_off_payment_of_2025_follows_the_bands_of_2025(
+    column: int, year_income: int, kronor: int
+) -> None:
+    found = one_off_tax(amount=10_000_00, year_income=year_income * 100, column=column, day=date(2025, 6, 1))
     assert found == kronor
 
 

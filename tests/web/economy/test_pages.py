@@ -2,14 +2,18 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from sosolo.economy.actions import open_books
+from sosolo.economy.live import homes_of
 from sosolo.economy.models import OpenBooks, Plan, Risk, RiskReview, Scenario
+from sosolo.ground.economy.asked import VERSION
+from sosolo.ground.economy.places import Homes
+from sosolo.web.economy import views
 from tests.cast import DAY, Cast, at
 from tests.web.clients import browser_of
 
@@ -74,7 +78,7 @@ def test_a_scenario_is_saved_opened_copied_compared_shared_and_printed(cast: Cas
     gun = browser_of("gun")
     where = save(gun, "Högre avgift", fee="7,5", members="80")
     one = Scenario.objects.get(name="Högre avgift")
-    assert (one.assumed["fee"], one.assumed["members"], one.version) == (750, 80, 2)
+    assert (one.assumed["fee"], one.assumed["members"], one.version) == (750, 80, VERSION)
     html = gun.get(where).content.decode()
     copy = re.search(r'href="(/ekonomi/\?[^"]*fran=\d+[^"]*)"', html)
     assert copy is not None
@@ -173,6 +177,41 @@ def test_few_members_wake_their_risk_and_plan_b(cast: Cast) -> None:
     html = browser_of("region").get(reverse("risks")).content.decode()
     assert "Vaken nu" in html
     assert "Plan B gäller" in html
+
+
+def test_the_chairs_home_says_how_things_stand_and_what_is_awake(cast: Cast) -> None:
+    risk = Risk.objects.get(watch="members")
+    html = browser_of("gun").get("/idag/").content.decode()
+    assert "<h1>Läget</h1>" in html
+    assert re.search(r"\d+ av \d+</p>", html), "members beside what is needed"
+    assert f'href="{reverse("risk", args=[risk.pk])}"' in html
+    for word in ("Garantifonden", "Resultat hittills i år", "Försenat", "Kommande möten", "<svg"):
+        assert word in html
+
+
+def test_the_officers_home_is_the_desk_with_its_queues(cast: Cast) -> None:
+    html = browser_of("eva").get("/idag/").content.decode()
+    assert "Väntar på dig" in html
+    assert "Borta idag" in html
+    assert "Vaken risk" not in html
+
+
+def test_where_members_live_goes_to_the_model_with_small_places_together() -> None:
+    before = {"2480": 20, "2422": 6, "2425": 1, "2418": 2}
+    now = {"2480": 31, "2422": 15, "2425": 2, "2418": 4}
+    homes = homes_of([(date(2025, 7, 1), before), (date(2026, 7, 1), now)], least=5)
+    assert homes == Homes({"2480": 31, "2422": 15, "": 6}, {"2480": 11, "2422": 9, "": 3})
+    assert homes_of([], least=5) is None
+
+
+def test_the_model_says_where_people_will_live(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    editions = [(date(2026, 7, 1), {"2480": 30, "2422": 15})]
+    monkeypatch.setattr(views, "place_editions", lambda *_: editions)
+    html = browser_of("gun").get("/ekonomi/?members=90").content.decode()
+    told = html.split("Var medlemmarna bor")[1].split("</details>")[0]
+    assert [int(count) for count in re.findall(r'data-label="I dag">(\d+)<', told)] == [60, 30, 0]
+    assert "Umeå" in told
+    assert "Andra kommuner" in told, "somebody may come from where nobody lives yet"
 
 
 def test_the_plan_is_set_beside_what_came(cast: Cast) -> None:

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from sosolo.members.actions.invitations import invite_member, invite_to_role
 from sosolo.members.models import Member
-from sosolo.parties.actions.second_factors import check_code, renew_recovery_codes
+from sosolo.parties.actions.second_factors import check_code, first_code, renew_recovery_codes
 from sosolo.parties.errors import WrongCode
 from sosolo.parties.models import Account, CodeMaker, Role, SignedIn
+from sosolo.platform.acting import the_house
 from sosolo.platform.models import Effect
 from tests.cast import Cast
 from tests.web.clients import browser_of, signed_in
@@ -129,9 +130,47 @@ def test_a_thief_with_the_password_cannot_add_a_factor_beside_the_owners(eva: Ac
     assert client.get("/sakerhet/")["Location"] == "/logga-in/steg-tva/"
 
 
-def test_the_first_second_factor_is_made_right_after_the_password(eva: Account) -> None:
+def test_a_thief_with_the_password_of_somebody_without_a_second_factor_cannot_make_one(eva: Account) -> None:
     client = Client()
     sign_in(client, eva)
+    assert client.get("/sakerhet/")["Location"] == "/logga-in/steg-tva/"
+    assert "Be ordföranden om en engångskod" in client.get("/logga-in/steg-tva/").content.decode()
+    for path in ("/sakerhet/app/", "/sakerhet/passnyckel/", "/sakerhet/passnyckel/fraga/"):
+        answer = client.post(path, {"answer_of_key": "{}", "code": "000000"})
+        assert answer["Location"] in {"/logga-in/steg-tva/", "/sakerhet/"}, path
+    assert not CodeMaker.objects.filter(account=eva).exists()
+    assert not eva.passkeys.exists()
+    assert client.post("/logga-in/steg-tva/", {"code": "abcd-efgh-jkmn"}).status_code == 422
+
+
+def test_a_code_from_the_chair_lets_somebody_in_once_to_make_the_first_second_factor(eva: Account) -> None:
+    page = browser_of("gun").post(f"/kansli/konton/{eva.pk}/nollstallning/").content.decode()
+    code = re.search(r"<code>(\w{4}-\w{4}-\w{4})</code>", page)[1]  # type: ignore[index]
+    client, thief = Client(), Client()
+    sign_in(client, eva)
+    assert client.post("/logga-in/steg-tva/", {"code": code})["Location"] == "/sakerhet/"
+    assert "Lägg till ett andra steg" in client.get("/sakerhet/").content.decode()
+    client.post("/sakerhet/app/")
+    secret = CodeMaker.objects.get(account=eva).secret
+    assert client.post("/sakerhet/app/", {"code": pyotp.TOTP(secret).now()})["Location"] == "/sakerhet/"
+    assert client.get("/kansli/loner/").status_code == 200
+    sign_in(thief, eva)
+    assert thief.post("/logga-in/steg-tva/", {"code": code}).status_code == 422
+
+
+def test_a_first_code_is_over_after_a_day(eva: Account) -> None:
+    code = first_code(account=eva, at=timezone.now() - timedelta(days=1, minutes=1))
+    with pytest.raises(WrongCode):
+        check_code(account_id=eva.pk, code=code, at=timezone.now())
+
+
+def test_only_the_chair_gives_such_a_code(eva: Account) -> None:
+    assert browser_of("eva").post(f"/kansli/konton/{eva.pk}/nollstallning/").status_code in {403, 404}
+    assert browser_of("ada").post(f"/kansli/konton/{eva.pk}/nollstallning/").status_code in {403, 404}
+
+
+def test_who_came_by_an_invitation_makes_the_first_second_factor(eva: Account) -> None:
+    client = signed_in(eva, how="password", invited=True)
     assert client.get("/logga-in/steg-tva/")["Location"] == "/sakerhet/"
     assert "Lägg till ett andra steg" in client.get("/sakerhet/").content.decode()
     assert client.post("/sakerhet/app/").status_code == 200
@@ -183,6 +222,20 @@ def test_an_officer_who_is_invited_makes_a_second_factor_before_anything_else(ca
     assert client.post(f"/inbjudan/{token}/", {"password": PHRASE})["Location"] == "/sakerhet/"
     assert client.get("/kansli/loner/")["Location"].startswith("/logga-in/steg-tva/")
     assert client.get(f"/inbjudan/{token}/").status_code == 409
+    assert "Lägg till ett andra steg" in client.get("/sakerhet/").content.decode()
+    later = Client()
+    sign_in(later, Account.objects.get(email="ny@kansli.example"))
+    assert later.get("/sakerhet/")["Location"] == "/logga-in/steg-tva/"
+
+
+def test_a_chair_who_lost_everything_is_invited_anew_from_the_machine(cast: Cast) -> None:
+    gun, house = with_password("gun"), the_house(cast.tenant.pk, "SOSOLO")
+    invite_to_role(actor=house, email=gun.email, name="Gun", role="chair", at=timezone.now())
+    token = Effect.objects.filter(kind="send_invitation").latest("id").payload["token"]
+    client = Client()
+    sign_in(client, gun)
+    assert client.post(f"/inbjudan/{token}/").status_code == 302
+    assert "Lägg till ett andra steg" in client.get("/sakerhet/").content.decode()
 
 
 def test_an_invited_member_gets_the_own_membership(cast: Cast) -> None:

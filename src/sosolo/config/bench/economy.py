@@ -1,19 +1,15 @@
 """The cooperative's economy: a million years of chance beside drawing them, ten years of many runs, a slider."""
 
 import resource
-import time
 from collections.abc import Iterator
-from dataclasses import asdict
 
 import numpy as np
-from django.test import Client
 
 from sosolo.config.bench.measure import Line, in_turn, timed
+from sosolo.config.bench.visitors import browser_of, must_answer
 from sosolo.ground.economy.asked import made
 from sosolo.ground.economy.runs import with_chance
 from sosolo.ground.economy.year_ahead import PIECE, YEAR, year_ahead
-from sosolo.parties.models import Account
-from sosolo.web.session.facts import SignInFacts
 
 MANY, SOME = 1_000_000, 10_000
 LONG = 120
@@ -113,19 +109,11 @@ def _bare_decade() -> object:
 
 
 def _slider() -> Line:
-    client = Client()
-    account = Account.objects.get(email="gun@sosolo.example")
-    client.force_login(account)
-    session, now = client.session, time.time()
-    session["sign_in"] = asdict(SignInFacts("passkey", now, now, now))
-    session.save()
+    client = browser_of("gun")
     fees = iter(range(10_000))
 
     def ask(quick: str) -> object:
-        answer = client.get(f"/ekonomi/?fee={3 + next(fees) % 7}{quick}")
-        if answer.status_code != 200:
-            raise AssertionError(answer.status_code, answer.headers.get("Location"))
-        return answer
+        return must_answer(client, f"/ekonomi/?fee={3 + next(fees) % 7}{quick}")
 
     figure = timed(lambda: ask("&snabb=1"), 30)
     refined = timed(lambda: ask(""), 15)

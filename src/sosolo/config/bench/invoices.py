@@ -10,12 +10,13 @@ from sosolo.config.bench.bare import BARE
 from sosolo.config.bench.measure import Line, in_turn
 from sosolo.config.demonstration.world import World, at
 from sosolo.platform.acting import acting_in, enter
-from sosolo.sales.actions import draft_invoice, issue
-from sosolo.sales.document import LineDraft
+from sosolo.sales.actions import issue
+from sosolo.sales.drafts import draft_invoice
+from sosolo.sales.figures import Content, LineDraft
 from sosolo.sales.models import Invoice
 
 DAY = date(2026, 11, 12)
-LINES = [LineDraft(f"Rad {n}", 7_500, "tim", 80_000 + n, "25") for n in range(5)]
+CONTENT = Content(tuple(LineDraft(f"Rad {n}", 7_500, "tim", 80_000 + n, "25") for n in range(5)))
 
 
 def issue_beside_bare_rows(world: World, *, count: int = 150) -> Iterator[Line]:
@@ -27,7 +28,9 @@ def issue_beside_bare_rows(world: World, *, count: int = 150) -> Iterator[Line]:
         invoice = next(drafts)
         with transaction.atomic():
             enter(world.tenant.pk)
-            issue(actor=world.members[0][0], invoice=invoice, lines=LINES, on=DAY, at=at(DAY), notify=False)
+            issue(
+                actor=world.members[0][0], invoice=invoice, content=CONTENT, on=DAY, at=at(DAY), notify=False
+            )
 
     def limit() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -52,7 +55,7 @@ def _drafts(world: World) -> list[Invoice]:
                 actor=actor,
                 customer=world.customers[0],
                 activity_id=member.activity_id,
-                lines=LINES,
+                lines=CONTENT.lines,
                 at=at(DAY),
             ).pk
             for _ in range(50)

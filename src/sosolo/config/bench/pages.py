@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from sosolo.config.bench.measure import Line, timed
-from sosolo.parties.models import Account
+from sosolo.config.bench.visitors import browser_of, must_answer
 
 PAGES = (
     ("ada", "/idag/"),
@@ -32,11 +32,10 @@ GOALS = {"/fakturor/": 2.8, "/fakturor/{invoice}/": 3.0, "/bokforing/": 3.0}
 def every_page(ids: dict[str, int], *, count: int = 30) -> Iterator[Line]:
     """Yield a line per page: wall and CPU of the application process, and how many questions it asked."""
     for slug, pattern in PAGES:
-        client = Client()
-        client.force_login(Account.objects.get(email=f"{slug}@sosolo.example"))
+        client = browser_of(slug)
         address = pattern.format(**ids)
         asked = _asked(client, address)
-        figure = timed(lambda client=client, address=address: client.get(address), count)  # type: ignore[misc]
+        figure = timed(lambda client=client, address=address: must_answer(client, address), count)  # type: ignore[misc]
         goal = GOALS.get(pattern)
         yield Line(
             f"{slug}: {pattern}",
@@ -57,5 +56,5 @@ def _asked(client: Client, address: str) -> int:
         return execute(*words)
 
     with connection.execute_wrapper(counting):
-        client.get(address)
+        must_answer(client, address)
     return count

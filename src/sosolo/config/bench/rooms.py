@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from sosolo.config.bench.audit import whole_audit
 from sosolo.config.bench.chain import bank_against_many, whole_chain
 from sosolo.config.bench.economy import economy
 from sosolo.config.bench.formats import files
@@ -28,6 +29,7 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "invoices": partial(issue_beside_bare_rows, world),
         "chain": partial(whole_chain, world),
         "ledger": partial(books, world),
+        "audit": partial(whole_audit, world),
         "bank": partial(bank_against_many, world),
         "payroll": partial(pay_many, world),
         "formats": partial(files, world),

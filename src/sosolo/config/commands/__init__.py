@@ -37,6 +37,8 @@ COMMANDS = {
     "doctor": "berätta hur datorn och installationen mår",
     "test": "kör testerna; allt som följer går vidare till pytest",
     "check": "kör stil-, typ- och lagerkontrollerna",
+    "sbom": "visa vad SOSOLO är byggt av, som CycloneDX, och att det installerade är det låsta",
+    "advisories": "pröva de låsta paketen mot en nedladdad samling av säkerhetsråd",
     "lock": "lås om beroendena till exakta versioner med kontrollsummor",
 }
 

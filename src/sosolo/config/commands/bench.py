@@ -29,6 +29,7 @@ ROOMS = (
     "invoices",
     "chain",
     "ledger",
+    "audit",
     "bank",
     "payroll",
     "formats",
@@ -50,7 +51,7 @@ def run(options: Namespace) -> int:
     os.environ["SOSOLO_MODE"] = "demonstration"
     with (
         tempfile.TemporaryDirectory(prefix="sosolo-bench-") as home,
-        Cluster(Path(home) / "pg", DURABLE) as cluster,
+        Cluster(Path(home) / "postgres", DURABLE) as cluster,
     ):
         os.environ["SOSOLO_HOME"] = home
         access = embedded_access(cluster)

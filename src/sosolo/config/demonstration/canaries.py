@@ -33,7 +33,8 @@ from sosolo.members.models import Member
 from sosolo.parties.models import Account, Organisation, Role
 from sosolo.platform.acting import Actor, acting_in, the_house
 from sosolo.platform.models import Tenant
-from sosolo.sales.actions import issue_invoice, keep_customer
+from sosolo.sales.actions import issue_invoice
+from sosolo.sales.customers import keep_customer
 from sosolo.sales.models import Invoice, Issuance
 
 OFFICERS = ("officer", "chair", "auditor", "adviser", "funder")

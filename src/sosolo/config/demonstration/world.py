@@ -25,7 +25,7 @@ from sosolo.parties.models import Account, Organisation, Role
 from sosolo.parties.places import MUNICIPALITIES
 from sosolo.platform.acting import Actor, acting_in, the_house
 from sosolo.platform.models import Tenant
-from sosolo.sales.actions import keep_customer
+from sosolo.sales.customers import keep_customer
 from sosolo.sales.models import Customer, Invoice
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -223,7 +223,7 @@ def _facts(assignment: Assignment) -> AgreementFacts:
 
 
 def _org(digits: str) -> str:
-    return f"{digits[:6]}-{digits[6:]}"
+    return f"{digits[:6]}-{digits[6:]}" if digits else ""
 
 
 def _offer(actor: Actor, assignment: Assignment, at: datetime) -> str:

@@ -6,13 +6,14 @@ from django.db import DatabaseError, transaction
 from django.db.models import Sum
 
 from sosolo.employment import errors
-from sosolo.employment.models import Assignment, Billed, TimeReport
+from sosolo.employment.models import Assignment, Billed, Opening, TimeReport
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
-from sosolo.sales.actions import draft_invoice
-from sosolo.sales.document import LineDraft, half_away
+from sosolo.sales.drafts import draft_invoice
+from sosolo.sales.figures import LineDraft, half_away
 from sosolo.sales.models import Invoice
+from sosolo.sales.queries import advances_of
 
 DAY = 24 * 60
 
@@ -86,8 +87,11 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
     else:
         reports = []
         lines = _fixed_line(assignment)
+    advances = advances_of(actor.tenant_id, assignment.customer_id, assignment.member.activity_id)
     invoice = draft_invoice(
         actor=actor,
+        kind="final" if advances else "ordinary",
+        advances=[advance.id for advance in advances],
         customer=assignment.customer,
         activity_id=assignment.member.activity_id,
         lines=lines,
@@ -101,6 +105,36 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
     )
     leave_trace(
         actor=actor, at=at, verb="bill", kind="assignment", object_id=assignment.pk, invoice=invoice.pk
+    )
+    return invoice
+
+
+@transaction.atomic
+def bill_advance(*, actor: Actor, assignment: Assignment, net: int, text: str, at: datetime) -> Invoice:
+    """Draft an advance invoice (förskottsfaktura) of an assignment. net: öre without VAT.
+
+    Raises NotYourAssignment, AdvanceBeforeAgreement.
+    """
+    if actor.member_id != assignment.member_id and not actor.has("officer"):
+        raise errors.NotYourAssignment
+    if not Opening.objects.filter(assignment=assignment).exists():
+        raise errors.AdvanceBeforeAgreement
+    invoice = draft_invoice(
+        actor=actor,
+        customer=assignment.customer,
+        activity_id=assignment.member.activity_id,
+        lines=[LineDraft(text, 1000, "st", net, assignment.vat_kind)],
+        at=at,
+        our_reference=assignment.member.person.name,
+        kind="advance",
+    )
+    leave_trace(
+        actor=actor,
+        at=at,
+        verb="bill_advance",
+        kind="assignment",
+        object_id=assignment.pk,
+        invoice=invoice.pk,
     )
     return invoice
 

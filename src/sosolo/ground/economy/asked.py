@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from sosolo.ground.economy.catalog import CATALOG
 from sosolo.ground.errors import Refused, sentence
 
-VERSION = 2
-FIRST_VERSION_LACKS = ("sick_pay", "pauses", "returns", "season")
-"""what version 1 did not know: an older scenario is opened with it set to nothing"""
+VERSION = 3
+NEVER_REDEEMED = 240
+"""months: beyond any horizon of the model"""
+LACKED = {
+    1: {"sick_pay": 0, "pauses": 0, "returns": 0, "season": 0, "redeemed": NEVER_REDEEMED},
+    2: {"redeemed": NEVER_REDEEMED},
+}
+"""what an earlier version did not know: its scenarios are opened with it set so that it changes nothing"""
 
 
 class UnknownVersion(Refused):
@@ -42,11 +47,18 @@ def made(values: Mapping[str, int]) -> Assumptions:
     return Assumptions({name: one.judged(int(values.get(name, one.value))) for name, one in CATALOG.items()})
 
 
+def fitted(values: Mapping[str, int]) -> Assumptions:
+    """Return assumptions from measured values, each moved within reach: the world may be odder than the model allows."""
+    return made(
+        {name: min(max(value, CATALOG[name].least), CATALOG[name].most) for name, value in values.items()}
+    )
+
+
 def read(values: Mapping[str, object], version: int) -> Assumptions:
     """Return a saved scenario's assumptions, of this or an older model. Raises UnknownVersion, NotAScenario."""
     if version > VERSION or version < 1:
         raise UnknownVersion(version=version)
-    kept: dict[str, int] = dict.fromkeys(FIRST_VERSION_LACKS, 0) if version == 1 else {}
+    kept: dict[str, int] = dict(LACKED.get(version, {}))
     for name, value in values.items():
         if not isinstance(value, int) or isinstance(value, bool):
             raise NotAScenario(name=name)

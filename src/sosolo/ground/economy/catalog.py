@@ -126,7 +126,11 @@ ALL = (
     ),
     Assumption(
         "subordinated", _("Förlagsinsatser när vi börjar"), KRONOR, 0, 0, 1_000_000_000_00, ASSUMED, OURS,
-        _("Tidigast återbetalda efter fem år (EFL 11 kap. 4 §). Räknas som kvar hela tiden."),
+        _("Pengar som andra sätter in utan att bli medlemmar med röst. De ska betalas tillbaka en dag."),
+    ),
+    Assumption(
+        "redeemed", _("Månader tills förlagsinsatserna löses in"), MONTHS, 60, 60, 240, DECIDED, DECISION,
+        _("Tidigast efter fem år, och bara om de sägs upp två år före (EFL 11 kap. 4 §). Då lämnar pengarna banken på en gång."),
     ),
 )  # fmt: skip
 CATALOG = {one.name: one for one in ALL}

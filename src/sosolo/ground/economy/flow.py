@@ -128,6 +128,7 @@ def play(
     given = running + moved[1]
     taken = taken + _customers_pay(state, told, invoiced - lost)
     given = given + _pay_members(state, told, invoiced - fee) + _pay_vat(state, invoiced - lost)
+    given = given + _redeem(state, told, number)
     state.cash += taken - given
     state.equity += income - running - lost
     return Month(income, running + lost, invoiced, taken, given)
@@ -160,6 +161,13 @@ def _pay_members(state: State, told: Inputs, left: Ints) -> Ints:
     paid = net - later + state.to_members + state.to_tax
     state.to_members, state.to_tax = later, left - net
     return paid
+
+
+def _redeem(state: State, told: Inputs, number: int) -> Ints:
+    """Pay back the subordinated contributions (förlagsinsatser) in their month, all at once (EFL 11 kap. 4 §)."""
+    due = np.where(told["redeemed"] == number, state.lent, 0)
+    state.lent -= due
+    return due
 
 
 def _pay_vat(state: State, net: Ints) -> Ints:

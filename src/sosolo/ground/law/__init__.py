@@ -23,7 +23,7 @@ rules, pay
   month_pay               month_pay: contributions, tax and net for a million at a time
 rules, tax of a year
   income_tax, final_tax   tax_of_year · final_tax (with municipality) · pensionable_income · breaking_point
-  own_firm                own_contributions · first_year · steady_year · standard_deduction · reserves · interest
+  own_firm                own_contributions · passive_payroll_tax · first_year · steady_year · standard_deduction · reserves · interest
   company                 company_year · limit_amount (3:12) · dividend_tax · corporate_tax · salary_cost
 rules, safety
   sick_pay                sick_pay · sick_days (day by day) · makes_waiting_deduction · first_day_with_right

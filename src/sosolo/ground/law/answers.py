@@ -88,6 +88,10 @@ def answer_own_contributions(v: Values) -> Found:
     return own_firm.own_contributions(**v), own_firm.explain_own_contributions(**v)
 
 
+def answer_passive_payroll_tax(v: Values) -> Found:
+    return own_firm.passive_payroll_tax(**v), own_firm.explain_passive_payroll_tax(**v)
+
+
 def answer_company(v: Values) -> Found:
     year = company.company_year(result=v["result"], salary=v["salary"], resident=_resident(v), year=v["year"])
     return year, company.explain_company(year, year=v["year"])

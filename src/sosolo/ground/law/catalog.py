@@ -108,6 +108,13 @@ RULES: tuple[Rule, ...] = (
         answers.answer_own_contributions,
     ),
     Rule(
+        "passive_payroll_tax",
+        "Särskild löneskatt på passiv näringsverksamhet",
+        (Input("base", "kronor"), YEAR),
+        "kronor",
+        answers.answer_passive_payroll_tax,
+    ),
+    Rule(
         "company_year",
         "Eget aktiebolag",
         (Input("result", "kronor"), Input("salary", "kronor per year"), BORN, PLACE, YEAR),

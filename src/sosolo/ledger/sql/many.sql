@@ -1,5 +1,5 @@
--- Many vouchers in one call, under the same rules as post_voucher: SO001–SO006 and SO008, unbroken numbers, the chain
--- of seals, balances kept. All of them or none.
+-- What post_vouchers (swift.sql) stands on: many vouchers under the same rules as post_voucher, SO001–SO006 and SO008,
+-- unbroken numbers, the chain of seals, balances kept.
 
 -- A voucher that post_vouchers has sealed is whole and balanced already; only owners of the tables can make a seal.
 CREATE OR REPLACE FUNCTION seal_voucher() RETURNS trigger
@@ -29,52 +29,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 CREATE AGGREGATE chain(bytea, text) (sfunc = chain_step, stype = bytea);
 
+-- length()::text is immutable, integer || text is not: only so is it worked out in place.
 CREATE FUNCTION field_text(f text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT length(f) || ':' || f
+  SELECT length(f)::text || ':' || f
 $$;
-
--- p = {tenant, book, at, by}. One place per voucher in p_series, p_days, p_texts, p_keys; one per entry in p_at (which
--- voucher, from 1), p_accounts, p_activities, p_ore. Entries keep their order. Returns how many vouchers were posted.
--- Where arrays are joined there are no nested loops: the planner takes arrays for short and would compare all with all.
--- Not so in post_vouchers itself: the plans of the triggers it wakes are kept for post_voucher too.
-CREATE FUNCTION post_vouchers(p jsonb, p_series text[], p_days date[], p_texts text[], p_keys text[],
-                              p_at int[], p_accounts int[], p_activities bigint[], p_ore bigint[]) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  v_tenant bigint := (p->>'tenant')::bigint;
-  v_book bigint := (p->>'book')::bigint;
-  v_at timestamptz := (p->>'at')::timestamptz;
-  v_count int := coalesce(cardinality(p_days), 0);
-  v_ids bigint[]; v_years bigint[]; v_numbers bigint[];
-  v_name text := pg_get_serial_sequence('ledger_voucher', 'id');
-BEGIN
-  IF v_tenant IS DISTINCT FROM nullif(current_setting('sosolo.tenant', true), '')::bigint THEN
-    RAISE EXCEPTION 'another cooperative' USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  IF v_count = 0 THEN
-    RETURN 0;
-  END IF;
-  SET CONSTRAINTS seal_voucher IMMEDIATE;  -- what waits for its seal comes before us in the chain
-  SET CONSTRAINTS seal_voucher DEFERRED;
-  PERFORM months_take_vouchers(v_book, p_days);
-  v_years := years_of_days(v_tenant, v_book, p_days);
-  PERFORM entries_balance(v_count, p_at, p_ore);
-  v_numbers := next_numbers(v_tenant, v_book, v_years, p_series);
-  SELECT array_agg(nextval(v_name)) INTO v_ids FROM generate_series(1, v_count);
-  INSERT INTO ledger_voucher (id, tenant_id, book_id, year_id, series, number, day, text, posted_at, posted_by,
-                              corrects_id, key, fingerprint, xact)
-  SELECT v_ids[t.o], v_tenant, v_book, v_years[t.o], t.series, v_numbers[t.o], t.day, t.words, v_at, p->>'by', NULL,
-         t.key, sha256(convert_to(t.key || t.day || t.words, 'UTF8')), (pg_current_xact_id()::text)::bigint
-    FROM unnest(p_series, p_days, p_texts, p_keys) WITH ORDINALITY t(series, day, words, key, o);
-  INSERT INTO ledger_entry (tenant_id, book_id, voucher_id, line, account, activity_id, ore, day)
-  SELECT v_tenant, v_book, v_ids[t.at], t.o - min(t.o) OVER (PARTITION BY t.at) + 1, t.account, t.activity, t.ore,
-         p_days[t.at]
-    FROM unnest(p_at, p_accounts, p_activities, p_ore) WITH ORDINALITY t(at, account, activity, ore, o)
-   ORDER BY t.at, t.o;
-  PERFORM seal_many(v_tenant, v_book, v_ids, p_at, p_accounts, p_activities, p_ore);
-  PERFORM keep_many_balances(v_tenant, v_book, p_days, p_at, p_accounts, p_activities, p_ore);
-  RETURN v_count;
-END $$;
 
 CREATE FUNCTION months_take_vouchers(p_book bigint, p_days date[]) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -133,39 +91,6 @@ BEGIN
   RETURN found;
 END $$;
 
--- The text of each voucher is that of voucher_text: audit_books compares them.
-CREATE FUNCTION seal_many(p_tenant bigint, p_book bigint, p_ids bigint[], p_at int[], p_accounts int[],
-                          p_activities bigint[], p_ore bigint[]) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp SET enable_nestloop = off AS $$
-BEGIN
-  WITH entries AS (
-    SELECT t.at, string_agg(field_text(t.account || '/' || coalesce(t.activity::text, '-') || '/' || t.ore), '|'
-                            ORDER BY t.o) AS words
-      FROM unnest(p_at, p_accounts, p_activities, p_ore) WITH ORDINALITY t(at, account, activity, ore, o)
-     GROUP BY t.at),
-  texts AS (
-    SELECT v.id, v.year_id, v.series, v.number,
-           concat_ws('|', field_text('1'), field_text(v.tenant_id::text), field_text(v.book_id::text),
-             field_text(v.year_id::text), field_text(v.series), field_text(v.number::text),
-             field_text(to_char(v.day, 'YYYY-MM-DD')),
-             field_text(to_char(v.posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')),
-             field_text(v.posted_by), field_text(v.text), field_text('-'), field_text(v.key), e.words) AS words
-      FROM entries e JOIN ledger_voucher v ON v.id = p_ids[e.at]),
-  chained AS (
-    SELECT t.id, t.year_id, t.series, t.number, s.last_hash,
-           chain(s.last_hash, t.words) OVER (PARTITION BY t.year_id, t.series ORDER BY t.number) AS hash
-      FROM texts t JOIN ledger_series s ON s.book_id = p_book AND s.year_id = t.year_id AND s.code = t.series),
-  sealed AS (
-    INSERT INTO ledger_seal (tenant_id, voucher_id, previous, hash)
-    SELECT p_tenant, c.id, lag(c.hash, 1, c.last_hash) OVER w, c.hash FROM chained c
-    WINDOW w AS (PARTITION BY c.year_id, c.series ORDER BY c.number)),
-  last AS (
-    SELECT DISTINCT ON (c.year_id, c.series) c.year_id, c.series, c.hash FROM chained c
-     ORDER BY c.year_id, c.series, c.number DESC)
-  UPDATE ledger_series s SET last_hash = l.hash FROM last l
-   WHERE s.book_id = p_book AND s.year_id = l.year_id AND s.code = l.series;
-END $$;
-
 CREATE FUNCTION keep_many_balances(p_tenant bigint, p_book bigint, p_days date[], p_at int[], p_accounts int[],
                                    p_activities bigint[], p_ore bigint[]) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -185,10 +110,6 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION
-  post_vouchers(jsonb, text[], date[], text[], text[], int[], int[], bigint[], bigint[]),
   months_take_vouchers(bigint, date[]), years_of_days(bigint, bigint, date[]), entries_balance(int, int[], bigint[]),
   next_numbers(bigint, bigint, bigint[], text[]),
-  seal_many(bigint, bigint, bigint[], int[], int[], bigint[], bigint[]),
   keep_many_balances(bigint, bigint, date[], int[], int[], bigint[], bigint[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION
-  post_vouchers(jsonb, text[], date[], text[], text[], int[], int[], bigint[], bigint[]) TO sosolo_app;

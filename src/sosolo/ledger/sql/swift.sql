@@ -14,13 +14,6 @@ ALTER TABLE ledger_voucher
 -- Each of these begins as another index does, or is the same.
 DROP INDEX ledger_voucher_book_id_a4c39c89, ledger_voucher_year_id_135f16c9, ledger_voucher_corrects_id_e4be9c5a;
 
--- length()::text is immutable, integer || text is not: only so is it worked out in place.
-CREATE OR REPLACE FUNCTION field_text(f text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT length(f)::text || ':' || f
-$$;
-
-DROP FUNCTION seal_many(bigint, bigint, bigint[], int[], int[], bigint[], bigint[]);
-
 -- The vouchers as they were just inserted, one place per voucher. Their text is that of voucher_text: audit_books compares.
 CREATE FUNCTION seal_many(p jsonb, p_ids bigint[], p_years bigint[], p_series text[], p_numbers bigint[], p_days date[],
                           p_texts text[], p_keys text[], p_at int[], p_accounts int[], p_activities bigint[],
@@ -63,7 +56,11 @@ END $$;
 REVOKE ALL ON FUNCTION seal_many(jsonb, bigint[], bigint[], text[], bigint[], date[], text[], text[], int[], int[],
                                  bigint[], bigint[]) FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION post_vouchers(p jsonb, p_series text[], p_days date[], p_texts text[], p_keys text[],
+-- p = {tenant, book, at, by}. One place per voucher in p_series, p_days, p_texts, p_keys; one per entry in p_at (which
+-- voucher, from 1), p_accounts, p_activities, p_ore. Entries keep their order. Returns how many vouchers were posted.
+-- Where arrays are joined there are no nested loops: the planner takes arrays for short and would compare all with all.
+-- Not so in post_vouchers itself: the plans of the triggers it wakes are kept for post_voucher too.
+CREATE FUNCTION post_vouchers(p jsonb, p_series text[], p_days date[], p_texts text[], p_keys text[],
                               p_at int[], p_accounts int[], p_activities bigint[], p_ore bigint[]) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -101,6 +98,11 @@ BEGIN
   PERFORM keep_many_balances(v_tenant, v_book, p_days, p_at, p_accounts, p_activities, p_ore);
   RETURN v_count;
 END $$;
+
+REVOKE ALL ON FUNCTION
+  post_vouchers(jsonb, text[], date[], text[], text[], int[], int[], bigint[], bigint[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+  post_vouchers(jsonb, text[], date[], text[], text[], int[], int[], bigint[], bigint[]) TO sosolo_app;
 
 -- Settles open items by vouchers of this transaction, one item per place. What post_voucher does with `settle`.
 CREATE FUNCTION settle_many(p_tenant bigint, p_book bigint, p_vouchers bigint[], p_items bigint[], p_ore bigint[])

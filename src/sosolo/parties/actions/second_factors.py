@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pyotp
@@ -23,6 +23,7 @@ from sosolo.platform.sealing import blind_index
 
 RECOVERY_CODES = 10
 STEP_SECONDS = 30
+FIRST_CODE_LASTS = timedelta(days=1)
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -123,9 +124,10 @@ def check_code(*, account_id: int, code: str, at: datetime) -> None:
     if maker is not None and plain.isdigit():
         _use_step(maker, plain, at)
         return
-    used = RecoveryCode.objects.filter(
-        account_id=account_id, fingerprint=_fingerprint(account_id, plain), used_at=None
-    ).update(used_at=at)
+    codes = RecoveryCode.objects.filter(account_id=account_id, used_at=None)
+    if maker is None and not Passkey.objects.filter(account_id=account_id).exists():
+        codes = codes.filter(made_at__gt=at - FIRST_CODE_LASTS)
+    used = codes.filter(fingerprint=_fingerprint(account_id, plain)).update(used_at=at)
     if not used:
         raise WrongCode
 
@@ -133,7 +135,18 @@ def check_code(*, account_id: int, code: str, at: datetime) -> None:
 @transaction.atomic
 def renew_recovery_codes(*, account: Account, at: datetime) -> list[str]:
     """Return new codes for paper; the earlier ones stop working. Shown this once."""
-    codes = ["".join(secrets.choice(LETTERS) for _ in range(12)) for _ in range(RECOVERY_CODES)]
+    return _codes(account, RECOVERY_CODES, at)
+
+
+@transaction.atomic
+def first_code(*, account: Account, at: datetime) -> str:
+    """Return the one code with which somebody without a second factor comes in, once and within a day, to make one."""
+    remove_all_second_factors(account_id=account.pk)
+    return _codes(account, 1, at)[0]
+
+
+def _codes(account: Account, count: int, at: datetime) -> list[str]:
+    codes = ["".join(secrets.choice(LETTERS) for _ in range(12)) for _ in range(count)]
     RecoveryCode.objects.filter(account=account).delete()
     RecoveryCode.objects.bulk_create(
         RecoveryCode(account=account, fingerprint=_fingerprint(account.pk, code), made_at=at)

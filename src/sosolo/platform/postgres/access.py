@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class Access:
 def embedded_access(cluster: Cluster, database: str = DATABASE) -> Access:
     """Make roles and database ready on our own running server, where the socket's folder is the only lock."""
     admin = cluster.connection()
-    version = _prepare(admin.to(database), {})
+    version = _prepare(admin.to(database), {}, ROLES)
     owner, app, audit = (cluster.connection(role, database) for role in ROLES)
     return Access(admin, version, owner, app, audit)
 
@@ -88,7 +88,7 @@ def outside_access(address: str, home: Path) -> Access:
 def borrowed_access(address: str, database: str) -> Access:
     """The same for tests: every role steps down from the address, and no password on the server is touched."""
     admin = connection_from(address)
-    version = _prepare(admin.to(database), {})
+    version = _prepare(admin.to(database), {}, ROLES)
     owner, app, audit = (admin.to(database).acting_as(role) for role in ROLES)
     return Access(admin, version, owner, app, audit)
 
@@ -109,10 +109,10 @@ def drop_database(access: Access) -> None:
         )
 
 
-def _prepare(inside: Connection, passwords: Mapping[str, str]) -> int:
+def _prepare(inside: Connection, passwords: Mapping[str, str], stepped: Iterable[str] = (OWNER,)) -> int:
     with session_beside(inside) as beside:
         beside.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
-        ensure_roles(beside, inside.database, passwords)
+        ensure_roles(beside, inside.database, passwords, stepped)
         ensure_database(beside, inside.database)
         with psycopg.connect(**inside.parameters(), autocommit=True) as session:
             ensure_privileges(session)

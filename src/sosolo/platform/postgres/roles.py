@@ -7,7 +7,7 @@
 Asking again changes nothing. The same steps serve our own server and someone else's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from psycopg import Connection as Session
 from psycopg import errors, sql
@@ -38,8 +38,13 @@ def exists_database(session: Session, database: str) -> bool:
     return session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone() is not None
 
 
-def ensure_roles(session: Session, database: str, passwords: Mapping[str, str]) -> None:
-    """Make the roles that are missing, and refuse roles that could do more than they may."""
+def ensure_roles(
+    session: Session, database: str, passwords: Mapping[str, str], stepped: Iterable[str] = (OWNER,)
+) -> None:
+    """Make the roles that are missing, and refuse roles that could do more than they may.
+
+    stepped: the roles that the login of this session steps down to instead of signing in as them.
+    """
     _insist_on_rights(session, database)
     for role in ROLES:
         if not exists_role(session, role):
@@ -47,8 +52,9 @@ def ensure_roles(session: Session, database: str, passwords: Mapping[str, str]) 
             session.execute(
                 sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), password)
             )
-    if not _may_act_as_owner(session):
-        session.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
+    for role in stepped:
+        if not _may_act_as(session, role):
+            session.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(role)))
     for role in ROLES:
         row = session.execute(TOO_STRONG, [role]).fetchone()
         if row and row[0]:
@@ -118,12 +124,12 @@ def _locale(session: Session) -> sql.SQL:
     return sql.SQL("LOCALE_PROVIDER libc LOCALE 'C.UTF-8'" if known else "LC_COLLATE 'C'")
 
 
-def _may_act_as_owner(session: Session) -> bool:
-    row = session.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [OWNER]).fetchone()
+def _may_act_as(session: Session, role: str) -> bool:
+    row = session.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role]).fetchone()
     if row is None or not row[0]:
         return False
     try:
-        session.execute(f"SET ROLE {OWNER}")
+        session.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
     except errors.InsufficientPrivilege:  # from 16, a member may still lack SET
         return False
     session.execute("RESET ROLE")

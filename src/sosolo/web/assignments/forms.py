@@ -48,6 +48,22 @@ class CustomerForm(Form):
     )
 
 
+class PrivateCustomerForm(Form):
+    """A private person. No personal number here: it is asked for only where rot or rut needs it."""
+
+    name = forms.CharField(
+        label=_("För- och efternamn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.EmailField(
+        label=_("E-post"),
+        help_text=_("Hit skickas avtalet och fakturan."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    address = forms.CharField(label=_("Adress"), max_length=200)
+    postal_code = postal_code_field()
+    city = forms.CharField(label=_("Ort"), max_length=100)
+
+
 class AssignmentForm(Form):
     """What shall be done, where, when, for how much."""
 
@@ -113,6 +129,13 @@ class TimeForm(Form):
     day = DayField(label=_("Dag"))
     minutes = HoursField(label=_("Tid"), help_text=_("Till exempel 7,5 eller 7:30."))
     note = forms.CharField(label=_("Anteckning"), max_length=300, required=False)
+
+
+class AdvanceForm(Form):
+    """An advance on the work (förskott)."""
+
+    text = forms.CharField(label=_("Vad förskottet gäller"), max_length=300)
+    net = KronorField(label=_("Belopp utan moms"))
 
 
 class AnswerForm(Form):

@@ -17,7 +17,7 @@ from sosolo.employment.actions.assignments import (
     renew_link,
     sign_employment,
 )
-from sosolo.employment.actions.time import bill_assignment, remove_time, report_time
+from sosolo.employment.actions.time import bill_advance, bill_assignment, remove_time, report_time
 from sosolo.employment.errors import NotYourAssignment
 from sosolo.employment.queries.assignments import (
     AssignmentLine,
@@ -34,14 +34,16 @@ from sosolo.employment.waterfall import Row, work_rows
 from sosolo.ground.formats.numbers import vat_number_of
 from sosolo.members.queries import member_of
 from sosolo.platform.sealing import seal, unseal
-from sosolo.sales.actions import keep_customer
-from sosolo.sales.document import half_away
+from sosolo.sales.customers import keep_customer, keep_private_customer
+from sosolo.sales.figures import half_away
 from sosolo.sales.queries import customer_by_number, customer_of, customers_of
 from sosolo.web import show as words
 from sosolo.web.assignments.forms import (
+    AdvanceForm,
     AssignmentForm,
     CustomerForm,
     CustomerNumberForm,
+    PrivateCustomerForm,
     ShownForm,
     TimeForm,
     first_values,
@@ -106,6 +108,22 @@ def new_customer(request: ActingRequest) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     return show(request, "assignments/customer_new.html", {"form": form, "org_number": org_number}, form)
+
+
+@open_to("member")
+def new_private_customer(request: ActingRequest) -> HttpResponse:
+    """Step two, for a customer who is a private person."""
+    form = PrivateCustomerForm(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+            customer = keep_private_customer(actor=request.actor, at=timezone.now(), **fields)
+            return reverse("assignment_new", args=[customer.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "assignments/customer_private.html", {"form": form}, form)
 
 
 @open_to("member")
@@ -229,6 +247,29 @@ def billing(request: ActingRequest, pk: int) -> HttpResponse:
         actor=request.actor, assignment=assignment_of(request.actor.tenant_id, mine.id), at=timezone.now()
     )
     return redirect("invoice", invoice.pk)
+
+
+@open_to("member")
+def advance(request: ActingRequest, pk: int) -> HttpResponse:
+    """Make a draft of an advance invoice."""
+    mine = _mine(request, pk)
+    text = _("Förskott: {title}").format(title=mine.title)
+    form = AdvanceForm(request.POST or None, initial={"text": text})
+    if request.method == "POST":
+
+        def act() -> str:
+            made = bill_advance(
+                actor=request.actor,
+                assignment=assignment_of(request.actor.tenant_id, pk),
+                net=form.cleaned_data["net"],
+                text=form.cleaned_data["text"],
+                at=timezone.now(),
+            )
+            return reverse("invoice", args=[made.pk])
+
+        if done := attempt(request, form, act):
+            return done
+    return show(request, "assignments/advance.html", {"form": form, "line": mine}, form)
 
 
 def _mine(request: ActingRequest, pk: int) -> AssignmentLine:

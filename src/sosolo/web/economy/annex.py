@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sosolo.parties.places import municipality_name
 from sosolo.web import show as words_of
 from sosolo.web.economy.answers import Context
 from sosolo.web.law_words import said
@@ -54,6 +55,13 @@ def annex_data(one: Any, shown: Context, cooperative: str) -> dict[str, Any]:
                 ],
             }
             for chart in shown["charts"]
+        ],
+        "places": [
+            [
+                municipality_name(place.name) if place.name else "Andra kommuner",
+                *map(str, (place.now, place.middle, f"{place.low}–{place.high}", place.working)),
+            ]
+            for place in shown["places"]
         ],
         "fees": [
             [_percent(fee.fee), str(fee.needed), _percent(fee.short), near(fee.cash)] for fee in shown["fees"]

@@ -10,6 +10,7 @@ from sosolo.ground.economy.answers import Answers, Band, answers, other_fees, pl
 from sosolo.ground.economy.asked import Assumptions
 from sosolo.ground.economy.balance import NEVER, explained
 from sosolo.ground.economy.catalog import CATALOG
+from sosolo.ground.economy.places import Homes, by_place
 from sosolo.ground.economy.sensitivity import what_matters
 from sosolo.web import show as words_of
 from sosolo.web.calculators.pictures import columns
@@ -18,7 +19,7 @@ from sosolo.web.law_words import said
 
 SEED = 2026
 RUNS, QUICK = 2_000, 300
-FEE_RUNS, BASE = 200, 64
+FEE_RUNS, BASE, PLACE_RUNS = 200, 64, 200
 SHOWN = 6
 Context = dict[str, Any]
 
@@ -36,7 +37,14 @@ class Chart:
 
 
 def answer(
-    asked: Assumptions, *, months: int, begins: date, cut: bool, seed: int = SEED, runs: int = RUNS
+    asked: Assumptions,
+    *,
+    months: int,
+    begins: date,
+    cut: bool,
+    seed: int = SEED,
+    runs: int = RUNS,
+    homes: Homes | None = None,
 ) -> Context:
     """Return all that a board and a funder ask about one set of assumptions."""
     begun = begins.month - 1
@@ -56,6 +64,7 @@ def answer(
             for index in matters[:SHOWN]
         ],
         "levels": plan_b(asked),
+        "places": by_place(asked, homes, months=months, runs=PLACE_RUNS, seed=seed) if homes else (),
         "balance_on": month_after(begins, found.balance_month),
         "ends_on": month_after(begins, found.runway),
         "last_on": month_after(begins, months - 1),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from sosolo.economy.actions import open_books as decide_readers
-from sosolo.economy.live import measured, outcomes, places
+from sosolo.economy.live import measured, outcomes, place_editions
 from sosolo.economy.queries import (
     FEW,
     are_open_to_everyone,
@@ -19,9 +19,9 @@ from sosolo.economy.queries import (
     scored,
     tenant_called,
 )
-from sosolo.ground.economy.asked import made
+from sosolo.ground.economy.asked import fitted
 from sosolo.ground.economy.balance import NEVER, break_even
-from sosolo.ground.economy.catalog import CATALOG
+from sosolo.ground.economy.small_cells import latest_told
 from sosolo.ground.economy.year_ahead import year_ahead
 from sosolo.parties.places import municipality_name
 from sosolo.platform.acting import acting_in
@@ -71,16 +71,9 @@ def outcome(request: ActingRequest) -> HttpResponse:
 
 def _books(tenant_id: int, today: date) -> dict[str, Any]:
     known = outcomes(tenant_id, today)
-    assumed = made(
-        {
-            name: min(max(value, CATALOG[name].least), CATALOG[name].most)
-            for name, value in measured(tenant_id, today, known).items()
-        }
-    )
+    assumed = fitted(measured(tenant_id, today, known))
     whole = known[:-1][-YEAR:]
-    counted = places(tenant_id, today)
-    shown = [(municipality_name(code), count) for code, count in counted if count >= FEW]
-    hidden = sum(count for _code, count in counted if count < FEW)
+    homes = latest_told(place_editions(tenant_id, today), least=FEW)
     income = sum(month.income for month in whole)
     costs = sum(month.costs for month in whole)
     highest = max([1, *(max(month.income, month.costs) for month in whole)])
@@ -97,8 +90,8 @@ def _books(tenant_id: int, today: date) -> dict[str, Any]:
         "parts": _each_krona(whole),
         "needed": break_even(assumed),
         "NEVER": NEVER,
-        "places": shown,
-        "hidden": hidden if hidden >= FEW else 0,
+        "homes": homes,
+        "places": [(municipality_name(code), count) for code, count in homes.places] if homes else [],
         "ahead": _ahead(known[-1].cash, whole, assumed["chance"]) if whole else None,
     }
 

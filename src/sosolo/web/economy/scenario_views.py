@@ -13,7 +13,8 @@ from django.views.decorators.gzip import gzip_page
 
 from sosolo.documents.papers import annex_pdf
 from sosolo.economy.actions import adopt_plan, share_scenario
-from sosolo.economy.queries import assumed_in, scenario_of, scenarios_of, shared_scenario
+from sosolo.economy.live import homes_of, place_editions
+from sosolo.economy.queries import FEW, assumed_in, scenario_of, scenarios_of, shared_scenario
 from sosolo.ground.economy.answers import Answers, answers
 from sosolo.ground.economy.asked import VERSION, Assumptions
 from sosolo.ground.economy.balance import NEVER, break_even
@@ -69,7 +70,8 @@ def scenario(request: ActingRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, one: "Scenario") -> Context:
     asked = assumed_in(one)
     months, cut = _span(request)
-    found = answer(asked, months=months, begins=one.begins, cut=cut, seed=one.seed)
+    homes = homes_of(place_editions(one.tenant_id, one.begins), least=FEW)
+    found = answer(asked, months=months, begins=one.begins, cut=cut, seed=one.seed, homes=homes)
     return found | {
         "one": one,
         "now": None,

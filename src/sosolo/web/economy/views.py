@@ -7,9 +7,9 @@ from django.utils.http import urlencode
 from django.views.decorators.gzip import gzip_page
 
 from sosolo.economy.actions import save_scenario
-from sosolo.economy.live import measured, outcomes
-from sosolo.economy.queries import scenario_of
-from sosolo.ground.economy.asked import made
+from sosolo.economy.live import homes_of, measured, outcomes, place_editions
+from sosolo.economy.queries import FEW, scenario_of
+from sosolo.ground.economy.asked import fitted
 from sosolo.ground.economy.catalog import CATALOG
 from sosolo.ground.errors import Refused
 from sosolo.web.economy.answers import QUICK, RUNS, SEED, Context, answer
@@ -28,7 +28,7 @@ def economy(request: ActingRequest) -> HttpResponse:
     today = timezone.localdate()
     known = outcomes(request.actor.tenant_id, today)
     from_books = measured(request.actor.tenant_id, today, known)
-    usual = made({name: CATALOG[name].value for name in CATALOG} | _within(from_books))
+    usual = fitted(from_books)
     form = WhatIf.with_usual(request.GET, usual)
     save = SaveForm(request.POST or None)
     context: Context = {
@@ -54,6 +54,7 @@ def economy(request: ActingRequest) -> HttpResponse:
                 begins=begins,
                 cut=form.cleaned_data["plan_b"],
                 runs=runs,
+                homes=homes_of(place_editions(request.actor.tenant_id, today), least=FEW),
             )
             now = known[-1] if known else None
             context |= found | {
@@ -63,10 +64,6 @@ def economy(request: ActingRequest) -> HttpResponse:
                 "may_save": request.actor.has("officer", "chair"),
             }
     return show(request, "economy/economy.html", context, form if form.errors else save)
-
-
-def _within(values: dict[str, int]) -> dict[str, int]:
-    return {name: min(max(value, CATALOG[name].least), CATALOG[name].most) for name, value in values.items()}
 
 
 def _saved(request: ActingRequest, form: WhatIf, save: SaveForm) -> HttpResponse | None:

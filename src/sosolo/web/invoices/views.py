@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours
-from sosolo.ground.law.rules.invoice_explained import RatePart, explain_invoice
+from sosolo.ground.law.rules.household import explain_household
+from sosolo.ground.law.rules.invoice_explained import RatePart, Taken, explain_invoice
 from sosolo.sales.actions import credit_invoice, issue_invoice
-from sosolo.sales.document import LineDraft, fee_of, sums_of
-from sosolo.sales.errors import NoSuchInvoice, NotIssued
+from sosolo.sales.drafts import attached_to, content_of
+from sosolo.sales.errors import NotIssued
+from sosolo.sales.figures import figures_in, figures_of, sums_of
+from sosolo.sales.household import household_of
+from sosolo.sales.posting import fee_of
 from sosolo.sales.queries import (
     credit_of,
     events_of,
@@ -25,13 +29,12 @@ from sosolo.sales.queries import (
 )
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
-from sosolo.web.invoices.forms import CreditForm, IssueForm
+from sosolo.web.invoices.forms import AttachmentForm, CreditForm, IssueForm
 from sosolo.web.members_of import activity_of, fee_today
 from sosolo.web.policy import ActingRequest, open_to
 
 if TYPE_CHECKING:
     from sosolo.ground.explain import Step
-    from sosolo.sales.document import Sums
     from sosolo.sales.models import Invoice, Issuance
 
 PAGE = 50
@@ -54,26 +57,26 @@ def invoices(request: ActingRequest) -> HttpResponse:
 @open_to("member", "officer", "auditor", methods=("GET",))
 def invoice(request: ActingRequest, pk: int) -> HttpResponse:
     """One invoice, whole."""
-    return _page(request, _mine(request, pk), IssueForm(), CreditForm())
+    return page(request, mine(request, pk), IssueForm(), CreditForm())
 
 
 @open_to("member", "officer", methods=("POST",))
 def issue(request: ActingRequest, pk: int) -> HttpResponse:
     """Issue a draft: number, claim, books, and the wish to send it."""
-    draft = _mine(request, pk)
+    draft = mine(request, pk)
     form = IssueForm(request.POST)
 
     def act() -> str:
         issue_invoice(actor=request.actor, invoice=draft, on=timezone.localdate(), at=timezone.now())
         return reverse("invoice", args=[pk])
 
-    return attempt(request, form, act) or _page(request, draft, form, CreditForm())
+    return attempt(request, form, act) or page(request, draft, form, CreditForm())
 
 
 @open_to("member", "officer", methods=("POST",))
 def credit(request: ActingRequest, pk: int) -> HttpResponse:
     """Take an issued invoice back with a credit note."""
-    original = _mine(request, pk)
+    original = mine(request, pk)
     form = CreditForm(request.POST)
 
     def act() -> str:
@@ -88,7 +91,7 @@ def credit(request: ActingRequest, pk: int) -> HttpResponse:
         release_hours(actor=request.actor, invoice=original, at=now)
         return reverse("invoice", args=[pk])
 
-    return attempt(request, form, act) or _page(request, original, IssueForm(), form)
+    return attempt(request, form, act) or page(request, original, IssueForm(), form)
 
 
 @open_to("member", "officer", "auditor", methods=("GET",))
@@ -112,52 +115,97 @@ def _before(request: ActingRequest) -> int:
     return int(text) if text.isdigit() and len(text) < 19 else 2**62
 
 
-def _mine(request: ActingRequest, pk: int) -> Invoice:
+def mine(request: ActingRequest, pk: int) -> Invoice:
     found = invoice_of(request.actor.tenant_id, pk)
     if not request.actor.has("officer", "auditor") and found.activity_id != activity_of(request.actor):
-        raise NoSuchInvoice
+        raise Http404
     return found
 
 
 def _issued(request: ActingRequest, pk: int) -> Issuance:
-    issuance = issuance_of(_mine(request, pk).pk)
+    issuance = issuance_of(mine(request, pk).pk)
     if issuance is None:
         raise NotIssued
     return issuance
 
 
-def _steps(sums: Sums, issuance: Issuance | None) -> tuple[Step, ...]:
+def _taken(figures: dict[str, Any]) -> Taken:
+    return Taken(
+        figures["gross"],
+        figures["discount"]["ore"],
+        sum(advance["base"] for advance in figures["advances"]),
+        figures["rounding"],
+        (figures.get("household") or {"deduction": 0})["deduction"],
+    )
+
+
+def _steps(figures: dict[str, Any], issuance: Issuance | None) -> tuple[Step, ...]:
     """Return how the invoice came to its sums."""
-    parts = [RatePart(part.rate, part.base, part.vat, reverse=part.kind == "AE") for part in sums.parts]
+    parts = [
+        RatePart(p["rate"], p["base"], p["vat"], reverse=p["kind"] == "AE", free=p["kind"] == "SF")
+        for p in figures["vat"]
+    ]
+    taken = _taken(figures)
     if issuance is None:
-        return explain_invoice(parts=parts, supplied=timezone.localdate())
+        today = timezone.localdate()
+        return explain_invoice(parts=parts, supplied=today, taken=taken) + _household_steps(figures, today)
     supplied = date.fromisoformat(issuance.document["delivered_on"])
-    return explain_invoice(parts=parts, supplied=supplied, issued=issuance.issued_on, due=issuance.due_on)
+    steps = explain_invoice(
+        parts=parts, supplied=supplied, issued=issuance.issued_on, due=issuance.due_on, taken=taken
+    )
+    return steps + _household_steps(figures, issuance.issued_on)
 
 
-def _page(
-    request: ActingRequest, found: Invoice, issue_form: IssueForm, credit_form: CreditForm
+def _household_steps(figures: dict[str, Any], day: date) -> tuple[Step, ...]:
+    """Return how each buyer's deduction came about; a credit note only takes back."""
+    household = figures.get("household")
+    if not household or household["deduction"] < 0:
+        return ()
+    return tuple(
+        step
+        for buyer in household["buyers"]
+        for step in explain_household(
+            work=household["work"],
+            labour=buyer["labour"],
+            day=day,
+            used=buyer["used"],
+            used_rot=buyer["used_rot"],
+        )
+    )
+
+
+def page(
+    request: ActingRequest,
+    found: Invoice,
+    issue_form: IssueForm,
+    credit_form: CreditForm,
+    attachment_form: AttachmentForm | None = None,
 ) -> HttpResponse:
     issuance = issuance_of(found.pk)
-    lines = [
-        LineDraft(*row)
-        for row in found.lines.order_by("line").values_list(
-            "text", "quantity", "unit", "unit_price", "vat_kind"
-        )
-    ]
-    sums = sums_of(lines)
+    today = timezone.localdate()
+    if issuance:
+        figures = figures_in(issuance.document)
+        fee = 0
+    else:
+        content = content_of(found, today)
+        sums = sums_of(content)
+        household = household_of(found, content, sums, today)
+        figures = figures_of(content, sums, household.shown() if household else None)
+        fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
+    bound = attachment_form if attachment_form and attachment_form.is_bound else None
     context = {
         "invoice": found,
         "issuance": issuance,
-        "lines": lines,
-        "sums": sums,
-        "steps": _steps(sums, issuance),
-        "fee": 0 if issuance else fee_of(sums.net, fee_today(request.actor)),
+        "figures": figures,
+        "attachments": attached_to(found),
+        "steps": _steps(figures, issuance),
+        "fee": fee,
         "events": events_of(issuance) if issuance else [],
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
         "issue_form": issue_form,
         "credit_form": credit_form,
-        "today": timezone.localdate(),
+        "attachment_form": attachment_form or AttachmentForm(),
+        "today": today,
     }
-    form = credit_form if credit_form.is_bound else issue_form
+    form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)

@@ -1,14 +1,18 @@
 """How the cooperative is reached: on invoices, in mail, by the tax agency."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sosolo.ground.formats.numbers import parse_plusgiro
 from sosolo.ledger.queries import book_of
 from sosolo.parties.actions.organisations import CONTACT, change_contact
-from sosolo.web.fields import postal_code_field
+from sosolo.sales.vat_free import set_invoicing
+from sosolo.web.fields import DayField, ParsedField, postal_code_field
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.policy import ActingRequest, open_to
 
@@ -29,6 +33,27 @@ class ContactForm(Form):
     address = forms.CharField(label=_("Adress"), max_length=200)
     postal_code = postal_code_field()
     city = forms.CharField(label=_("Ort"), max_length=100)
+    plusgiro = ParsedField(
+        parse_plusgiro,
+        label=_("Plusgiro"),
+        required=False,
+        help_text=_("Står på fakturorna bredvid bankgirot."),
+    )
+    vat_free_since = DayField(
+        label=_("Vi säljer utan moms från"),
+        required=False,
+        help_text=_(
+            "Bara för mindre företag under lagens gräns för ett år (ML 18 kap.). Annars lämnar du det tomt."
+        ),
+    )
+    vat_free_until = DayField(label=_("Vi tar ut moms igen från"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        since, until = given.get("vat_free_since"), given.get("vat_free_until")
+        if until and (not since or until <= since):
+            self.add_error("vat_free_until", _("Dagen ska komma efter dagen då undantaget börjar."))
+        return given
 
 
 @open_to("officer")
@@ -36,7 +61,9 @@ def contact(request: ActingRequest) -> HttpResponse:
     """See and change how the cooperative is reached."""
     book = book_of(request.actor.tenant_id)
     organisation = book.organisation
-    form = ContactForm(request.POST or None, initial={name: getattr(organisation, name) for name in CONTACT})
+    initial = {name: getattr(organisation, name) for name in CONTACT}
+    initial |= {name: getattr(book, name) for name in ("plusgiro", "vat_free_since", "vat_free_until")}
+    form = ContactForm(request.POST or None, initial=initial)
     if request.method == "POST":
 
         def act() -> str:
@@ -45,6 +72,14 @@ def contact(request: ActingRequest) -> HttpResponse:
                 organisation=organisation,
                 at=timezone.now(),
                 **{name: form.cleaned_data[name] for name in CONTACT},
+            )
+            set_invoicing(
+                actor=request.actor,
+                book=book,
+                plusgiro=form.cleaned_data["plusgiro"],
+                since=form.cleaned_data["vat_free_since"],
+                until=form.cleaned_data["vat_free_until"],
+                at=timezone.now(),
             )
             return reverse("contact")
 

@@ -11,6 +11,7 @@ from sosolo.web.policy import ActingRequest, open_to
 
 NAMES = {
     "send_invoice": _("Faktura till kund"),
+    "send_household_rest": _("Besked om nekat rot- eller rutavdrag"),
     "send_notice": _("Kallelse till möte"),
     "send_offer": _("Avtal till kund"),
     "send_account_letter": _("Mejl om inloggning"),
@@ -21,6 +22,7 @@ NAMES = {
     "send_question": _("Fråga från en medlem"),
     "send_alarm": _("Larm om en risk, till styrelsen"),
     "leave_anchor": _("Dagens ankare till revisorn"),
+    "retain": _("Dagens gallring av gamla uppgifter"),
 }
 
 

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def begin(request: HttpRequest, account: Account, how: str, path: str) -> HttpResponse:
+def begin(
+    request: HttpRequest, account: Account, how: str, path: str, *, invited: bool = False
+) -> HttpResponse:
     """Sign the account in and go on; where a second factor is owed the next page asks for it."""
     now = timezone.now()
     login(request, account, backend=BACKEND)
     moment = now.timestamp()
     keep_facts(
         request,
-        SignInFacts(how, moment, moment, moment, has_second=has_second_factor(account.pk)),
+        SignInFacts(how, moment, moment, moment, has_second=has_second_factor(account.pk), invited=invited),
     )
     request.session.save()
     note_browser(
@@ -41,6 +43,18 @@ def begin(request: HttpRequest, account: Account, how: str, path: str) -> HttpRe
         at=now,
     )
     return keep_device(redirect(path), account.pk)
+
+
+def remember_invitation(request: HttpRequest) -> None:
+    """The person came by a link that was mailed to them: here they may make the first second factor."""
+    if facts := facts_of(request):
+        keep_facts(request, replace(facts, invited=True))
+
+
+def may_make_first_factor(request: HttpRequest) -> bool:
+    """Say whether a session that owes a second factor may make it. A password alone may not: it may be stolen."""
+    facts = facts_of(request)
+    return getattr(request, "halfway", None) is None or (facts is not None and facts.invited)
 
 
 def grow(request: HttpRequest, how: str) -> None:

@@ -19,13 +19,14 @@ STRONG_WAYS = frozenset({"passkey", "code", "identity"})
 
 @dataclass(frozen=True, slots=True)
 class SignInFacts:
-    """Moments are seconds since 1970, so that they can lie in a session."""
+    """Moments are seconds since 1970, so that they can lie in a session. invited: it came here by an invitation just now."""
 
     how: str
     began: float
     fresh: float
     seen: float
     has_second: bool = False
+    invited: bool = False
 
     @property
     def is_strong(self) -> bool:

@@ -34,11 +34,16 @@ def accounts(request: ActingRequest) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
+    return _page(request, form)
+
+
+def _page(request: ActingRequest, form: InviteForm, code: str = "") -> HttpResponse:
     tenant, today = request.actor.tenant_id, timezone.localdate()
     past = _past(request)
     waiting = waiting_members(tenant, count=PAGE + 1, past=past)
     context = {
         "form": form,
+        "code": code,
         "roles": role_lines(tenant, today),
         "waiting": waiting[:PAGE],
         "more": past + PAGE if len(waiting) > PAGE else 0,
@@ -62,9 +67,9 @@ def role_end(request: ActingRequest, pk: int, role: str) -> HttpResponse:
 
 @open_to("chair", methods=("POST",), fresh=("POST",))
 def second_factor_reset(request: ActingRequest, pk: int) -> HttpResponse:
-    """Somebody has lost the telephone and the paper: after meeting them, let them make new second factors."""
-    forget_second_factors(actor=request.actor, account_id=pk, at=timezone.now())
-    return redirect("accounts")
+    """Somebody has no second factor, or has lost it: after meeting them, hand over the code that is shown this once."""
+    code = forget_second_factors(actor=request.actor, account_id=pk, at=timezone.now())
+    return _page(request, InviteForm(), code)
 
 
 def _past(request: ActingRequest) -> int:

@@ -10,13 +10,13 @@ from sosolo.parties.actions import attempts
 from sosolo.parties.actions.browsers import end_browsers
 from sosolo.parties.actions.passwords import set_password
 from sosolo.parties.errors import OtherAccount
-from sosolo.parties.queries import account_at, account_of
+from sosolo.parties.queries import account_at, account_of, has_second_factor
 from sosolo.platform.acting import acting_in
 from sosolo.platform.links import close_links, open_link
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.session.device import address_of
-from sosolo.web.session.entering import begin
+from sosolo.web.session.entering import begin, remember_invitation
 from sosolo.web.sign_in.forms import EmailForm, NewPasswordForm, tried
 from sosolo.web.sign_in.letters import PASSWORD, mail_password_link
 
@@ -70,12 +70,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return show(request, "sign_in/invitation.html", context)
     today = timezone.localdate(now)
     if known is not None:
-        if not is_signed_in or getattr(request, "actor", None) is None:
+        if not is_signed_in or (getattr(request, "actor", None) is None and has_second_factor(known.pk)):
             raise OtherAccount(email=found.email)
         with acting_in(opened.tenant_id):
             accept_as_known(
                 tenant_id=opened.tenant_id, invitation_id=found.pk, account=known, today=today, at=now
             )
+        remember_invitation(request)
         return redirect("today")
 
     def act() -> None:
@@ -92,7 +93,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if tried(form, act):
         made = account_at(found.email)
         if made is not None:
-            return begin(request, made, "password", "/sakerhet/")
+            return begin(request, made, "password", "/sakerhet/", invited=True)
     return show(request, "sign_in/invitation.html", context, form)
 
 

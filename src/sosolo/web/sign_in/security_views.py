@@ -14,7 +14,7 @@ from sosolo.parties.queries import account_of, browsers_of, has_second_factor, w
 from sosolo.web.forms import show
 from sosolo.web.policy import ANYBODY, HALFWAY, ActingRequest, open_to
 from sosolo.web.session.device import device_of
-from sosolo.web.session.entering import grow, key_host, signed_account_id
+from sosolo.web.session.entering import grow, key_host, may_make_first_factor, signed_account_id
 from sosolo.web.session.facts import needs_two_factors
 from sosolo.web.sign_in.broker import broker_name, has_broker
 from sosolo.web.sign_in.forms import ChangePasswordForm, CodeForm, PasskeyForm, tried
@@ -33,7 +33,7 @@ def _page(request: HttpRequest, form: PasskeyForm, codes: list[str] | None = Non
     account = account_of(signed_account_id(request))
     halfway = getattr(request, "halfway", None)
     ways = ways_of(account)
-    if halfway is not None and ways.second:
+    if halfway is not None and (ways.second or not may_make_first_factor(request)):
         return redirect("second_step")
     context = {
         "account": account,
@@ -50,8 +50,10 @@ def _page(request: HttpRequest, form: PasskeyForm, codes: list[str] | None = Non
 
 
 def _may_not_add(request: HttpRequest) -> bool:
-    """Only one who has shown both factors adds another; the first may be made right after the password."""
-    return getattr(request, "halfway", None) is not None and has_second_factor(signed_account_id(request))
+    """Only one who has shown both factors adds another; the first may be made by who came by an invitation."""
+    return getattr(request, "halfway", None) is not None and (
+        not may_make_first_factor(request) or has_second_factor(signed_account_id(request))
+    )
 
 
 @open_to(HALFWAY, ANYBODY, methods=("POST",), fresh=("POST",))

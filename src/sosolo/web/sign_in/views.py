@@ -15,7 +15,14 @@ from sosolo.web.forms import show
 from sosolo.web.policy import ANYBODY, EVERYBODY, HALFWAY, ActingRequest, open_to
 from sosolo.web.session.device import address_of, is_known_device
 from sosolo.web.session.drafts import draft_of, forget_draft
-from sosolo.web.session.entering import begin, grow, key_host, next_path, signed_account_id
+from sosolo.web.session.entering import (
+    begin,
+    grow,
+    key_host,
+    may_make_first_factor,
+    next_path,
+    signed_account_id,
+)
 from sosolo.web.sign_in.broker import has_broker
 from sosolo.web.sign_in.forms import CodeForm, ConfirmForm, PasskeyForm, SignInForm, tried
 
@@ -84,12 +91,12 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 @open_to(HALFWAY)
 def second_step(request: HttpRequest) -> HttpResponse:
-    """The second factor after the password; where there is none yet, make one."""
+    """The second factor after the password. Who has none yet makes one, or needs a code from the chair to begin with."""
     if getattr(request, "actor", None) is not None:
         return redirect(next_path(request))
     account = account_of(signed_account_id(request))
     ways = ways_of(account)
-    if not ways.second:
+    if not ways.second and may_make_first_factor(request):
         return redirect("security")
     form = CodeForm(request.POST or None)
     if request.method == "POST":
@@ -97,7 +104,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         attempts.count_attempt(attempts.CODE_OF_ACCOUNT, str(account.pk), now)
         if tried(form, lambda: check_code(account_id=account.pk, code=form.cleaned_data["code"], at=now)):
             grow(request, "code")
-            return redirect(next_path(request))
+            return redirect(next_path(request) if ways.second else "security")
     context = {"form": form, "ways": ways, "next": next_path(request), "key_form": PasskeyForm()}
     return show(request, "sign_in/second_step.html", context, form)
 

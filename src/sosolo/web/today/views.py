@@ -1,7 +1,5 @@
 """Idag: what waits, what is mine, what comes, and one next step."""
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,21 +22,17 @@ from sosolo.web.forms import show
 from sosolo.web.members_of import me
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something that waits: what, where to do it."""
-
-    text: str
-    href: str
+from sosolo.web.today.board import state_of_things
+from sosolo.web.today.tasks import Task
 
 
 @open_to("member", "officer", "chair", "auditor", "adviser", "funder", methods=("GET",))
 def today(request: ActingRequest) -> HttpResponse:
     """The home of whoever is here."""
-    if request.actor.has("officer", "chair"):
+    if request.actor.has("officer"):
         return _desk(request)
+    if request.actor.has("chair"):
+        return _board(request)
     if request.actor.has("member"):
         return _member(request)
     return show(request, "today/guest.html", {})
@@ -80,6 +74,14 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Ta
         if row.number is None
     ]
     return tasks
+
+
+def _board(request: ActingRequest) -> HttpResponse:
+    """The chair's home. Whoever is officer too finds it under Ekonomi."""
+    now, tenant = timezone.localdate(), request.actor.tenant_id
+    found = state_of_things(tenant, now)
+    tasks = [*_desk_tasks(request, tenant), *found["waiting"]]
+    return show(request, "today/board.html", found | {"tasks": tasks, "today": now})
 
 
 def _desk(request: ActingRequest) -> HttpResponse:

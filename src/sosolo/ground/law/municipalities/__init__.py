@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sosolo.ground.errors import NotKnownOn
-from sosolo.ground.explain import ParameterUse
+from sosolo.ground.explain import ParameterUse, told
 from sosolo.ground.law.refusals import NoSuchMunicipality, NoSuchTable
 from sosolo.ground.law.whole import percent, whole
 
@@ -88,7 +88,11 @@ class Municipality:
     def use(self, year: int) -> ParameterUse:
         """Return what a derivation shows of the year's rate."""
         rates = self.in_year(year)
-        shown = f"{percent(rates.tax, PER)} och begravningsavgift {percent(rates.burial, PER)}"
+        shown = told(
+            "{tax} och begravningsavgift {burial}",
+            tax=percent(rates.tax, PER),
+            burial=percent(rates.burial, PER),
+        )
         return ParameterUse(f"kommunalskatt {self.name}", shown, f"{year}-01-01", rates.source, rates.mark)
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from sosolo.ground.errors import NotKnownOn
 from sosolo.ground.explain import ParameterUse
-from sosolo.ground.law.parameters.words import number_in_words, table_in_words
+from sosolo.ground.law.parameters.words import number_in_words, table_in_words, unit_in_words
 from sosolo.ground.law.refusals import NoSuchParameter
 
 HERE = Path(__file__).parent
@@ -94,12 +94,14 @@ class Parameter:
         """Return what a derivation needs to show of the value in force on the day."""
         return _use(self.name, self.dated(day).since)
 
-    def shown(self, dated: Dated, *, in_full: bool = False) -> str:
+    def shown(self, dated: Dated, *, in_full: bool = False, english: bool = False) -> str:
         """Write a value of this parameter as people read it; in_full: with every step of a scale."""
         if isinstance(dated.value, Mapping):
-            return table_in_words(dated.value, in_full=in_full)
-        said = number_in_words(dated.value)
-        return said if self.unit.startswith("andel") else f"{said} {self.unit}"
+            return table_in_words(dated.value, in_full=in_full, english=english)
+        said = number_in_words(dated.value, english=english)
+        if self.unit == "andel" or self.unit.startswith("andel av "):
+            return said
+        return f"{said} {unit_in_words(self.unit, english=english)}"
 
 
 def first_day(year: int) -> date:

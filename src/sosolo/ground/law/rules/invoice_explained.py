@@ -15,45 +15,94 @@ PER_CENT = 100
 
 @dataclass(frozen=True, slots=True)
 class RatePart:
-    """What an invoice has at one rate. rate: whole per cent. base, vat: öre. reverse: the buyer accounts for the VAT."""
+    """What an invoice has at one rate. rate: whole per cent. base, vat: öre. reverse: the buyer accounts for the VAT.
+
+    free: a small firm that sells without VAT.
+    """
 
     rate: int
     base: int
     vat: int
     reverse: bool = False
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is taken from the lines before VAT, and what makes the sum whole kronor. öre."""
+
+    gross: int = 0
+    discount: int = 0
+    advances: int = 0
+    rounding: int = 0
+    deduction: int = 0
+
+
+NOTHING = Taken()
 
 
 def explain_invoice(
-    *, parts: Sequence[RatePart], supplied: date, issued: date | None = None, due: date | None = None
+    *,
+    parts: Sequence[RatePart],
+    supplied: date,
+    issued: date | None = None,
+    due: date | None = None,
+    taken: Taken = NOTHING,
 ) -> tuple[Step, ...]:
     """Return the derivation of an invoice or a credit note.
 
-    parts: RatePart. supplied: day that decides the rates. issued, due: None for a draft. Result: steps in öre: the
-    sum without VAT, the VAT of each rate, the sum to pay and, when issued, when.
-    Source: ML 8, 9, 16 and 17 kap.; räntelagen 2 a, 3 and 6 §§.
-    Choice of ours: VAT once per rate on the sum of its lines, to whole öre, halves away from zero; no rounding to kronor.
+    parts: RatePart. supplied: day that decides the rates. issued, due: None for a draft. taken: discount, advances,
+    rounding, deduction for rot or rut. Result: steps in öre: the sum without VAT, the VAT of each rate, the sum to pay
+    and, when issued, when.
+    Source: ML 8, 9, 16, 17 and 18 kap.; räntelagen 2 a, 3 and 6 §§.
+    Choice of ours: VAT once per rate on the sum of its lines, to whole öre, halves away from zero; whole kronor only
+    where the invoice says so.
     """
     net, vat = sum(part.base for part in parts), sum(part.vat for part in parts)
     lines = told("Varje rad är antal gånger pris, till närmaste öre")
-    whole = told(
-        "{net} + {vat} moms. Ören betalas som de är: fakturan avrundas inte till hela kronor",
-        net=kronor(net),
-        vat=kronor(vat),
-    )
+    total = net + vat + taken.rounding - taken.deduction
+    if taken.discount or taken.advances:
+        lines = told(
+            "Raderna {gross}, rabatt {discount}, förskott som räknas av {advances}",
+            gross=kronor(taken.gross),
+            discount=kronor(taken.discount),
+            advances=kronor(taken.advances),
+        )
     steps = [
         Step("Summa utan moms", net, lines, "ML 17 kap. 24 § 8–9"),
         *(_vat(part, supplied) for part in parts),
-        Step("Att betala", net + vat, whole, "ML 17 kap. 24 § 9–11"),
+        Step("Att betala", total, _whole(net, vat, taken), "ML 17 kap. 24 § 9–11"),
     ]
     if issued and due:
-        steps.append(_due(net + vat, issued, due))
+        steps.append(_due(total, issued, due))
     return tuple(steps)
+
+
+def _whole(net: int, vat: int, taken: Taken) -> Told:
+    sums = {"net": kronor(net), "vat": kronor(vat)}
+    if taken.deduction:
+        return told(
+            "{net} + {vat} moms, öresavrundning {rounding}, minus {deduction} som vi begär av Skatteverket",
+            **sums,
+            rounding=kronor(taken.rounding),
+            deduction=kronor(taken.deduction),
+        )
+    if taken.rounding:
+        return told(
+            "{net} + {vat} moms, och {rounding} så att summan blir hela kronor",
+            **sums,
+            rounding=kronor(taken.rounding),
+        )
+    return told("{net} + {vat} moms. Ören betalas som de är: fakturan avrundas inte till hela kronor", **sums)
 
 
 def _vat(part: RatePart, day: date) -> Step:
     if part.reverse:
         how = told("Köparen redovisar momsen på {base}", base=kronor(part.base))
         return Step("Omvänd betalningsskyldighet", 0, how, "ML 16 kap. 13 §, 17 kap. 24 § 14")
+    if part.free:
+        how = told("Ett mindre företag säljer {base} utan moms", base=kronor(part.base))
+        return Step("Undantag från moms", 0, how, "ML 18 kap. 4 §", _known("moms_befrielse", day))
     how = told(
         "{rate} av {base} = {vat}, räknat en gång på radernas summa",
         rate=percent(part.rate, PER_CENT),

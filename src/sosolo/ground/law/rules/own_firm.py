@@ -89,14 +89,39 @@ def own_contributions(
     return OwnContributions(base, rate, gross_ore, general, regional, total)
 
 
-def standard_deduction(*, surplus: int, born: int, year: int) -> int:
+def passive_payroll_tax(*, base: int, year: int) -> int:
+    """Return the special payroll tax on passive business income (särskild löneskatt på passiv näringsverksamhet).
+
+    base: kronor of income from a business in which the owner hardly works, after the deduction for this tax. year:
+    income year. Result: kronor, downwards. It stands in the place of own contributions, and gives no benefit in return.
+    Source: lag (1990:659) 2 §; IL 2 kap. 23 § (passive: less than a third of full-time work).
+    """
+    rate = parameter("sarskild_loneskatt_naring").rate(last_day(year))
+    return within(base, "Underlaget (kronor)", highest=HIGHEST_SURPLUS) * rate // RATE
+
+
+def explain_passive_payroll_tax(*, base: int, year: int) -> tuple[Step, ...]:
+    """Return the derivation of passive_payroll_tax().
+
+    base: kronor. year: as there. Result: steps in öre.
+    Source: lag (1990:659) 2 §.
+    """
+    known, day = parameter("sarskild_loneskatt_naring"), last_day(year)
+    due = passive_payroll_tax(base=base, year=year) * ORE
+    how = told("{rate} av {base}, öretal faller bort", rate=percent(known.rate(day)), base=kronor(base * ORE))
+    return (Step("Särskild löneskatt", due, how, "lag (1990:659) 2 §", (known.use(day),)),)
+
+
+def standard_deduction(*, surplus: int, born: int, year: int, passive: bool = False) -> int:
     """Return the highest standard deduction for coming own contributions (schablonavdrag).
 
-    surplus: kronor before the deduction. born: birth year. year: income year. Result: kronor, downwards.
+    surplus: kronor before the deduction. born: birth year. year: income year. passive: the special payroll tax comes
+    in the place of own contributions. Result: kronor, downwards.
     Source: IL 16 kap. 29–30 §§.
     """
     day = last_day(year)
     part = "bara_alderspension" if category(born=born, day=day) == ONLY_PENSION else "full"
+    part = "loneskatt" if passive else part
     share = parameter("egenavgifter_schablonavdrag").part(part, day, RATE)
     return within(surplus, "Överskottet (kronor)", highest=HIGHEST_SURPLUS) * share // RATE
 

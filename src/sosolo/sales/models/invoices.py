@@ -5,10 +5,11 @@ from django.db.models import Q
 
 from sosolo.ledger.models import Activity, Book, Voucher
 from sosolo.parties.models import Organisation
-from sosolo.platform.models import TenantKey, TenantModel
+from sosolo.platform.models import StoredFile, TenantKey, TenantModel
 from sosolo.platform.money import OreField
 
-VAT_KINDS = ("25", "12", "6", "0", "AE")
+VAT_KINDS = ("25", "12", "6", "0", "AE", "SF")
+KINDS = ("ordinary", "advance", "final")
 
 
 class Customer(TenantModel):
@@ -43,12 +44,27 @@ class Invoice(TenantModel):
     credits = TenantKey("self", null=True, help_text="the invoice that this credit note takes back")
     our_reference = models.CharField(max_length=120, default="")
     your_reference = models.CharField(max_length=120, default="")
+    order_reference = models.CharField(max_length=60, default="", help_text="the buyer's order number")
+    kind = models.CharField(
+        max_length=10, default="ordinary", help_text="an advance, or the final one that subtracts advances"
+    )
+    discount_percent = models.SmallIntegerField(default=0, help_text="hundredths of a per cent")
+    discount_ore = OreField(default=0)
+    discount_reason = models.CharField(max_length=100, default="")
+    rounds = models.BooleanField(default=False, help_text="the sum to pay is whole kronor")
     delivered_on = models.DateField(null=True)
     note = models.CharField(max_length=500, default="")
     drafted_at = models.DateTimeField()
     drafted_by = models.CharField(max_length=200)
 
     class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="the_kind_of_invoice_is_known"),
+            models.CheckConstraint(
+                condition=Q(discount_percent__gte=0, discount_percent__lte=10_000),
+                name="an_invoice_discount_is_a_share",
+            ),
+        )
         indexes = (
             models.Index(fields=("tenant", "-id"), name="invoices_latest_first"),
             models.Index(fields=("activity", "-id"), name="invoices_of_an_activity"),
@@ -65,12 +81,46 @@ class InvoiceLine(TenantModel):
     unit = models.CharField(max_length=10)
     unit_price = OreField()
     vat_kind = models.CharField(max_length=2)
+    discount_percent = models.SmallIntegerField(default=0, help_text="hundredths of a per cent")
+    discount_ore = OreField(default=0)
+    discount_reason = models.CharField(max_length=100, default="")
+    is_labour = models.BooleanField(default=True, help_text="work, of which rot and rut deduct a share")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("invoice", "line"), name="an_invoice_line_is_unique"),
+            models.CheckConstraint(
+                condition=Q(discount_percent__gte=0, discount_percent__lte=10_000),
+                name="a_line_discount_is_a_share",
+            ),
             models.CheckConstraint(condition=Q(vat_kind__in=VAT_KINDS), name="the_vat_kind_is_known"),
         )
+
+
+class InvoiceAdvance(TenantModel):
+    """A final invoice subtracts an advance invoice (förskott). The database lets each advance be subtracted once."""
+
+    final = TenantKey(Invoice, related_name="advances")
+    advance = TenantKey(Invoice, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("final", "advance"), name="an_advance_is_named_once_on_an_invoice"
+            ),
+        )
+
+
+class InvoiceAttachment(TenantModel):
+    """A file that goes with an invoice."""
+
+    invoice = TenantKey(Invoice, related_name="attachments")
+    file = TenantKey(StoredFile)
+    name = models.CharField(max_length=120)
+    attached_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("invoice", "file"), name="a_file_is_attached_once"),)
 
 
 class InvoiceSeries(TenantModel):

@@ -1,0 +1,56 @@
+"""The state of things for the board, on one page: what is awake, members and money, and the meetings ahead."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sosolo.economy.live import claims, measured, outcomes
+from sosolo.economy.queries import Live, risks_of
+from sosolo.ground.economy.asked import fitted
+from sosolo.ground.economy.balance import NEVER, break_even
+from sosolo.meetings.queries.meetings import meetings_of, tasks_of
+from sosolo.web.calculators.pictures import columns
+from sosolo.web.today.tasks import Task
+
+YEAR = 12
+SOON = 3
+
+
+def state_of_things(tenant: int, today: date) -> dict[str, Any]:
+    """Return what the board's page shows. `waiting`: what the figures and the meetings ask of the board."""
+    known = outcomes(tenant, today)
+    owed = claims(tenant, today)
+    whole = known[-YEAR - 1 : -1]
+    awake = [one for one in risks_of(tenant, Live(known, owed), today) if one.is_awake]
+    decided = [task for task in tasks_of(tenant) if task.due_on <= today]
+    return {
+        "months": whole,
+        "now": known[-1] if known else None,
+        "owed": owed,
+        "result": sum(month.result for month in known if month.month.year == today.year),
+        "arrived": known[-1].members - known[-YEAR - 1].members if len(known) > YEAR else 0,
+        "columns": columns(
+            [
+                ("mine" if month.result < 0 else "in", month.month.isoformat(), max(0, month.income))
+                for month in whole
+            ],
+            highest=max([1, *(month.income for month in whole)]),
+        ),
+        "needed": break_even(fitted(measured(tenant, today, known))),
+        "NEVER": NEVER,
+        "awake": awake,
+        "coming": [line for line in meetings_of(tenant, boards=True, count=20) if line.day >= today][-SOON:][
+            ::-1
+        ],
+        "waiting": [
+            *(
+                Task(
+                    _("Vaken risk: {title}").format(title=one.risk.title), reverse("risk", args=[one.risk.pk])
+                )
+                for one in awake
+            ),
+            *(Task(task.text, reverse("meeting", args=[task.meeting_id])) for task in decided),
+        ],
+    }
