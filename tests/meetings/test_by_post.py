@@ -1,6 +1,7 @@
 """Votes by post, assistants, and a meeting that admits members."""
 
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from sosolo.members.actions.applications import accept_application
 from sosolo.members.errors import WrongBody
 from sosolo.members.models import ApplicationDecision
 from sosolo.platform.acting import NotYours
+from sosolo.platform.days import day_of
 from tests.cast import DAY, Cast, at
 from tests.meetings.play import Play, play
 from tests.members.life import MINUTES, applied, statute
@@ -77,14 +79,31 @@ def test_votes_by_post_are_counted_unless_their_members_come_themselves(cast: Ca
     assert decided.lines[-1] == "Av rösterna kom 1 per post."
 
 
-def test_the_page_takes_votes_by_post_from_the_member_and_from_the_office(
-    cast: Cast,
-) -> None:
-    here, _matter = called(cast)
-    address = f"/moten/{here.meeting.pk}/postrost/"
-    page = browser_of("ada").get(address).content.decode()
-    assert "Poströster tas emot" in page or "Rösta nu om du inte kan komma" in page
-    assert "Medlemsnummer" in browser_of("eva").get(address).content.decode()
+def test_the_page_takes_votes_by_post_from_the_member_and_from_the_office(cast: Cast) -> None:
+    now = datetime.fromtimestamp(time.time(), UTC)
+    meeting = planning.plan_meeting(
+        actor=cast.gun, kind="extra", starts_at=now + timedelta(days=28), place="Här", at=now
+    )
+    planning.add_matter(actor=cast.gun, meeting=meeting, title="Verkstad", text="", kind="ordinary", at=now)
+    planning.send_notice(actor=cast.gun, meeting=meeting, at=now)
+    (matter,) = meeting.matters.filter(needs_decision=True)
+    address, ada = f"/moten/{meeting.pk}/postrost/", browser_of("ada")
+    statute(cast, "postal_vote", "no", day_of(now))
+    assert ada.get(address).status_code == 409
+    statute(cast, "postal_vote", "yes", day_of(now))
+    assert "Kan du inte komma?" in ada.get(f"/moten/{meeting.pk}/").content.decode()
+    assert "Rösta nu om du inte kan komma" in ada.get(address).content.decode()
+    assert ada.post(address, {f"m{matter.pk}": "kanske"}).status_code == 422
+    assert ada.post(address, {f"m{matter.pk}": "ja", "once": "k"}).status_code == 302
+    assert "Din poströst är framme" in ada.get(address).content.decode()
+    eva = browser_of("eva")
+    assert "Medlemsnummer" in eva.get(address).content.decode()
+    unknown = eva.post(address, {f"m{matter.pk}": "nej", "number": 99_999, "once": "k1"})
+    assert unknown.status_code == 422
+    assert "Ingen medlem har nummer 99999" in unknown.content.decode()
+    assert eva.post(address, {f"m{matter.pk}": "nej", "number": 3, "once": "k2"}).status_code == 302
+    said = dict(matter.postal_votes.values_list("member__number", "choice"))
+    assert said == {cast.ada_member.number: "ja", 3: "nej"}
 
 
 def test_an_assistant_outside_the_circle_is_refused_unless_the_statutes_let_anyone(cast: Cast) -> None:
