@@ -4,15 +4,17 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from sosolo.bank.actions.to_members import order_distribution, order_refund
 from sosolo.bank.errors import ImportedAlready
 from sosolo.ledger import chart
 from sosolo.ledger.models import FiscalYear, Voucher
 from sosolo.ledger.queries import account_balance
 from sosolo.members import errors
+from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.applications import accept_application
 from sosolo.members.actions.exits import give_notice
-from sosolo.members.actions.refunds import adopt_balance, pay_refund, reckon_refund
-from sosolo.members.actions.surplus import decide_distribution, pay_distribution, propose_distribution
+from sosolo.members.actions.refunds import adopt_balance, reckon_refund
+from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import Application, Distribution, Exit, Member, Refund, RegisterRow, ShareChange
 from sosolo.members.queries.shares import holding_of, instalments_of
 from sosolo.platform.acting import acting_in
@@ -67,6 +69,7 @@ def _gone(cast: Cast) -> None:
     for line in instalments_of(cast.tenant.pk, member.pk):
         pays(cast, line.reference, line.left, DAY, 901)
     give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(date(2026, 11, 25)))
+    set_payout_account(actor=cast.eva, member=member, number="80001234567", at=at(date(2026, 11, 25)))
     _adopt(cast)
 
 
@@ -85,18 +88,20 @@ def _refund(cast: Cast) -> None:
     with acting_in(tenant):
         refund = Refund.objects.get(exit=gone)
     with suppress(errors.RefundedAlready), acting_in(tenant):
-        pay_refund(actor=cast.eva, refund=refund, at=at(REFUND_DAY))
+        order_refund(actor=cast.gun, refund=refund, at=at(REFUND_DAY))
     drain(at(REFUND_DAY, 10))
 
 
-def _refunded_once(cast: Cast, _outside: Path) -> list[str]:
+def _refunded_once(cast: Cast, outside: Path) -> list[str]:
     gone = Exit.objects.filter(tenant=cast.tenant).latest("id")
     keys = sorted(
-        Voucher.objects.filter(book=cast.book, key__startswith=f"refund/{gone.pk}").values_list(
+        Voucher.objects.filter(book=cast.book, key__endswith=f"refund/{gone.pk}").values_list(
             "key", flat=True
         )
     )
-    found = [] if keys == [f"refund/{gone.pk}", f"refund/{gone.pk}/paid"] else [f"vouchers {keys}"]
+    found = [] if keys == [f"order/refund/{gone.pk}", f"refund/{gone.pk}"] else [f"vouchers {keys}"]
+    files = [file.name for file in (outside / "bank").glob("*.xml")]
+    found += counted_once("payment file", len(files))
     held = holding_of(cast.tenant.pk, gone.member_id, REFUND_DAY)
     owed = account_balance(cast.book.pk, chart.OWED_TO_MEMBERS)
     found += [f"the member still holds {held.ore}"] if held.ore else []
@@ -121,12 +126,12 @@ def _share_out(cast: Cast) -> None:
             actor=cast.gun, distribution=row, carried=True, decided="Stämman § 8", on=DECIDED, at=at(DECIDED)
         )
     with suppress(errors.PaidAlready), acting_in(tenant):
-        pay_distribution(actor=cast.eva, distribution=row, at=at(date(2027, 6, 1)))
+        order_distribution(actor=cast.eva, distribution=row, at=at(date(2027, 6, 1)))
 
 
 def _shared_out_once(cast: Cast, _outside: Path) -> list[str]:
     row = Distribution.objects.filter(tenant=cast.tenant).latest("id")
-    vouchers = Voucher.objects.filter(book=cast.book, key__startswith=f"distribution/{row.pk}/").count()
+    vouchers = Voucher.objects.filter(book=cast.book, key__contains=f"distribution/{row.pk}/").count()
     owed = account_balance(cast.book.pk, chart.OWED_TO_MEMBERS)
     found = [] if vouchers == 2 else [f"{vouchers} vouchers instead of 2"]
     return found + ([f"{owed} is owed"] if owed else [])
