@@ -128,7 +128,9 @@ class VotedAlready(Refused):
 
 
 class VoteClosed(Refused):
-    template = sentence("Omröstningen är stängd. Rösten kom för sent och är inte räknad.")
+    template = sentence(
+        "Omröstningen är stängd. Rösten kom för sent och är inte räknad: de avgivna rösterna avgör (6 kap. 33 § lagen om ekonomiska föreningar)."
+    )
 
 
 class NotAnOption(Refused):
