@@ -50,6 +50,8 @@ BOLAGSVERKET = {
     Kind.LIQUIDATION: "Anmäl likvidationen till Bolagsverket (17 kap.)",
     Kind.ELECTION: "Anmäl vem som är vald till Bolagsverket (7 kap. 13 §)",
 }
+REGISTERED = ("styrelse", "ledamot", "suppleant", "revisor", "firmatecknare", "likvidator")
+"""Those whose election Bolagsverket registers; one filing takes all of a meeting."""
 FILING_DAYS = 14
 
 
@@ -265,7 +267,11 @@ def _follow(
         carry_out_setting(matter=matter, since=date.fromisoformat(matter.setting["since"]), at=at)
     if who and due_on:
         _task(actor, matter, "decision", f"{matter.title}: {decision.text}"[:300], who.strip(), due_on)
-    if matter.meeting.kind != "board" and (text := BOLAGSVERKET.get(Kind(matter.kind))):
+    text = BOLAGSVERKET.get(Kind(matter.kind), "")
+    if matter.kind == Kind.ELECTION and not any(word in matter.title.lower() for word in REGISTERED):
+        text = ""
+    seen = Task.objects.filter(meeting=matter.meeting, kind="filing", text=text, done_on=None)
+    if matter.meeting.kind != "board" and text and (matter.setting or not seen.exists()):
         _task(actor, matter, "filing", text, "Kansliet", date.fromordinal(day.toordinal() + FILING_DAYS))
     if matter.meeting.kind == "ordinary" and matter.title.startswith("Årsredovisningen"):
         month = statutes_on(actor.tenant_id, day).number("year_end_month")
