@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sosolo.bank.actions.to_members import order_distribution, order_refund
 from sosolo.bank.errors import ImportedAlready
+from sosolo.bank.models import PaymentOrder
 from sosolo.ledger import chart
 from sosolo.ledger.models import FiscalYear, Voucher
 from sosolo.ledger.queries import account_balance
@@ -68,8 +69,8 @@ def _gone(cast: Cast) -> None:
     member = new_member(cast)
     for line in instalments_of(cast.tenant.pk, member.pk):
         pays(cast, line.reference, line.left, DAY, 901)
+    set_payout_account(actor=cast.eva, member=member, number="80001234567", at=at(DAY))
     give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(date(2026, 11, 25)))
-    set_payout_account(actor=cast.eva, member=member, number="80001234567", at=at(date(2026, 11, 25)))
     _adopt(cast)
 
 
@@ -100,8 +101,7 @@ def _refunded_once(cast: Cast, outside: Path) -> list[str]:
         )
     )
     found = [] if keys == [f"order/refund/{gone.pk}", f"refund/{gone.pk}"] else [f"vouchers {keys}"]
-    files = [file.name for file in (outside / "bank").glob("*.xml")]
-    found += counted_once("payment file", len(files))
+    found += _ordered_once(cast, outside, f"refund/{gone.pk}")
     held = holding_of(cast.tenant.pk, gone.member_id, REFUND_DAY)
     owed = account_balance(cast.book.pk, chart.OWED_TO_MEMBERS)
     found += [f"the member still holds {held.ore}"] if held.ore else []
@@ -127,14 +127,25 @@ def _share_out(cast: Cast) -> None:
         )
     with suppress(errors.PaidAlready), acting_in(tenant):
         order_distribution(actor=cast.eva, distribution=row, at=at(date(2027, 6, 1)))
+    drain(at(date(2027, 6, 1), 10))
 
 
-def _shared_out_once(cast: Cast, _outside: Path) -> list[str]:
+def _shared_out_once(cast: Cast, outside: Path) -> list[str]:
     row = Distribution.objects.filter(tenant=cast.tenant).latest("id")
     vouchers = Voucher.objects.filter(book=cast.book, key__contains=f"distribution/{row.pk}/").count()
     owed = account_balance(cast.book.pk, chart.OWED_TO_MEMBERS)
     found = [] if vouchers == 2 else [f"{vouchers} vouchers instead of 2"]
+    found += _ordered_once(cast, outside, f"distribution/{row.pk}/1")
     return found + ([f"{owed} is owed"] if owed else [])
+
+
+def _ordered_once(cast: Cast, outside: Path, key: str) -> list[str]:
+    """One order of payment, and one file at the bank's door."""
+    orders = PaymentOrder.objects.filter(tenant=cast.tenant, key=key)
+    files = [
+        file for file in outside.rglob("*") if file.is_file() and b"CstmrCdtTrfInitn" in file.read_bytes()
+    ]
+    return counted_once(f"order {key}", orders.count()) + counted_once("payment files", len(files))
 
 
 DEEDS = (
