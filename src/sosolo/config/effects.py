@@ -10,7 +10,13 @@ from sosolo.config.night import retain_tonight
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
-from sosolo.documents.sending import leave_outside, send_household_rest, send_invoice, send_payments
+from sosolo.documents.sending import (
+    leave_outside,
+    send_household_rest,
+    send_invoice,
+    send_payments,
+    send_reminder,
+)
 from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger.queries import book_of
@@ -132,6 +138,7 @@ def send_alarm(wanted: Wanted, at: datetime) -> None:
 
 HANDLERS: dict[str, type_of_handler] = {
     "send_invoice": send_invoice,
+    "send_reminder": send_reminder,
     "send_household_rest": send_household_rest,
     "send_offer": send_offer,
     "send_notice": send_notice,

@@ -50,6 +50,40 @@ def send_invoice(wanted: Wanted, at: datetime) -> None:
     )
 
 
+def send_reminder(wanted: Wanted, at: datetime) -> None:
+    """Mail the customer that an invoice is late, with the invoice once more."""
+    del at
+    found = Issuance.objects.select_related("invoice__customer__organisation", "book__organisation")
+    issuance = found.get(pk=wanted.payload["issuance"])
+    pdf, _xml = invoice_pdf(issuance)
+    house = issuance.book.organisation
+    left = f"{wanted.payload['left'] // 100},{wanted.payload['left'] % 100:02d}"
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=issuance.invoice.customer.email,
+            sender=sender_of(house.name, house.email),
+            subject=f"Påminnelse: faktura {issuance.number} från {house.name}",
+            text=(
+                f"Hej!\n\nVi har inte sett er betalning av faktura {issuance.number}, som skulle ha kommit {issuance.due_on}."
+                f" {left} kr är kvar att betala. Betala till bankgiro {issuance.document['bankgiro']} och ange OCR-nummer"
+                f" {issuance.ocr}.\n\nHar ni redan betalat: tack, då behöver ni inte göra något. Är något fel på fakturan:"
+                f" svara på det här brevet.\n\nVänliga hälsningar\n{house.name}\n"
+            ),
+            at=wanted.wanted_at,
+            attachments=(Attachment(f"faktura-{issuance.number}.pdf", "application/pdf", pdf),),
+        )
+    )
+    Delivery.objects.create(
+        tenant_id=wanted.tenant_id,
+        issuance=issuance,
+        channel="reminder",
+        address=issuance.invoice.customer.email,
+        at=wanted.wanted_at,
+        pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+    )
+
+
 def send_household_rest(wanted: Wanted, at: datetime) -> None:
     """Tell the customer that Skatteverket said no to (a part of) the deduction, and what is left to pay."""
     del at

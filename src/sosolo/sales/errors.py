@@ -115,3 +115,13 @@ class GrantedTooMuch(Refused):
 
 class DecidedAlready(Refused):
     template = sentence("Svaret på begäran är redan infört.")
+
+
+class NothingLate(Refused):
+    template = sentence("Faktura {number} är betald eller inte förfallen än. Det finns inget att påminna om.")
+
+
+class RemindedLately(Refused):
+    template = sentence(
+        "Kunden fick en påminnelse om faktura {number} den {day}. Vänta till {next}, eller ring."
+    )

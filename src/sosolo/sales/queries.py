@@ -87,7 +87,7 @@ def credit_of(invoice_id: int) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceEvent:
-    """Something that happened to an issued invoice: sent (text is the address) or paid (ore, voucher text)."""
+    """What happened to an issued invoice: sent or reminded (text is the address) or paid (ore, voucher text)."""
 
     kind: str
     at: datetime
@@ -98,7 +98,7 @@ class InvoiceEvent:
 def events_of(issuance: Issuance) -> list[InvoiceEvent]:
     """Return deliveries and payments of an issued invoice in order."""
     found = rows(
-        """SELECT 'sent', d.at, 0::bigint, d.address::text FROM sales_delivery d WHERE d.issuance_id = %(id)s
+        """SELECT CASE d.channel WHEN 'reminder' THEN 'reminded' ELSE 'sent' END, d.at, 0::bigint, d.address::text FROM sales_delivery d WHERE d.issuance_id = %(id)s
            UNION ALL
            SELECT 'paid', s.day::timestamptz, s.ore, v.text::text
              FROM ledger_openitem o JOIN ledger_settlement s ON s.item_id = o.id

@@ -73,6 +73,7 @@ urlpatterns = [
     path("fakturor/<int:pk>/", invoices.invoice, name="invoice"),
     path("fakturor/<int:pk>/utfardande/", invoices.issue, name="invoice_issue"),
     path("fakturor/<int:pk>/kredit/", invoices.credit, name="invoice_credit"),
+    path("fakturor/<int:pk>/paminnelse/", invoices.reminder, name="invoice_reminder"),
     path("fakturor/<int:pk>/utkast/", drafts.draft, name="invoice_draft"),
     path("fakturor/<int:pk>/rot-rut/", household.household, name="invoice_household"),
     path("kansli/rot-rut/", household.household_requests, name="household_requests"),

@@ -27,6 +27,7 @@ from sosolo.sales.queries import (
     invoices_of_tenant,
     issuance_of,
 )
+from sosolo.sales.reminders import claim_of, remind_customer
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
 from sosolo.web.invoices.forms import AttachmentForm, CreditForm, IssueForm
@@ -92,6 +93,19 @@ def credit(request: ActingRequest, pk: int) -> HttpResponse:
         return reverse("invoice", args=[pk])
 
     return attempt(request, form, act) or page(request, original, IssueForm(), form)
+
+
+@open_to("officer", methods=("POST",))
+def reminder(request: ActingRequest, pk: int) -> HttpResponse:
+    """Remind the customer of a late invoice."""
+    late = mine(request, pk)
+    form = IssueForm(request.POST)
+
+    def act() -> str:
+        remind_customer(actor=request.actor, invoice=late, at=timezone.now())
+        return reverse("invoice", args=[pk])
+
+    return attempt(request, form, act) or page(request, late, form, CreditForm())
 
 
 @open_to("member", "officer", "auditor", methods=("GET",), helped=True)
@@ -206,6 +220,9 @@ def page(
         "credit_form": credit_form,
         "attachment_form": attachment_form or AttachmentForm(),
         "today": today,
+        "late": issuance.due_on < today and claim_of(issuance)
+        if issuance and request.actor.has("officer")
+        else None,
     }
     form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)

@@ -11,6 +11,7 @@ from sosolo.web.policy import ActingRequest, open_to
 
 NAMES = {
     "send_invoice": _("Faktura till kund"),
+    "send_reminder": _("Påminnelse till kund"),
     "send_household_rest": _("Besked om nekat rot- eller rutavdrag"),
     "send_notice": _("Kallelse till möte"),
     "send_offer": _("Avtal till kund"),

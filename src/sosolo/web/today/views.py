@@ -17,6 +17,7 @@ from sosolo.ledger.queries import late_items
 from sosolo.members.queries.applications import waiting_applications
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
+from sosolo.sales.reminders import invoices_behind
 from sosolo.web import show as words_of
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
@@ -91,6 +92,7 @@ def _desk(request: ActingRequest) -> HttpResponse:
     context = {
         "tasks": _desk_tasks(request, tenant),
         "late": late[:20],
+        "behind": invoices_behind(late[:20]),
         "late_sum": sum(item.remaining for item in late),
         "absent": absent_now(tenant, now),
         "today": now,
