@@ -37,14 +37,15 @@ def accounts(request: ActingRequest) -> HttpResponse:
     return _page(request, form)
 
 
-def _page(request: ActingRequest, form: InviteForm, code: str = "") -> HttpResponse:
+def _page(request: ActingRequest, form: InviteForm, code: str = "", pk: int = 0) -> HttpResponse:
     tenant, today = request.actor.tenant_id, timezone.localdate()
-    past = _past(request)
+    past, roles = _past(request), role_lines(tenant, today)
     waiting = waiting_members(tenant, count=PAGE + 1, past=past)
     context = {
         "form": form,
         "code": code,
-        "roles": role_lines(tenant, today),
+        "whose": next((line.name for line in roles if line.account_id == pk), ""),
+        "roles": roles,
         "waiting": waiting[:PAGE],
         "more": past + PAGE if len(waiting) > PAGE else 0,
     }
@@ -69,7 +70,7 @@ def role_end(request: ActingRequest, pk: int, role: str) -> HttpResponse:
 def second_factor_reset(request: ActingRequest, pk: int) -> HttpResponse:
     """Somebody has no second factor, or has lost it: after meeting them, hand over the code that is shown this once."""
     code = forget_second_factors(actor=request.actor, account_id=pk, at=timezone.now())
-    return _page(request, InviteForm(), code)
+    return _page(request, InviteForm(), code, pk)
 
 
 def _past(request: ActingRequest) -> int:
