@@ -1,10 +1,12 @@
 """A late customer is reminded by one click, kindly, and not more than once a week."""
 
 from datetime import timedelta
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
-from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 
 from sosolo.config.effects import HANDLERS
 from sosolo.platform.acting import NotYours
@@ -20,8 +22,9 @@ LATER = timedelta(days=60)
 
 
 @pytest.fixture
-def outside(tmp_path: Path, settings: Any) -> Path:
-    settings.OUTSIDE_DIR = tmp_path
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(django_settings, "OUTSIDE_DIR", tmp_path)
+    monkeypatch.setattr(django_settings, "MAIL_URL", f"file://{tmp_path}/mail")
     return tmp_path
 
 
@@ -41,7 +44,8 @@ def test_a_late_invoice_is_reminded_once_a_week_and_the_letter_says_what_is_left
     remind_customer(actor=cast.eva, invoice=invoice, at=at(day))
     while carry_out_next(HANDLERS, at(day, 13)):
         pass
-    letter = "\n".join(file.read_text(errors="replace") for file in outside.rglob("*") if file.is_file())
+    (file,) = (outside / "mail").iterdir()
+    letter = BytesParser(policy=default).parsebytes(file.read_bytes()).get_body(("plain",)).get_content()  # type: ignore[union-attr]
     claim = claim_of(issuance)
     assert claim is not None
     assert f"faktura {issuance.number}" in letter
