@@ -77,6 +77,29 @@ def test_a_years_books_come_out_of_an_empty_book_as_they_went_in(cast: Cast) -> 
     ]
 
 
+def test_a_broken_financial_year_comes_out_whole_and_in_again(cast: Cast) -> None:
+    """A year from May to April: what lies outside it is not in it, and its opening balances are those before it."""
+    since, until = date(2026, 5, 1), date(2027, 5, 1)
+    book = empty_book(cast, years=[(date(2025, 5, 1), since), (since, until)])
+    for day, ore in ((date(2025, 12, 31), 700_00), (date(2026, 4, 30), 300_00), (date(2027, 4, 30), 50_00)):
+        post_voucher(
+            VoucherDraft(book.pk, "A", day, "Sålt", f"{day}", ((1930, None, ore), (3041, None, -ore))),
+            actor=cast.eva,
+            at=at(DAY),
+        )
+    read = read_sie(sie_of_year(book, 2026, made_on=DAY))
+    assert read.years[0] == (since, date(2027, 4, 30))
+    assert [v.day for v in read.vouchers] == [date(2027, 4, 30)]
+    found = {(b.label, b.account): b.amount for b in read.balances}
+    assert found == {("IB", "1930"): 1_000_00, ("UB", "1930"): 1_050_00, ("RES", "3041"): -50_00}
+    assert [v.day for v in read_sie(sie_of_year(book, 2025, made_on=DAY)).vouchers] == [
+        date(2025, 12, 31),
+        date(2026, 4, 30),
+    ]
+    with pytest.raises(errors.NoYear):
+        sie_of_year(book, 2030, made_on=DAY)
+
+
 def test_openings_open_the_year_and_vouchers_keep_day_text_and_number(cast: Cast) -> None:
     book = empty_book(cast)
     assert read_in(cast, book, content_of()) == 3

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from sosolo.bank.actions.to_members import order_distribution
 from sosolo.bank.errors import NoPayoutAccount
@@ -28,10 +29,11 @@ from sosolo.members.actions.surplus import decide_distribution, propose_distribu
 from sosolo.members.models import AdoptedBalance, Member
 from sosolo.members.queries.register import voters_on
 from sosolo.members.queries.shares import holding_of, instalments_of
-from sosolo.members.queries.surplus import dividends_paid_in, parts_of, uses_of_year
+from sosolo.members.queries.surplus import dividends_in_books, dividends_paid_in, parts_of, uses_of_year
 from sosolo.platform.acting import NotYours
 from tests.cast import DAY, Cast, at
 from tests.members.life import MINUTES, defects, new_member, pays, self_of, statute
+from tests.web.clients import browser_of
 
 WHY = "Föreningen har en buffert på sex månader och betalar sina skulder i tid."
 DAYS = (date(2027, 5, 1), date(2027, 5, 20), date(2027, 6, 1))
@@ -239,6 +241,13 @@ def test_a_dividend_follows_the_paid_shares_and_becomes_a_statement(cast: Cast) 
     assert len(told) == 61
     assert set(told.values()) == {10_00}
     assert member.pk in told
+    answer = browser_of("eva").post("/insatser/ku31.xml", {"ar": "2027"})
+    root = etree.fromstring(answer.content)
+    stated = [int(one.text or 0) for one in root.iter("{*}UtbetaldUtdelning")]
+    assert len(stated) == 61
+    assert sum(stated) * 100 == dividends_in_books(cast.tenant.pk, 2027) == row.total_ore
+    receivers = {one.text for one in root.iter("{*}Inkomsttagare") if one.text}
+    assert member.person.personal_number in receivers
 
 
 def test_a_proposal_that_falls_gives_nothing(cast: Cast) -> None:

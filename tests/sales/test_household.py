@@ -13,7 +13,7 @@ from sosolo.ground.law.rules.household import household_deduction
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import Entry, OpenItem
-from sosolo.ledger.queries import voucher_with_entries
+from sosolo.ledger.queries import late_items, voucher_with_entries
 from sosolo.platform.files import content_of
 from sosolo.platform.models import Effect
 from sosolo.sales import errors
@@ -30,7 +30,7 @@ from sosolo.sales.household_requests import (
     standing_of,
 )
 from sosolo.sales.models import HouseholdBuyer, HouseholdClaim, HouseholdRequest, Invoice, Issuance
-from sosolo.sales.queries import invoice_of
+from sosolo.sales.queries import invoice_of, invoices_of_activity
 from tests.cast import DAY, Cast, at
 
 ROT = Work("ROT", "Bygg", 12, property_name="Umeå Berget 1:2")
@@ -52,13 +52,8 @@ def number(stem: str) -> str:
 SARA, SVEN = number("19780101982"), number("19800101981")
 
 
-def household(
-    cast: Cast,
-    work: Work = ROT,
-    buyers: tuple[Buyer, ...] = (Buyer("Sara Köpare", SARA),),
-    lines: tuple[LineDraft, ...] = LINES,
-) -> Invoice:
-    """Return a draft to a private person with rot or rut on its first line."""
+def private_draft(cast: Cast, lines: tuple[LineDraft, ...] = LINES) -> Invoice:
+    """Return a draft of Ada's to a private person."""
     customer = keep_private_customer(
         actor=cast.ada,
         name="Sara Köpare",
@@ -75,7 +70,17 @@ def household(
         lines=lines,
         at=at(DAY),
     )
-    draft = invoice_of(cast.tenant.pk, made.pk)
+    return invoice_of(cast.tenant.pk, made.pk)
+
+
+def household(
+    cast: Cast,
+    work: Work = ROT,
+    buyers: tuple[Buyer, ...] = (Buyer("Sara Köpare", SARA),),
+    lines: tuple[LineDraft, ...] = LINES,
+) -> Invoice:
+    """Return a draft to a private person with rot or rut on its first line."""
+    draft = private_draft(cast, lines)
     set_household(actor=cast.ada, invoice=draft, work=work, buyers=buyers, labour_lines=[1], at=at(DAY))
     return draft
 
@@ -181,6 +186,34 @@ def test_what_skatteverket_would_refuse_is_told_at_once(
 ) -> None:
     with pytest.raises(errors.HouseholdIncomplete, match=word):
         household(cast, work, buyers)
+
+
+def test_the_invoice_stands_once_in_lists_and_waits_once_in_pay(cast: Cast) -> None:
+    activity = cast.ada_member.activity_id or 0
+    issuance, _ = issued(cast, household(cast))
+    rows = [row for row in invoices_of_activity(activity) if row.number == issuance.number]
+    assert [row.standing(DAY) for row in rows] == ["open"]
+    waiting = OpenItem.objects.filter(voucher_id=issuance.voucher_id, activity_id=activity)
+    assert [item.account for item in waiting] == [chart.RECEIVABLES]
+    assert [
+        item.account
+        for item in late_items(cast.tenant.pk, date(2026, 12, 24))
+        if item.voucher_id == issuance.voucher_id
+    ] == [chart.RECEIVABLES]
+    pays(cast, issuance)
+    assert invoices_of_activity(activity)[0].standing(DAY) == "paid"
+
+
+def test_a_firm_gets_no_deduction(cast: Cast) -> None:
+    with pytest.raises(errors.HouseholdIncomplete, match="privatpersoner"):
+        set_household(
+            actor=cast.ada,
+            invoice=cast.draft(),
+            work=RUT,
+            buyers=(Buyer("Sara", SARA),),
+            labour_lines=[1],
+            at=at(DAY),
+        )
 
 
 def test_nothing_is_asked_for_before_the_customer_has_paid_all(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from sosolo.sales.figures import sums_of
 from sosolo.sales.models import Customer, HouseholdRequest, Invoice
 from sosolo.sales.queries import invoice_of
 from tests.cast import Cast
-from tests.sales.test_household import SARA, household, issued, pays
+from tests.sales.test_household import SARA, household, issued, pays, private_draft
 from tests.web.clients import browser_of
 
 DRAFT = {
@@ -143,7 +143,7 @@ HOUSEHOLD = {
 
 
 def asks(cast: Cast, **more: str) -> tuple[Invoice, int, str]:
-    draft = cast.draft()
+    draft = private_draft(cast)
     response = browser_of("ada").post(f"/fakturor/{draft.pk}/rot-rut/", HOUSEHOLD | more)
     return draft, response.status_code, response.content.decode()
 
@@ -153,7 +153,7 @@ def test_rut_on_a_draft_is_shown_before_it_is_sent(cast: Cast) -> None:
     assert status == 302
     page = browser_of("ada").get(f"/fakturor/{draft.pk}/").content.decode()
     assert "Rutavdrag" in page
-    assert "5\u00a0000,00" in page
+    assert "6\u00a0000,00" in page
     assert SARA not in page
     browser_of("ada").post(f"/fakturor/{draft.pk}/rot-rut/", {"work": "", "once": "h2"})
     assert "Rutavdrag" not in browser_of("ada").get(f"/fakturor/{draft.pk}/").content.decode()

@@ -1,4 +1,4 @@
-"""What the books say that authorities want to be told, beside VAT and pay: sales within the EU, dividends on shares."""
+"""What the books say that authorities want to be told, beside VAT and pay: sales within the EU."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +9,6 @@ from sosolo.ledger.models import Book
 from sosolo.ledger.vat import EU_GOODS, EU_SERVICES, VatPeriod
 from sosolo.platform.reading import rows
 
-DIVIDENDS_DUE = 2898
-"""Outtagen vinstutdelning: what was decided and waits to be paid to members."""
 MOVED = """
 SELECT account, sum(debit)::bigint, sum(credit)::bigint FROM ledger_monthbalance
  WHERE book_id = %s AND account = ANY(%s) AND month >= %s AND month < %s GROUP BY account
@@ -58,12 +56,6 @@ def eu_sales_file(book: Book, sold: EuSold, sales: tuple[EuSale, ...]) -> bytes:
     is_quarter = (sold.period.until - sold.period.since).days > 31
     period = f"{last:%y}-{(last.month + 2) // 3}" if is_quarter else f"{last:%y%m}"
     return write_eu_sales(EuSales(owner.org_number, period, owner.contact, owner.phone, owner.email, sales))
-
-
-def dividends_paid(book: Book, year: int) -> int:
-    """Return öre of dividend and interest on shares that were paid out in a year: what KU31 is about."""
-    found = _moved(book, (DIVIDENDS_DUE,), date(year, 1, 1), date(year + 1, 1, 1))
-    return found.get(DIVIDENDS_DUE, (0, 0))[0]
 
 
 def _moved(book: Book, accounts: tuple[int, ...], since: date, until: date) -> dict[int, tuple[int, int]]:

@@ -1,6 +1,6 @@
 """A year of a book as SIE 4E."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -16,7 +16,8 @@ from sosolo.ground.formats.sie.values import (
     SieVoucher,
 )
 from sosolo.ground.formats.sie.writer import write_sie
-from sosolo.ledger.models import Book
+from sosolo.ledger.errors import NoYear
+from sosolo.ledger.models import Book, FiscalYear
 
 DIMENSION = "1"
 VOUCHERS = """
@@ -35,12 +36,18 @@ SELECT m.account::text,
 
 
 def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
-    """Return the year's books as SIE 4E: chart, activities, balances, vouchers. Balances tie out to the entries."""
-    since, until = date(year, 1, 1), date(year + 1, 1, 1)
+    """Return a financial year as SIE 4E: chart, activities, balances, vouchers. Balances tie out to the entries.
+
+    year: the calendar year in which the financial year begins; it may end in the next. Raises NoYear.
+    """
+    found = FiscalYear.objects.filter(book=book, since__year=year).order_by("since").last()
+    if found is None:
+        raise NoYear
+    since, until = found.since, found.until
     with connection.cursor() as cursor:
         cursor.execute(VOUCHERS, [book.pk, since, until])
         rows = cursor.fetchall()
-        cursor.execute(BALANCES, {"book": book.pk, "since": since, "until": until})
+        cursor.execute(BALANCES, {"book": book.pk, "since": since.replace(day=1), "until": until})
         balances = cursor.fetchall()
     content, _findings = write_sie(
         SieFile(
@@ -48,7 +55,7 @@ def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
             org_number=book.organisation.org_number,
             program="SOSOLO",
             generated=made_on,
-            years={0: (since, date(year, 12, 31))},
+            years={0: (since, until - timedelta(days=1))},
             currency="SEK",
             accounts=_accounts(book),
             dimensions=[SieDimension(DIMENSION, "Verksamhet")],

@@ -229,6 +229,18 @@ def years_to_close(book_id: int, today: date) -> list[FiscalYear]:
     return [year for year in ended if (year.until - timedelta(days=1)).replace(day=1) not in closed]
 
 
+def financial_years(book_id: int, *, count: int = 8) -> list[tuple[int, str]]:
+    """Return (the year in which it begins, what people call it) of the book's financial years, latest first."""
+    found = (
+        FiscalYear.objects.filter(book_id=book_id).order_by("-since").values_list("since", "until")[:count]
+    )
+    last = [(since, until - timedelta(days=1)) for since, until in found]
+    return [
+        (since.year, str(since.year) if since.year == end.year else f"{since.year}/{end.year}")
+        for since, end in last
+    ]
+
+
 def year_of(tenant_id: int, year_id: int) -> FiscalYear:
     """Return one financial year. Raises FiscalYear.DoesNotExist."""
     return FiscalYear.objects.get(tenant_id=tenant_id, pk=year_id)

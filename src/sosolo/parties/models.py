@@ -98,6 +98,30 @@ class Role(TenantModel):
         )
 
 
+class OwnEvent(TenantModel):
+    """What a person has read into the calendar from a file of their own. Nobody else sees it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="own_events")
+    uid = models.CharField(max_length=250)
+    title = models.CharField(max_length=200)
+    place = models.CharField(max_length=200, default="")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    is_whole_days = models.BooleanField()
+    sequence = models.IntegerField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("tenant", "account", "uid"), name="an_own_event_is_kept_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gte=models.F("starts_at")),
+                name="an_own_event_ends_after_it_starts",
+            ),
+        )
+        indexes = (models.Index(fields=("tenant", "account", "starts_at"), name="own_events_by_time"),)
+
+
 class Passkey(models.Model):
     """A key in a telephone, a computer or a small device (WebAuthn). Only its public half is here."""
 

@@ -42,6 +42,15 @@ KEPT = (
         internal="role member_id since until",
     ),
     About(
+        "OwnEvent",
+        "egen kalender",
+        Ground.AGREEMENT,
+        Keep.ACCOUNT,
+        account="account",
+        internal="sequence is_whole_days",
+        personal="uid title place starts_at ends_at read_at",
+    ),
+    About(
         "Passkey",
         "logga in",
         Ground.AGREEMENT,

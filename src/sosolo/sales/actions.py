@@ -9,6 +9,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 
 from sosolo.ground.errors import Refused
+from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher, refusals_of_the_books
 from sosolo.ledger.models import OpenItem
 from sosolo.members.queries import terms_on
@@ -161,7 +162,7 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
     if original is None:
         raise errors.NotIssued
     Invoice.objects.select_for_update().get(pk=invoice.pk)
-    claim = OpenItem.objects.filter(voucher_id=original.voucher_id).first()
+    claim = OpenItem.objects.filter(voucher_id=original.voucher_id, account=chart.RECEIVABLES).first()
     if Invoice.objects.filter(tenant_id=actor.tenant_id, credits=invoice, issuances__isnull=False).exists():
         raise errors.AlreadyCredited
     if claim is None or claim.settled:

@@ -194,6 +194,10 @@ def _refuse(work: Work, buyers: Sequence[Buyer], day: date, invoice: Invoice) ->
             invoice.kind == "ordinary",
             sentence("Rot och rut går bara på en vanlig faktura, inte på ett förskott eller en slutfaktura."),
         ),
+        (
+            not invoice.customer.organisation.org_number,
+            sentence("Bara privatpersoner kan få rot- och rutavdrag, och den här kunden är ett företag."),
+        ),
         (work.kind in KINDS_OF[work.work], sentence("Slaget av arbete hör inte till avdraget.")),
         (work.hours > 0 or work.kind in FLAT_KINDS, sentence("Skriv hur många timmar arbetet tog.")),
         (

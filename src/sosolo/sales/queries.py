@@ -12,12 +12,13 @@ SELECT i.id, s.number, g.name, s.issued_on, s.due_on, s.total, o.settled, i.cred
        t.name, (SELECT round(sum(g.ore - l.discount_ore - round(g.ore * l.discount_percent / 10000.0))
                              * (10000 - i.discount_percent) / 10000.0) - i.discount_ore
                   FROM sales_invoiceline l CROSS JOIN LATERAL (SELECT round(l.quantity * l.unit_price / 1000.0)) g(ore)
-                 WHERE l.invoice_id = i.id)::bigint
+                 WHERE l.invoice_id = i.id)::bigint,
+       EXISTS (SELECT FROM sales_invoice k JOIN sales_issuance z ON z.invoice_id = k.id WHERE k.credits_id = i.id)
   FROM (SELECT * FROM sales_invoice WHERE {where} ORDER BY id DESC LIMIT %(count)s) i
   JOIN sales_customer c ON c.id = i.customer_id
   JOIN parties_organisation g ON g.id = c.organisation_id
   LEFT JOIN sales_issuance s ON s.invoice_id = i.id
-  LEFT JOIN ledger_openitem o ON o.voucher_id = s.voucher_id
+  LEFT JOIN ledger_openitem o ON o.voucher_id = s.voucher_id AND o.account = 1510
   LEFT JOIN ledger_activity t ON t.id = i.activity_id
  ORDER BY i.id DESC
 """
@@ -39,6 +40,7 @@ class InvoiceRow:
     activity_id: int | None
     activity: str | None
     draft_net: int | None
+    is_credited: bool
 
     def standing(self, today: date) -> str:
         """Return draft, credit, paid, part, late or open."""
@@ -46,7 +48,7 @@ class InvoiceRow:
             return "draft"
         if self.credits_id is not None:
             return "credit"
-        if self.settled == self.total:
+        if self.total == (self.settled or 0):
             return "paid"
         if self.due_on < today:
             return "late"

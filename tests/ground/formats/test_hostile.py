@@ -2,14 +2,24 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from sosolo.config.bench.big_files import books, camt_of, invoice_of, order_of, return_of
+from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
+from sosolo.ground.formats.agi.writer import write_agi
+from sosolo.ground.formats.checks import REFUSED, check_agi, check_bank, check_pain, check_peppol, check_sie
 from sosolo.ground.formats.errors import TooLarge
+from sosolo.ground.formats.numbers import make_ocr
+from sosolo.ground.formats.pain001 import write_pain001
 from sosolo.ground.formats.peppol.rules import add_rules
+from sosolo.ground.formats.peppol.writer import write_invoice
+from sosolo.ground.formats.sie.writer import write_sie
 from tests.ground.formats.hostile import SECRET, hostile_files
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -75,3 +85,42 @@ def test_a_zip_bomb_among_rules_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(TooLarge):
         add_rules(held.getvalue(), tmp_path)
+
+
+def test_a_plain_parser_would_be_caught(tmp_path: Path) -> None:
+    """The set is hostile: the parser of the standard library reads many of the same files without a word."""
+    swallowed = []
+    for name, data in hostile_files(tmp_path / "secret.txt"):
+        if data.lstrip()[:1] == b"<" and len(data) < 5_000_000:
+            try:
+                ET.fromstring(data)  # noqa: S314 - that is the point
+            except (ET.ParseError, ValueError, LookupError):
+                continue
+            swallowed.append(name)
+    assert len(swallowed) >= 5
+
+
+def whole_files() -> dict[str, bytes]:
+    """Return a good file of each kind, several kB long."""
+    paid = [Paid(100_00 + n, make_ocr(5_000 + n), "Kund") for n in range(120)]
+    return {
+        "bank camt": camt_of(12_000),
+        "bank bgmax": bgmax_file(bankgiro=BANKGIRO, day=date(2026, 11, 24), paid=paid, number=1),
+        "pain": write_pain001(order_of(30)),
+        "agi": write_agi(return_of(30)),
+        "peppol": write_invoice(invoice_of(30)),
+        "sie": write_sie(books(150))[0],
+    }
+
+
+CHECKS = {"bank": check_bank, "pain": check_pain, "agi": check_agi, "peppol": check_peppol, "sie": check_sie}
+
+
+@pytest.mark.parametrize("kind", sorted(whole_files()))
+def test_a_file_that_was_cut_at_any_kilobyte_is_refused(kind: str) -> None:
+    content, check = whole_files()[kind], CHECKS[kind.split(maxsplit=1)[0]]
+    assert check(content).code != REFUSED
+    places = range(1000, len(content.rstrip()) - 1, 1000)
+    assert len(places) > 5
+    taken = [place for place in places if check(content[:place]).code != REFUSED]
+    assert taken == []

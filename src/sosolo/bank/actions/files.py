@@ -5,28 +5,46 @@ import hashlib
 import pickle
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from sosolo.bank import errors
-from sosolo.bank.models import BankFile, BankTransaction, Booking
+from sosolo.bank.matching import Place, joined, propose
+from sosolo.bank.models import BankFile
 from sosolo.ground.formats import bank_values
 from sosolo.ground.formats.bgmax import read_bgmax
 from sosolo.ground.formats.camt import Taker, read_camt
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft
 from sosolo.ledger.many import forget_plans, post_many
-from sosolo.ledger.models import OpenItem
 from sosolo.ledger.queries import book_of
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.files import MOST_BYTES, store_file
 from sosolo.platform.models import StoredFile
+from sosolo.platform.reading import rows
 from sosolo.platform.traces import leave_trace
 
+KNOWN = """SELECT fingerprint FROM bank_banktransaction
+            WHERE book_id = %s AND fingerprint = ANY(string_to_array(%s, chr(31)))"""
+KEEP = """
+INSERT INTO bank_banktransaction (tenant_id, book_id, file_id, fingerprint, reference, payer, message, booked_on, ore)
+SELECT %s, %s, %s, t.fingerprint, coalesce(t.reference, ''), coalesce(t.payer, ''), coalesce(t.message, ''), t.booked,
+       t.ore
+  FROM unnest(string_to_array(%s, chr(31)), string_to_array(%s, chr(31)), string_to_array(%s, chr(31)),
+              string_to_array(%s, chr(31)), %s::text::date[], %s::text::bigint[])
+       WITH ORDINALITY t(fingerprint, reference, payer, message, booked, ore, o) ORDER BY t.o
+RETURNING fingerprint, id
+"""
+BOOK = """
+INSERT INTO bank_booking (tenant_id, at, by, transaction_id, voucher_id, item_id, outcome)
+SELECT %s, %s, %s, t.transaction, t.voucher, t.item, t.outcome
+  FROM unnest(%s::text::bigint[], %s::text::bigint[], %s::text::bigint[], string_to_array(%s, chr(31)))
+       t(transaction, voucher, item, outcome)
+"""
 BATCH = 5_000
 """Transactions that are held at once."""
 
@@ -41,25 +59,6 @@ class Imported:
     total_in: int
     total_out: int
     outcomes: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """An open claim, as the matching sees it while a file is read."""
-
-    id: int
-    account: int
-    label: str
-    remaining: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a transaction goes. outcome: paid, part, over, unknown, out. paid: öre of the claim."""
-
-    outcome: str
-    item: _Target | None = None
-    paid: int = 0
 
 
 @transaction.atomic
@@ -177,8 +176,8 @@ def _fresh(book_id: int, told: list[bank_values.BankTransaction]) -> list[bank_v
 
 
 def _known(book_id: int, fingerprints: list[str]) -> set[str]:
-    rows = BankTransaction.objects.filter(book_id=book_id, fingerprint__in=fingerprints)
-    return set(rows.values_list("fingerprint", flat=True))
+    found = rows(KNOWN, [book_id, joined(fingerprints)])
+    return {fingerprint for (fingerprint,) in found}
 
 
 def _book_batch(
@@ -186,78 +185,78 @@ def _book_batch(
 ) -> Counter[str]:
     """Keep and book the transactions that are new; return how they ended."""
     fresh = _fresh(file.book_id, told)
-    rows = BankTransaction.objects.bulk_create(
-        BankTransaction(
-            tenant_id=actor.tenant_id,
-            book_id=file.book_id,
-            file=file,
-            fingerprint=t.id,
-            booked_on=t.booked,
-            ore=t.amount,
-            reference=t.reference[:140],
-            payer=t.payer[:140],
-            message=t.message[:500],
-        )
-        for t in fresh
-    )
-    claims = _open_claims(file.book_id, {r for t in fresh for r in t.references})
-    placed = [_place_of(row, told, claims) for row, told in zip(rows, fresh, strict=True)]
-    drafts = [_draft_of(row, place, file.book_id) for row, place in zip(rows, placed, strict=True)]
+    kept = _keep_transactions(actor, file, fresh)
+    placed = propose(file.book_id, fresh)
+    drafts = [
+        _draft_of(pk, one, place, file.book_id) for pk, one, place in zip(kept, fresh, placed, strict=True)
+    ]
     vouchers = post_many(drafts, actor=actor, at=at)
-    Booking.objects.bulk_create(
-        Booking(
-            tenant_id=actor.tenant_id,
-            transaction=row,
-            voucher_id=voucher_id,
-            outcome=place.outcome,
-            item_id=place.item.id if place.item else None,
-            at=at,
-            by=actor.name,
-        )
-        for row, place, voucher_id in zip(rows, placed, vouchers, strict=True)
-    )
+    _keep_bookings(actor, kept, placed, vouchers, at)
     return Counter(place.outcome for place in placed)
 
 
-def _open_claims(book_id: int, references: Iterable[str]) -> dict[str, _Target]:
-    items = OpenItem.objects.filter(book_id=book_id, reference__in=list(references), ore__gt=0)
-    return {item.reference: _Target(item.pk, item.account, item.label, item.remaining) for item in items}
+def _keep_transactions(actor: Actor, file: BankFile, fresh: list[bank_values.BankTransaction]) -> list[int]:
+    """Write the transactions in one statement; return their ids in the same order."""
+    if not fresh:
+        return []
+    columns = (
+        [t.id for t in fresh],
+        [t.reference[:140] for t in fresh],
+        [t.payer[:140] for t in fresh],
+        [t.message[:500] for t in fresh],
+    )
+    found = rows(
+        KEEP,
+        [
+            actor.tenant_id,
+            file.book_id,
+            file.pk,
+            *map(joined, columns),
+            "{" + ",".join(t.booked.isoformat() for t in fresh) + "}",
+            "{" + ",".join(str(t.amount) for t in fresh) + "}",
+        ],
+    )
+    ids = dict(found)
+    return [ids[t.id] for t in fresh]
 
 
-def _place_of(row: BankTransaction, told: bank_values.BankTransaction, claims: dict[str, _Target]) -> _Place:
-    """Decide where one transaction goes, and leave the rest of the claim to those that follow."""
-    if row.ore < 0:
-        return _Place("out")
-    reference = next((r for r in told.references if r in claims and claims[r].remaining > 0), None)
-    if reference is None:
-        return _Place("unknown")
-    target = claims[reference]
-    paid = min(row.ore, target.remaining)
-    claims[reference] = replace(target, remaining=target.remaining - paid)
-    outcome = "over" if row.ore > paid else "paid" if paid == target.remaining else "part"
-    return _Place(outcome, target, paid)
+def _keep_bookings(
+    actor: Actor, kept: list[int], placed: list[Place], vouchers: list[int], at: datetime
+) -> None:
+    items = [place.item.id if place.item else "NULL" for place in placed]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            BOOK,
+            [
+                actor.tenant_id,
+                at,
+                actor.name,
+                *("{" + ",".join(map(str, column)) + "}" for column in (kept, vouchers, items)),
+                joined([place.outcome for place in placed]),
+            ],
+        )
 
 
-def _draft_of(row: BankTransaction, place: _Place, book_id: int) -> VoucherDraft:
+def _draft_of(pk: int, told: bank_values.BankTransaction, place: Place, book_id: int) -> VoucherDraft:
     """Return the voucher. Money in the bank is always booked: nothing vanishes."""
-    lines: list[tuple[int, int | None, int]] = [(chart.BANK, None, row.ore)]
+    lines: list[tuple[int, int | None, int]] = [(chart.BANK, None, told.amount)]
     settle: tuple[tuple[int, int], ...] = ()
     if place.outcome == "out":
         text = "Betalning från bankkontot"
-        lines.append((chart.PAYMENTS_UNDER_WAY, None, -row.ore))
+        lines.append((chart.PAYMENTS_UNDER_WAY, None, -told.amount))
     elif place.item is None:
         text = "Okänd inbetalning"
-        lines.append((chart.UNKNOWN_PAYMENTS, None, -row.ore))
+        lines.append((chart.UNKNOWN_PAYMENTS, None, -told.amount))
     else:
         text = f"{place.item.label}: inbetalning"
-        lines += [(place.item.account, None, -place.paid), (chart.OVERPAID, None, place.paid - row.ore)]
+        lines += [(place.item.account, None, -place.paid), (chart.OVERPAID, None, place.paid - told.amount)]
         settle = ((place.item.id, place.paid),)
     return VoucherDraft(
         book=book_id,
         series="I",
-        day=row.booked_on,
-        text=f"{text} {row.payer}".strip(),
-        key=f"bank/{row.pk}",
+        day=told.booked,
+        text=f"{text} {told.payer}".strip(),
+        key=f"bank/{pk}",
         lines=tuple(lines),
         settle=settle,
     )

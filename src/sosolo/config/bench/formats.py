@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
+from lxml import etree
 
 from sosolo.config.bench.big_files import books, camt_of, invoice_of, order_of, return_of
 from sosolo.config.bench.measure import Line, timed
@@ -16,6 +17,7 @@ from sosolo.config.demonstration.world import World, at
 from sosolo.ground.formats.agi.writer import write_agi
 from sosolo.ground.formats.pain001 import write_pain001
 from sosolo.ground.formats.peppol.writer import write_invoice
+from sosolo.ground.formats.schemas import load_schema, pain_schema
 from sosolo.ground.formats.sie.reader import read_sie
 from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ground.formats.sie.writer import write_sie
@@ -72,14 +74,24 @@ def _invoice() -> Line:
 
 
 def _pay_files() -> Line:
+    """Written, and the order judged by the bank's schema: no schema of the AGI is to be had, its controls are in writing."""
     order, given = order_of(PEOPLE), return_of(PEOPLE)
+    schema = load_schema(pain_schema("03"))
 
     def both() -> None:
-        write_pain001(order)
+        if not schema.validate(etree.fromstring(write_pain001(order))):
+            raise RuntimeError(schema.error_log)
         write_agi(given)
 
-    each = timed(both, 30).wall / PEOPLE * 1000
-    return Line("pain.001 and AGI written", f"{each:.1f} µs per person", "", "≤ 12 µs per person", each <= 12)
+    figure = timed(both, 30)
+    each, own = (spent / PEOPLE * 1000 for spent in (figure.wall, figure.cpu))
+    return Line(
+        "pain.001 and AGI written, the order checked by its XSD",
+        f"{each:.1f} µs per person, {own:.1f} of processor",
+        "",
+        "≤ 12 µs of processor per person",
+        own <= 12,
+    )
 
 
 def _sie_import(world: World, content: bytes) -> Line:

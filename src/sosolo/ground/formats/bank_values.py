@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from sosolo.ground.formats.findings import Finding
 
@@ -42,6 +43,8 @@ class BankTransaction:
     @property
     def references(self) -> tuple[str, ...]:
         """Return every reference once, the payment's own first."""
+        if not self.parts:
+            return (self.reference,) if self.reference else ()
         found = (self.reference, *(part.reference for part in self.parts))
         return tuple(dict.fromkeys(reference for reference in found if reference))
 
@@ -106,14 +109,31 @@ class Identities:
         self.seen: Counter[bytes] = Counter()
 
     def mark(self, transaction: BankTransaction) -> BankTransaction:
+        """Return the transaction with its id."""
         t = transaction
-        content = f"{t.account}|{t.booked:%Y%m%d}|{t.amount}|{t.currency}|{'+'.join(t.references)}"
-        content += (
-            f"|{t.bank_id}" if t.bank_id else f"|{t.payer_account}|{t.message if t.message.isascii() else ''}"
-        )
+        plain = t.reference if not t.parts else "+".join(t.references)
+        content = f"{t.account}|{_digits(t.booked)}|{t.amount}|{t.currency}|{plain}"
+        return replace(t, id=self._id(content, t.bank_id, t.payer_account, t.message))
+
+    def make(self, booked: date, fields: dict[str, Any]) -> BankTransaction:
+        """Return a transaction with its id, made once: as mark, without a copy in between."""
+        parts = fields.get("parts", ())
+        plain = fields["reference"]
+        if parts:
+            plain = "+".join(dict.fromkeys(r for r in (plain, *(part.reference for part in parts)) if r))
+        content = f"{fields['account']}|{_digits(booked)}|{fields['amount']}|{fields['currency']}|{plain}"
+        found = self._id(content, fields["bank_id"], fields["payer_account"], fields.get("message", ""))
+        return BankTransaction(booked, id=found, **fields)
+
+    def _id(self, content: str, bank_id: str, payer_account: str, message: str) -> str:
+        content += f"|{bank_id}" if bank_id else f"|{payer_account}|{message if message.isascii() else ''}"
         mark = sha256(content.encode()).digest()[:16]  # a file of 100 MB has a quarter of a million
         self.seen[mark] += 1
-        return replace(t, id=sha256(f"{content}|{self.seen[mark]}".encode()).hexdigest()[:32])
+        return sha256(f"{content}|{self.seen[mark]}".encode()).hexdigest()[:32]
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def marked(transactions: Iterable[BankTransaction]) -> tuple[BankTransaction, ...]:

@@ -6,8 +6,9 @@ sums do not hold. It reads what happens to such files on the way: blanks cut off
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identities, ReferencePart, Statement
 from sosolo.ground.formats.errors import (
@@ -32,7 +33,7 @@ class _Deposit:
     account: str
     currency: str
     line: int
-    payments: list[BankTransaction] = field(default_factory=list)
+    payments: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_bgmax(data: bytes) -> BankFile:
@@ -124,24 +125,23 @@ class _Reader:
         sign = -1 if self.line[:2] == "21" else 1
         deposit = self._deposit()
         deposit.payments.append(
-            BankTransaction(
-                booked=date.min,
-                amount=sign * self._number(37, 55, "beloppet"),
-                account=deposit.account,
-                currency=deposit.currency,
-                reference=self._part(12, 37),
-                payer_account=self._part(2, 12).lstrip("0"),
-                bank_id=self._part(57, 69),
-            )
+            {
+                "amount": sign * self._number(37, 55, "beloppet"),
+                "account": deposit.account,
+                "currency": deposit.currency,
+                "reference": self._part(12, 37),
+                "payer_account": self._part(2, 12).lstrip("0"),
+                "bank_id": self._part(57, 69),
+            }
         )
 
     def _reference(self) -> None:
         sign = -1 if self.line[:2] == "23" else 1
         part = ReferencePart(self._part(12, 37), sign * self._number(37, 55, "beloppet"))
-        self._add(parts=(*self._last().parts, part))
+        self._add(parts=(*self._last().get("parts", ()), part))
 
     def _text(self) -> None:
-        before = self._last().message
+        before = self._last().get("message", "")
         self._add(message=f"{before}\n{self._part(2, 52)}" if before else self._part(2, 52))
 
     def _name(self) -> None:
@@ -149,7 +149,8 @@ class _Reader:
 
     def _address(self) -> None:
         lines = (self._part(2, 37), self._part(37, 46 if self.line[:2] == "27" else 72))
-        self._add(payer_address=self._last().payer_address + tuple(line for line in lines if line))
+        before = self._last().get("payer_address", ())
+        self._add(payer_address=before + tuple(line for line in lines if line))
 
     def _org_number(self) -> None:
         self._add(payer_number=self._part(2, 14).removeprefix("00"))
@@ -161,7 +162,7 @@ class _Reader:
             raise SumsDisagree(
                 what="valutan i insättningen", found=deposit.currency, stated=self._part(68, 71)
             )
-        payments = tuple(self.identities.mark(replace(p, booked=day)) for p in deposit.payments)
+        payments = tuple(self.identities.make(day, fields) for fields in deposit.payments)
         self._expect(
             "insättningens belopp", sum(p.amount for p in payments), self._number(50, 68, "beloppet")
         )
@@ -185,15 +186,14 @@ class _Reader:
             raise CutFile(missing=f"öppningsposten (05) före rad {self.number}")
         return self.deposit
 
-    def _last(self) -> BankTransaction:
+    def _last(self) -> dict[str, Any]:
         payments = self._deposit().payments
         if not payments:
             raise CutFile(missing=f"betalningsposten (20) före rad {self.number}")
         return payments[-1]
 
     def _add(self, **values: object) -> None:
-        last = self._last()
-        self._deposit().payments[-1] = replace(last, **values)  # type: ignore[arg-type]
+        self._last().update(values)
 
     def _part(self, start: int, end: int) -> str:
         return self.line[start:end].strip()

@@ -114,3 +114,14 @@ def dividends_paid_in(tenant_id: int, year: int) -> list[Paid]:
             [tenant_id, year],
         )
     ]
+
+
+def dividends_in_books(tenant_id: int, year: int) -> int:
+    """Return öre of dividends on shares paid in a calendar year, as the vouchers of their decisions have them."""
+    found = rows(
+        """SELECT coalesce(-sum(e.ore), 0)::bigint FROM members_distribution d
+             JOIN ledger_entry e ON e.voucher_id = d.voucher_id AND e.account = %s
+            WHERE d.tenant_id = %s AND d.kind = 'dividend' AND extract(year FROM d.paid_on) = %s""",
+        [chart.OWED_TO_MEMBERS, tenant_id, year],
+    )
+    return int(found[0][0])

@@ -1,5 +1,6 @@
 -- Issue an invoice with rot or rut: as issue_invoice, and what Skatteverket shall pay is an open item of its own per buyer.
 
+-- The claim is due on the last day to ask. It belongs to no activity: what waits for the customer is counted there once.
 -- p as issue_invoice takes it, and claims: [{buyer, place, work, labour, material, hours, ore}].
 CREATE FUNCTION issue_household(p jsonb) RETURNS TABLE (issuance_id bigint, number bigint, ocr text, voucher_id bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -11,8 +12,8 @@ BEGIN
     INSERT INTO ledger_openitem (tenant_id, book_id, voucher_id, account, reference, label, counterpart,
                                  activity_id, ore, settled, made_on, due_on)
     VALUES (v_tenant, (p->>'book')::bigint, v.voucher_id, 1513, v.number || '-' || (c->>'place'),
-            'Skattereduktion, faktura ' || v.number, 'Skatteverket', (p->>'activity')::bigint, (c->>'ore')::bigint, 0,
-            (p->>'day')::date, (p->>'due')::date)
+            'Skattereduktion, faktura ' || v.number, 'Skatteverket', NULL, (c->>'ore')::bigint, 0,
+            (p->>'day')::date, make_date(extract(year FROM (p->>'due')::date)::int + 1, 1, 31))
     RETURNING id INTO v_item;
     INSERT INTO sales_householdclaim (tenant_id, issuance_id, buyer_id, item_id, work, labour, material, hours, ore)
     VALUES (v_tenant, v.issuance_id, (c->>'buyer')::bigint, v_item, c->>'work', (c->>'labour')::bigint,

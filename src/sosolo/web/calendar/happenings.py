@@ -1,18 +1,22 @@
-"""What stands in somebody's calendar: assignments, paydays, invoices that fall due, declarations."""
+"""What stands in somebody's calendar: assignments, meetings, paydays, invoices that fall due, declarations."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from sosolo.employment.queries.assignments import AssignmentLine, assignments_of
 from sosolo.employment.queries.calendar import times_changed
-from sosolo.ground.formats.calendars import Happening
+from sosolo.ground.formats.calendars import STOCKHOLM, Happening
 from sosolo.ground.law.rules.deadlines import VatPeriod, employer_declaration_due, vat_due
+from sosolo.meetings.queries.meetings import meetings_of
 from sosolo.platform.acting import Actor
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.web.pay.views import next_payday
 
 MONTHS_AHEAD = 6
+DAYS_BACK = 30
+"""A feed that was away for so long still hears that something is over."""
 
 
 def happenings_of(actor: Actor, today: date, address: str) -> tuple[Happening, ...]:
@@ -22,9 +26,37 @@ def happenings_of(actor: Actor, today: date, address: str) -> tuple[Happening, .
         found += _assignments(actor.member_id, today, address)
         found += _paydays(actor.member_id, today)
         found += _invoices(actor.activity_id, today, address)
+    if actor.has("member", "officer", "chair", "auditor"):
+        found += _meetings(actor, today, address)
     if actor.has("officer"):
         found += _deadlines(actor.tenant_id, today)
-    return tuple(sorted(found, key=lambda one: (one.start, one.title)))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Return happenings by day; a whole day comes before the hours of that day."""
+    return tuple(sorted(found, key=lambda one: (day_of_start(one), str(one.start), one.title)))
+
+
+def day_of_start(one: Happening) -> date:
+    """Return the Swedish day on which something begins."""
+    return one.start.astimezone(STOCKHOLM).date() if isinstance(one.start, datetime) else one.start
+
+
+def _meetings(actor: Actor, today: date, address: str) -> list[Happening]:
+    boards = actor.has("chair", "officer")
+    return [
+        Happening(
+            f"mote-{line.id}@sosolo",
+            _("Styrelsemöte") if line.kind == "board" else _("Föreningsstämma"),
+            line.starts_at,
+            line.starts_at + timedelta(hours=2),
+            place=line.place,
+            url=f"{address}/moten/{line.id}/",
+        )
+        for line in meetings_of(actor.tenant_id, boards=boards)
+        if line.day >= today and line.step != "planned"
+    ]
 
 
 def _whole_days(uid: str, title: str, since: date, last: date, **more: object) -> Happening:
@@ -60,15 +92,28 @@ def _paydays(member_id: int, today: date) -> list[Happening]:
 
 
 def _invoices(activity_id: int, today: date, address: str) -> list[Happening]:
-    rows = [row for row in invoices_of_activity(activity_id) if row.standing(today) in {"open", "part"}]
-    return [_invoice(row, row.due_on, address) for row in rows if row.due_on is not None]
+    """Return the due days of what waits to be paid. What was paid or taken back lately is cancelled, once more."""
+    rows = [row for row in invoices_of_activity(activity_id) if row.due_on and row.credits_id is None]
+    return [
+        _invoice(row, row.due_on, address, is_over=row.standing(today) == "paid" or row.is_credited)
+        for row in rows
+        if row.due_on is not None and row.due_on >= today - timedelta(days=DAYS_BACK)
+    ]
 
 
-def _invoice(row: InvoiceRow, due_on: date, address: str) -> Happening:
+def _invoice(row: InvoiceRow, due_on: date, address: str, *, is_over: bool) -> Happening:
     title = _("Faktura {number} till {customer} ska vara betald").format(
         number=row.number, customer=row.customer
     )
-    return _whole_days(f"faktura-{row.id}", title, due_on, due_on, url=f"{address}/fakturor/{row.id}/")
+    return _whole_days(
+        f"faktura-{row.id}",
+        title,
+        due_on,
+        due_on,
+        url=f"{address}/fakturor/{row.id}/",
+        sequence=int(is_over),
+        is_cancelled=is_over,
+    )
 
 
 def _deadlines(tenant_id: int, today: date) -> list[Happening]:

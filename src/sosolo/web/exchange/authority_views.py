@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from sosolo.ground.errors import Refused
 from sosolo.ground.formats.periodic import EuSale
-from sosolo.ledger.authorities import dividends_paid, eu_sales_file, eu_sold
+from sosolo.ledger.authorities import eu_sales_file, eu_sold
 from sosolo.ledger.queries import book_of
+from sosolo.members.queries.surplus import dividends_in_books
 from sosolo.web.download import download
 from sosolo.web.exchange.forms import EU_BUYERS, EuSalesForm
 from sosolo.web.exchange.vat_views import period_asked_for
@@ -36,6 +37,6 @@ def authorities(request: ActingRequest) -> HttpResponse:
         "sold": sold,
         "buyers": [(form[f"number_{n}"], form[f"goods_{n}"], form[f"services_{n}"]) for n in EU_BUYERS],
         "year": year,
-        "dividends": dividends_paid(book, year),
+        "dividends": dividends_in_books(request.actor.tenant_id, year),
     }
     return show(request, "exchange/authorities.html", context, form)

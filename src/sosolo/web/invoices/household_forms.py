@@ -69,6 +69,7 @@ class HouseholdForm(Form):
     def __init__(self, *args: Any, lines: Sequence[LineDraft], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = list(lines)
+        self.fields["kind"].of_a_row = self.fields["hours"].of_a_row = True  # type: ignore[attr-defined]
         for place, line in enumerate(self.lines, 1):
             self.fields[f"labour_{place}"] = forms.BooleanField(
                 label=line.text, required=False, initial=line.is_labour

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sosolo.bank.actions.to_members import order_distribution, order_refund
 from sosolo.bank.queries import without_payment
 from sosolo.ground.formats.agi.values import Contact, Sender
+from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.ku31 import Dividend, DividendYear, write_ku31
 from sosolo.ground.statutes import RULES, shown
 from sosolo.ledger.queries import book_of, year_of
@@ -30,7 +31,7 @@ from sosolo.members.queries.capital import (
 )
 from sosolo.members.queries.exits import exits_of
 from sosolo.members.queries.statutes import statute_history, statutes_on
-from sosolo.members.queries.surplus import dividends_paid_in, parts_of
+from sosolo.members.queries.surplus import dividends_in_books, dividends_paid_in, parts_of
 from sosolo.web.download import download
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.law_words import said
@@ -194,6 +195,8 @@ def ku31(request: ActingRequest) -> HttpResponse:
     tenant, text = request.actor.tenant_id, request.POST.get("ar", "")
     year = int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
     paid, numbers = dividends_paid_in(tenant, year), numbers_of(tenant)
+    if sum(one.ore for one in paid) != dividends_in_books(tenant, year):
+        raise NotWritable(reason="utdelningarna är inte tillsammans det som bokföringen har")
     house = book_of(tenant).organisation
     contact = Contact(house.contact, house.phone, house.email, _("Kontrolluppgifter"))
     content = write_ku31(
