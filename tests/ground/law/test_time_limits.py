@@ -201,7 +201,25 @@ def test_a_member_leaves_at_the_year_end_and_is_paid_six_months_later(
 def test_statutes_may_ask_for_longer_notice_and_another_year() -> None:
     assert departure(notice=date(2027, 8, 1), notice_months=6).ends == date(2028, 12, 31)
     assert departure(notice=date(2027, 1, 15), year_end_month=6).ends == date(2027, 6, 30)
-    assert departure(notice=date(2027, 6, 15), year_end_month=6).refund == date(2028, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("notice", "month", "ends", "refund"),
+    [
+        (date(2027, 6, 15), 6, date(2028, 6, 30), date(2028, 12, 30)),
+        (date(2027, 1, 15), 2, date(2027, 2, 28), date(2027, 8, 28)),
+        (date(2028, 1, 15), 2, date(2028, 2, 29), date(2028, 8, 29)),
+        (date(2027, 7, 1), 8, date(2027, 8, 31), date(2028, 2, 29)),
+        (date(2026, 7, 31), 8, date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2027, 3, 30), 4, date(2027, 4, 30), date(2027, 10, 30)),
+    ],
+)
+def test_with_a_broken_year_the_share_comes_six_months_later_to_the_day(
+    notice: date, month: int, ends: date, refund: date
+) -> None:
+    """10 kap. 11 §; the day of the same number, or the last of a month that has none (lag 1930:173)."""
+    found = departure(notice=notice, year_end_month=month)
+    assert (found.ends, found.refund) == (ends, refund)
 
 
 @pytest.mark.parametrize(("months", "year_end"), [(0, 12), (7, 12), (1, 0), (1, 13)])
