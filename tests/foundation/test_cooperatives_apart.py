@@ -1,5 +1,6 @@
 """Nothing of one cooperative is seen, reached or changed from another, in SQL as the app role."""
 
+import psycopg
 import pyotp
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from sosolo.members.models import Member, PayoutAccount
 from sosolo.parties.models import CodeMaker
 from sosolo.platform.acting import acting_in, enter
 from sosolo.platform.models import Tenant, TenantModel
+from sosolo.platform.postgres.access import Access
 from tests.cast import DAY, Cast, at
 
 TABLES = sorted(m._meta.db_table for m in apps.get_models() if issubclass(m, TenantModel))
@@ -51,6 +53,35 @@ def test_the_app_role_owns_nothing_and_bypasses_nothing(cast: Cast) -> None:
         assert cursor.fetchone() == (False, False, False, False)
         cursor.execute("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user")
         assert cursor.fetchone() == (0,)
+
+
+READABLE_VIEWS = """
+SELECT c.relname FROM pg_class c
+ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
+   AND has_table_privilege('sosolo_app', c.oid, 'SELECT')
+   AND (c.relkind = 'm' OR NOT coalesce(c.reloptions, '{}') && ARRAY['security_invoker=true', 'security_invoker=on'])
+"""
+"""Views that read with their owner's eyes, and copies that no policy guards."""
+
+
+def test_no_view_looks_past_the_policies(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(READABLE_VIEWS)
+        assert cursor.fetchall() == []
+
+
+def test_a_view_made_by_a_superuser_leaks_and_is_noticed(django_db_setup: Access) -> None:
+    """The planted hole: row-level security does not hold for it, and the question above finds it."""
+    inside = django_db_setup.admin.to(django_db_setup.app.database)
+    with psycopg.connect(**inside.parameters()) as session:
+        session.execute("CREATE VIEW peephole AS SELECT family_name FROM parties_person")
+        session.execute("GRANT SELECT ON peephole TO sosolo_app")
+        assert session.execute(READABLE_VIEWS).fetchall() == [("peephole",)]
+        session.execute("SET LOCAL ROLE sosolo_app")
+        seen = session.execute("SELECT count(*) FROM peephole").fetchone()
+        assert seen is not None
+        assert seen[0] > 50
+        session.rollback()
 
 
 def test_a_row_cannot_point_into_another_cooperative(cast: Cast) -> None:

@@ -110,15 +110,23 @@ class Matrix:
 
     def _ask_all(self, address: Address, role: str) -> None:
         for method in METHODS:
-            nobodys = None
+            nobodys: tuple[str, list[str]] = ("", [])
             for target in self._targets(address, role, method):
-                content = self._ask(address, role, method, target)
+                questions = _Questions()
+                with connection.execute_wrapper(questions):
+                    content = self._ask(address, role, method, target)
+                answer = content, questions.asked
                 if target.whose == "nobody":
-                    nobodys = content
-                elif target.whose == "another cooperative" and content != nobodys:
-                    self.found.wrong.append(
-                        f"{role} {method} {address.form}: another's thing is not as nobody's"
-                    )
+                    nobodys = answer
+                elif target.whose == "another cooperative":
+                    self._compare(f"{role} {method} {address.form}", answer, nobodys)
+
+    def _compare(self, words: str, answer: tuple[str, list[str]], nobodys: tuple[str, list[str]]) -> None:
+        """Another's thing looks as nobody's, and costs the same questions to the database: no clock tells them apart."""
+        if answer[0] != nobodys[0]:
+            self.found.wrong.append(f"{words}: another's thing is not as nobody's")
+        elif answer[1] != nobodys[1]:
+            self.found.wrong.append(f"{words}: another's thing takes other questions than nobody's")
 
     def _targets(self, address: Address, role: str, method: str) -> Iterator[Target]:
         """Nobody's first: what others' must look like."""
@@ -160,6 +168,8 @@ class Matrix:
             written = {name for name, n in _changed_rows().items() if n != before.get(name, 0)} - OWN_BUSINESS
             text = _text_of(answer)
             words = f"{role} {method} {address.form} ({target.whose}): {answer.status_code}"
+            if _shows_a_file(answer):
+                self.found.wrong.append(f"{words}: a file is shown on our pages instead of handed out")
             self._judge((address, role, method, target), answer.status_code, text, written, words)
         return f"{answer.status_code} {CHANGING.sub('', text)}"
 
@@ -272,6 +282,21 @@ class Matrix:
             return str(cursor.fetchone()[0])
 
 
+class _Questions:
+    """What the database is asked, without the numbers, and without what notes once a minute that the browser is in use."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        words = str(sql)
+        if not words.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")) and not any(
+            own in words for own in OWN_BUSINESS
+        ):
+            self.asked.append(re.sub(r"\d+", "N", words))
+        return execute(sql, params, many, context)
+
+
 class _Undone:
     """Everything inside leaves no trace."""
 
@@ -283,6 +308,22 @@ class _Undone:
     def __exit__(self, *_: object) -> None:
         transaction.set_rollback(True)
         self.inside.__exit__(None, None, None)
+
+
+OURS = (
+    "text/html",
+    "application/json",
+    "text/javascript",
+    "application/javascript",
+    "application/manifest+json",
+)
+"""What we write ourselves. Everything else is somebody's file, or one that must not run on our address."""
+
+
+def _shows_a_file(answer: Any) -> bool:
+    kind = answer.headers.get("Content-Type", "").partition(";")[0]
+    is_handed_out = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    return answer.status_code == 200 and bool(answer.content) and kind not in OURS and not is_handed_out
 
 
 def _value(name: str, key: int) -> Any:

@@ -1,25 +1,30 @@
 """Nothing leaks, nothing changes, nothing breaks, whoever asks for what: and the matrix would see it if it did."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import psycopg
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from sosolo.config.canary_ids import sequences_apart
 from sosolo.config.demonstration.canaries import House, make_houses
 from sosolo.config.url_policy import addresses
 from sosolo.employment.models import TimeReport
 from sosolo.expenses.models import Expense
-from sosolo.parties.models import Person
+from sosolo.members.actions.register import protect_identity
+from sosolo.members.models import Member
+from sosolo.parties.models import Account, Person, Role
+from sosolo.platform.acting import Actor, enter
 from sosolo.web import urls
-from sosolo.web.policy import open_to
-from tests.matrix.matrix import ROLES, Matrix
+from sosolo.web.policy import ANYBODY, EVERYBODY, open_to
+from tests.matrix.matrix import ROLES, Matrix, _value
+from tests.web.clients import signed_in
 
 SEED = 4
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
 SHORT = ("visitor", "halfway", "member", "auditor")
 
 
@@ -69,6 +74,18 @@ def _says_that_it_is_there(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse("finns" if pk > 20_000_000 and pk < 30_000_000 else "finns inte", status=404)
 
 
+@open_to("officer", methods=("GET",))
+def _takes_longer(request: HttpRequest, pk: int) -> HttpResponse:
+    if 20_000_000 < pk < 30_000_000:
+        Expense.objects.count()
+    return HttpResponse("finns inte", status=404)
+
+
+@open_to("member", methods=("GET",))
+def _shows_an_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    return HttpResponse(b"<svg xmlns='http://www.w3.org/2000/svg'/>", content_type="image/svg+xml")
+
+
 @open_to("member", methods=("GET",))
 def _breaks(request: HttpRequest, pk: int) -> HttpResponse:
     raise ZeroDivisionError
@@ -82,6 +99,8 @@ HOLES = [
     (_without_owner, "leaks"),
     (_for_too_many, "changes"),
     (_says_that_it_is_there, "wrong"),
+    (_takes_longer, "wrong"),
+    (_shows_an_upload, "wrong"),
     (_breaks, "crashes"),
     (_undeclared, "undeclared"),
 ]
@@ -118,6 +137,52 @@ def test_a_page_that_enters_another_cooperative_is_seen(
     from django.urls import clear_url_caches
 
     clear_url_caches()
+
+
+def test_an_account_that_is_closed_and_one_whose_role_is_over_reach_what_a_visitor_reaches(
+    houses: list[House],
+) -> None:
+    """Every address, with the session that was good a moment ago."""
+    here = houses[0]
+    enter(here.tenant.pk)
+    closed, gone = signed_in(here.accounts["officer"]), signed_in(here.accounts["auditor"])
+    Account.objects.filter(pk=here.accounts["officer"].pk).update(is_active=False)
+    Role.objects.filter(account=here.accounts["auditor"]).update(until=date(2026, 1, 9))
+    asked = 0
+    for address in addresses():
+        policy = address.policy
+        if (
+            policy is None
+            or "GET" not in policy.allowed
+            or EVERYBODY in policy.roles
+            or ANYBODY in policy.roles
+        ):
+            continue
+        page = reverse(address.name, kwargs={name: _value(name, 1) for name in address.keys})
+        for client in (closed, gone):
+            answer = client.get(page)
+            asked += 1
+            assert answer.status_code in {302, 403, 404}, page
+            assert here.word not in answer.content.decode("utf-8", "replace"), page
+    assert asked > 50
+
+
+def test_somebody_with_protected_personal_data_is_named_to_no_stranger(houses: list[House]) -> None:
+    """The register, the search, the open books and the voting roll: the name and the address stay away from other members."""
+    here = houses[0]
+    enter(here.tenant.pk)
+    member = Member.objects.select_related("person").get(pk=here.members["neighbour"].pk)
+    officer = Actor(here.tenant.pk, here.accounts["officer"].pk, "E", frozenset({"officer"}))
+    protect_identity(actor=officer, member=member, protected=True, at=NOW)
+    name, street = member.person.family_name, member.person.address
+    for role in ("member", "auditor", "adviser", "funder"):
+        client = signed_in(here.accounts[role])
+        for page in (reverse("register"), f"/sok/?q={name}", reverse("open_books"), reverse("meetings")):
+            text = client.get(page).content.decode("utf-8", "replace")
+            assert street not in text, (role, page)
+            if role == "member":
+                found = text.replace(f"q={name}", "").replace(f'value="{name}"', "").replace(f"”{name}”", "")
+                assert name not in found, (role, page)
 
 
 def test_the_policy_of_every_address_can_be_read_by_others() -> None:

@@ -195,7 +195,7 @@ def _seat(meeting: Meeting, place: int) -> BoardSeat:
 def test_a_tie_waits_for_the_chair_and_an_even_election_for_the_lot(cast: Cast) -> None:
     here = play(cast)
     matter = here.planned()
-    election = here.planned("election", "Val av valberedning", options=("Anna", "Bertil"))
+    election = here.planned("election", "Val av revisor", options=("Anna", "Bertil"))
     ada, bo, *_ = here.opened()
     here.arrive(ada, bo)
     for one in (matter, election):

@@ -8,13 +8,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection, connections
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
+from sosolo.config.audit import run_checks
 from sosolo.config.clockwork import wish_for_the_day
 from sosolo.config.night import RetentionFailed, retain_tonight
-from sosolo.config.retention import CHAINED, _blankable, retain
+from sosolo.config.retention import CHAINED, WORDS_GONE, _blankable, retain
+from sosolo.ledger.actions import VoucherDraft, post_voucher
+from sosolo.ledger.models import FiscalYear, Voucher
 from sosolo.members.erasure import GONE
-from sosolo.platform.acting import acting_in
+from sosolo.platform.acting import Actor, acting_in
 from sosolo.platform.models import Effect, Tenant
 from sosolo.platform.outbox import Wanted
 from tests.cast import Cast
@@ -86,6 +89,53 @@ def sums() -> tuple[Any, ...]:
         return tuple(cursor.fetchone())
 
 
+def words_of_the_books() -> set[str]:
+    """Every word of a voucher, and of what an invoice or a claim says of somebody."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT text FROM ledger_voucher UNION SELECT posted_by FROM ledger_voucher"
+            " UNION SELECT counterpart FROM ledger_openitem UNION SELECT label FROM ledger_openitem"
+        )
+        words = {row[0] for row in cursor.fetchall() if row[0]}
+        cursor.execute("SELECT document::text FROM sales_issuance UNION SELECT issued_by FROM sales_issuance")
+        return words | {row[0] for row in cursor.fetchall() if row[0] not in {"", "[]"}}
+
+
+def test_a_year_is_never_released_before_its_time(owner: None) -> None:
+    """A superuser who wants to hide an altered voucher cannot say that its year is old; a truly old one is quiet."""
+    year = FiscalYear.objects.earliest("id")
+    old = FiscalYear.objects.create(
+        tenant=year.tenant, book=year.book, since=date(2015, 1, 1), until=date(2016, 1, 1)
+    )
+    eva = Actor(year.tenant_id, 1, "Eva Ekonom", frozenset({"officer"}))
+    lines = ((1930, None, 100_00), (3041, None, -100_00))
+    with acting_in(year.tenant_id):
+        draft = VoucherDraft(year.book_id, "T", date(2015, 3, 1), "Till Ada Ek", "old/1", lines)
+        post_voucher(draft, actor=eva, at=datetime(2015, 3, 1, tzinfo=STOCKHOLM))
+    with transaction.atomic():
+        assert [one.rows for one in retain(NOW, NOW.date()) if one.label == "ledger.FiscalYear"] == [1]
+        voucher = Voucher.objects.get(year=old)
+        assert (voucher.number, voucher.day, voucher.text) == (1, date(2015, 3, 1), WORDS_GONE)
+        assert [one for one in run_checks() if one.defects] == []
+        transaction.set_rollback(True)
+    with pytest.raises(IntegrityError, match="a_year_is_kept_for_seven"), transaction.atomic():
+        FiscalYear.objects.filter(pk=year.pk).update(released_on=date(2033, 12, 31))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_voucher DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE ledger_voucher SET text = 'annat' WHERE id = (SELECT min(id) FROM ledger_voucher)"
+        )
+        FiscalYear.objects.update(released_on=date(2039, 1, 1))
+        assert any("content altered" in defect for one in run_checks() for defect in one.defects)
+        transaction.set_rollback(True)
+
+
+def test_the_app_releases_no_year(cast: Cast) -> None:
+    years = FiscalYear.objects.filter(book=cast.book)
+    with pytest.raises(DatabaseError, match="released by the retention"), transaction.atomic():
+        years.update(released_on=date(2039, 1, 1))
+
+
 def test_eight_years_later(owner: None) -> None:
     from sosolo.parties.models import Invitation, Person
     from sosolo.platform.models import Link
@@ -102,6 +152,7 @@ def test_eight_years_later(owner: None) -> None:
     assert personal_texts()
     retain(datetime(2033, 12, 30, tzinfo=STOCKHOLM), date(2033, 12, 30))
     assert Person.objects.filter(given_name=GONE).count() == 0, "members are not forgotten"
+    assert WORDS_GONE not in words_of_the_books()
     leave_all()
     retain(datetime(2033, 12, 30, tzinfo=STOCKHOLM), date(2033, 12, 30))
     assert Person.objects.filter(given_name=GONE).count() == 0, "the seventh year is not over"
@@ -113,6 +164,9 @@ def test_eight_years_later(owner: None) -> None:
     assert personal_texts() == {}
     assert Invitation.objects.count() == Link.objects.count() == 0
     assert sums() == before
+    assert words_of_the_books() == {WORDS_GONE}
+    altered = [defect for one in run_checks() for defect in one.defects]
+    assert {defect.rpartition(": ")[2] for defect in altered} == {"content altered"}, "today it is not 2035"
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname = 'never_changed' AND tgenabled = 'D'")
         assert cursor.fetchall() == []

@@ -98,6 +98,26 @@ def test_one_flipped_bit_is_found_before_the_copy_is_used(home: Path, folder: Pa
     assert not (back.home / "data").exists()
 
 
+def test_a_copy_without_its_log_of_changes_is_found_before_it_is_used(home: Path, folder: Path) -> None:
+    backup_of(home, folder)
+    for file in (folder / "base" / "pg_wal").iterdir():
+        if file.is_file():
+            file.unlink()
+    with pytest.raises(BackupDamaged):
+        restore(folder, Cluster(home.parent / "back"))
+
+
+def test_a_copy_that_did_not_follow_is_seen_to_lack_what_came_after(home: Path, folder: Path) -> None:
+    """What the drill counts: with the changes left out, acknowledged rows are missing."""
+    backup_of(home, folder, count=3)
+    with Cluster(home) as cluster, psycopg.connect(cluster.dsn(), autocommit=True) as session:
+        session.execute("INSERT INTO kept VALUES (4)")
+    back = Cluster(home.parent / "back")
+    restore(folder, back)
+    with back:
+        assert numbers(back) == [1, 2, 3]
+
+
 def test_a_restore_never_covers_a_database_that_is_there(home: Path, folder: Path) -> None:
     backup_of(home, folder)
     with pytest.raises(DatabaseThere):

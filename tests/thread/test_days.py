@@ -40,6 +40,12 @@ def test_a_moment_belongs_to_its_swedish_day(moment: str, day: date, why: str) -
     assert day_of(datetime.fromisoformat(moment)) == day
 
 
+def test_a_day_of_utc_would_be_noticed() -> None:
+    """The table tells the two apart: at every turn of the day the day of the server's clock is another."""
+    wrong = [why for moment, day, why in MOMENTS if datetime.fromisoformat(moment).date() != day]
+    assert len(wrong) >= 5
+
+
 @pytest.mark.parametrize(
     ("issued", "days", "due"),
     [

@@ -6,14 +6,18 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
+from sosolo.ledger.models import FiscalYear, OpenItem, Voucher
 from sosolo.members.erasure import GONE, blank, kept_by_law
 from sosolo.members.models import Application, ApplicationDecision, Member
 from sosolo.parties.models import Erasure, Person
 from sosolo.platform.privacy import Described, described
 from sosolo.platform.retention import Expired, remove_expired
+from sosolo.sales.models import Issuance
 
 CHAINED = {"ledger.Voucher", "ledger.Entry", "sales.Issuance"}
-"""Bound by the hash chain or frozen: they leave with their whole year, never row by row."""
+"""Bound by the hash chain or frozen: their words leave with their whole year, never row by row."""
+YEARS_KEPT = 7
+WORDS_GONE = "Uppgiften är borttagen"
 
 APPLICATIONS = timedelta(days=730)
 
@@ -25,11 +29,41 @@ def retain(at: datetime, today: date, *, is_trial: bool = False) -> list[Expired
         cursor.execute("SET LOCAL lock_timeout = '5s'")
     found = list(remove_expired(at, is_trial=is_trial))
     people = list(_forgotten(today))
+    years = list(_over(today))
     if not is_trial:
+        for year in years:
+            release_year(year, today)
         _forget_applicants(at)
         for person_id in people:
             forget(person_id, at)
+    found.append(
+        Expired("ledger.FiscalYear", "till och med det sjunde året efter räkenskapsåret", len(years))
+    )
     return [*found, Expired("parties.Person", "ingen lag kräver dem längre", len(people))]
+
+
+def _over(today: date) -> Iterator[FiscalYear]:
+    """Years whose words no law asks for: seven calendar years after the one in which they ended (BFL 7 kap. 2 §)."""
+    for year in FiscalYear.objects.filter(released_on=None).order_by("id"):
+        if today.year > (year.until - timedelta(days=1)).year + YEARS_KEPT:
+            yield year
+
+
+def release_year(year: FiscalYear, today: date) -> None:
+    """Take the words about people out of a year's vouchers, invoices and claims; numbers, days and sums stay."""
+    vouchers = Voucher.objects.filter(year=year)
+    for model, rows in (
+        (Voucher, vouchers),
+        (Issuance, Issuance.objects.filter(voucher_id__in=vouchers.values("pk"))),
+        (OpenItem, OpenItem.objects.filter(voucher_id__in=vouchers.values("pk"))),
+    ):
+        about = next(each for each in described() if each.model is model)
+        words = {name: blank(model, name) for name in _blankable(about)}
+        if model is Voucher:
+            words |= {"text": WORDS_GONE, "posted_by": WORDS_GONE}
+        with _history_of(about):
+            rows.update(**words)
+    FiscalYear.objects.filter(pk=year.pk).update(released_on=today)
 
 
 def _forget_applicants(at: datetime) -> None:

@@ -10,6 +10,7 @@ from sosolo.ground.law.parameters import parameter
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.queries import book_of
+from sosolo.members.actions.mandates import refuse_helper
 from sosolo.members.models import Member
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
@@ -97,10 +98,14 @@ def report_mileage(
 
 @transaction.atomic
 def approve_expense(*, actor: Actor, expense: Expense, at: datetime) -> None:
-    """Approve and book: cost and input VAT against what is owed to the member. Raises OwnExpense, DecidedAlready."""
+    """Approve and book: cost and input VAT against what is owed to the member. Raises OwnExpense, DecidedAlready.
+
+    Raises HelperMayNotApprove for one who could have reported it in the member's place.
+    """
     actor.must_have("officer")
     if actor.member_id == expense.member_id:
         raise errors.OwnExpense
+    refuse_helper(actor=actor, member=expense.member, made_at=expense.reported_at)
     expense = Expense.objects.select_for_update().select_related("member").get(pk=expense.pk)
     if expense.decisions.exists():
         raise errors.DecidedAlready

@@ -1,9 +1,10 @@
 """Books. Written only by the functions in sql/, which the database itself guards; read from here."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
 
 from sosolo.parties.models import Organisation
 from sosolo.platform.models import TenantKey, TenantModel
@@ -55,14 +56,24 @@ class LedgerAccount(TenantModel):
 
 
 class FiscalYear(TenantModel):
-    """A year of the books; `until` is the first day after it."""
+    """A year of the books; `until` is the first day after it.
+
+    released_on: when the law no longer asked for its words (BFL 7 kap. 2 §) and they were taken away. Numbers, days and sums
+    stay, and the chain of hashes with them; only the hash of a voucher can no longer be worked out from its words.
+    """
 
     book = TenantKey(Book)
     since = models.DateField()
     until = models.DateField()
+    released_on = models.DateField(null=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=Q(released_on=None)
+                | Q(released_on__year__gt=ExtractYear(F("until") - timedelta(days=1)) + 7),
+                name="a_year_is_kept_for_seven",
+            ),
             models.UniqueConstraint(fields=("book", "since"), name="a_year_starts_once"),
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="a_year_has_days"),
         )

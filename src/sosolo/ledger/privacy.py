@@ -22,7 +22,7 @@ KEPT = (
         "bokföring",
         Ground.NOTHING,
         Keep.HOUSE,
-        internal="since until",
+        internal="since until released_on",
     ),
     About(
         "Activity",

@@ -128,7 +128,9 @@ class VotedAlready(Refused):
 
 
 class VoteClosed(Refused):
-    template = sentence("Omröstningen är stängd. Rösten kom för sent och är inte räknad.")
+    template = sentence(
+        "Omröstningen är stängd. Rösten kom för sent och är inte räknad: de avgivna rösterna avgör (6 kap. 33 § lagen om ekonomiska föreningar)."
+    )
 
 
 class NotAnOption(Refused):
@@ -267,3 +269,33 @@ class VotingNotBegun(Refused):
 
 class UnknownBox(Refused):
     template = sentence("Valurnan finns inte. Kontrollera adressen.")
+
+
+class NoPostalVote(Refused):
+    template = sentence(
+        "Stadgarna tillåter inte poströstning (6 kap. 6 § lagen om ekonomiska föreningar). Delta på plats, på distans, per telefon eller genom ombud."
+    )
+
+
+class PostalVoteTooLate(Refused):
+    template = sentence(
+        "En poströst lämnas efter kallelsen och senast dagen före stämman, den {last} (6 kap. 6 § lagen om ekonomiska föreningar). Rösta på stämman i stället."
+    )
+
+
+class PostalVotesWait(Refused):
+    template = sentence(
+        "{count} medlemmar har poströstat i ärendet. Öppna en omröstning, så att deras röster räknas (6 kap. 6 § lagen om ekonomiska föreningar)."
+    )
+
+
+class AssistantOutsideTheCircle(Refused):
+    template = sentence(
+        "Biträdet måste vara make, sambo eller en annan medlem. Stadgarna tillåter ingen annan (6 kap. 7 § lagen om ekonomiska föreningar)."
+    )
+
+
+class SecretTakesNoPost(Refused):
+    template = sentence(
+        "{count} medlemmar har poströstat i ärendet, och en poströst har ett namn. Gör omröstningen öppen, eller på papper, så att deras röster räknas (6 kap. 6 § lagen om ekonomiska föreningar)."
+    )

@@ -61,6 +61,7 @@ KEPT = (
         personal="options",
     ),
     _about("OpenVote", "röster", since="at", personal="choice", internal="at by form_key"),
+    _about("PostalVote", "röster", person="member__person", since="at", personal="choice", internal="at by"),
     _about("Decision", "protokoll", since="at", internal="carried counts lines at by", personal="text"),
     _about("Task", "protokoll", since="due_on", internal="kind text due_on done_on done_by", personal="who"),
     _about("Adjuster", "protokoll", since="at", internal="at"),

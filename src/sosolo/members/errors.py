@@ -227,5 +227,23 @@ class FoundedAlready(Refused):
     template = sentence("Det finns redan ett kooperativ med det korta namnet {slug}. Välj ett annat.")
 
 
+class HelperMayNotApprove(Refused):
+    template = sentence(
+        "Du är ombud för {name} och kunde ha fyllt i det här själv. Låt någon annan godkänna det."
+    )
+
+
+class NoSuchHelper(Refused):
+    template = sentence(
+        "Den du valde kan inte hjälpa dig här. Välj någon i listan; det är kansliet och rådgivarna."
+    )
+
+
+class MandateTooLong(Refused):
+    template = sentence(
+        "Sista dagen ska vara från i dag och högst ett år fram, till {latest}. Du kan förlänga senare."
+    )
+
+
 class NoSuchMember(Refused):
     template = sentence("Ingen medlem har nummer {number}. Kontrollera numret i medlemsförteckningen.")

@@ -1,6 +1,7 @@
 """Each request runs in one transaction, as one actor, inside one cooperative; a reading request cannot write."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -10,13 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
 
+from sosolo.members.actions.mandates import note_use
 from sosolo.members.queries import OpenedRequest, open_request
+from sosolo.members.queries.mandates import Helping, mandate_in_force
 from sosolo.parties.actions.browsers import end_session, see_browser
 from sosolo.parties.queries import account_with
+from sosolo.platform.acting import Actor, acting_in
 from sosolo.web.readings import write_readings
 from sosolo.web.session.facts import asks_more, facts_of, seen_again
 
 CHOSEN = "tenant"
+HELPING = "mandate"
+"""in the session: the mandate by which its account helps a member just now"""
 NAMELESS = "/valurna/"
 """The secret booth and its box: no session is read there, and nobody acts."""
 
@@ -34,7 +40,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = request.halfway = request.sign_in = None  # type: ignore[attr-defined]
+        request.actor = request.halfway = request.sign_in = request.helping = None  # type: ignore[attr-defined]
         request.readings = []  # type: ignore[attr-defined]
         if (
             request.path.startswith((settings.STATIC_URL, NAMELESS))
@@ -58,7 +64,22 @@ class ActingMiddleware:
             see_browser(session_key=request.session.session_key or "", at=timezone.now())
         if response.status_code < 400:
             write_readings(request)
+            self._note_help(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+
+    def _note_help(self, request: HttpRequest) -> None:
+        """Write for the member what her helper opened or sent."""
+        helping: Helping | None = request.helping  # type: ignore[attr-defined]
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if helping is not None and actor is not None:
+            with acting_in(actor.tenant_id):
+                note_use(
+                    tenant_id=actor.tenant_id,
+                    mandate_id=helping.mandate_id,
+                    page=request.path,
+                    wrote=request.method == "POST",
+                    at=timezone.now(),
+                )
 
     def _as_visitor(self, request: HttpRequest) -> HttpResponse:
         end_session(request.session.session_key or "")
@@ -92,6 +113,24 @@ class ActingMiddleware:
             request.halfway = opened.actor  # type: ignore[attr-defined]
         else:
             request.actor = opened.actor  # type: ignore[attr-defined]
+            if HELPING in request.session and opened.actor is not None:
+                self._help(request, opened.actor)
+
+    def _help(self, request: HttpRequest, helper: Actor) -> None:
+        """Let the helper act in the member's place, with both names on everything. A mandate that is over is let go."""
+        mandate = request.session[HELPING]
+        helping = mandate_in_force(helper.tenant_id, mandate, helper.account_id or 0, timezone.localdate())
+        if helping is None:
+            del request.session[HELPING]
+            return
+        request.helping = helping  # type: ignore[attr-defined]
+        request.actor = replace(  # type: ignore[attr-defined]
+            helper,
+            name=f"{helper.name} för {helping.name}",
+            roles=frozenset({"member"}),
+            member_id=helping.member_id,
+            activity_id=helping.activity_id,
+        )
 
     def _lay_too_long(self, request: HttpRequest, roles: frozenset[str]) -> bool:
         facts, now = facts_of(request), timezone.now()

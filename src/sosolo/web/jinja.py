@@ -91,6 +91,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": getattr(request, "actor", None),
         "tenant_name": getattr(request, "tenant_name", ""),
+        "helping": getattr(request, "helping", None),
         "other_tenants": getattr(request, "other_tenants", ()),
         "demonstration": settings.DEMONSTRATION,
         "language": translation.get_language() or "sv",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from sosolo.ground.errors import Refused
+from sosolo.ground.errors import Refused, sentence
 from sosolo.platform.acting import Actor, NotYours
 from sosolo.web.refusals import refused
 from sosolo.web.session.drafts import keep_draft
@@ -21,6 +21,17 @@ EVERYBODY = "everybody"
 ANYBODY = "anybody"
 HALFWAY = "halfway"
 DRAFT = "/logga-in/utkast/"
+
+
+class ForOneself(NotYours):
+    template = sentence(
+        "Det här gör {name} själv: du hjälper till, men skriver inte under, röstar eller byter konto åt någon. "
+        "Sluta hjälpa om du ville göra det åt dig själv."
+    )
+
+
+class ForTheEye(NotYours):
+    template = sentence("{name} har låtit dig se, inte ändra. Be {name} ge dig rätt att ändra, under Ombud.")
 
 
 class ActingRequest(HttpRequest):
@@ -37,6 +48,7 @@ class Policy:
     roles: tuple[str, ...]
     methods: tuple[str, ...]
     fresh: tuple[str, ...] = ()
+    helped: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -52,7 +64,10 @@ class Policy:
 
 
 def open_to(
-    *roles: str, methods: tuple[str, ...] = ("GET", "POST"), fresh: tuple[str, ...] = ()
+    *roles: str,
+    methods: tuple[str, ...] = ("GET", "POST"),
+    fresh: tuple[str, ...] = (),
+    helped: bool = False,
 ) -> Callable[
     [Callable[Concatenate[Any, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
 ]:
@@ -60,12 +75,13 @@ def open_to(
 
     fresh: methods that need a sign-in of the last five minutes (payments, account numbers, roles, exports). Who has
     none confirms it and comes back; what was typed is kept.
+    helped: a helper with the member's mandate may open it in her place. What is not said to be so is for herself alone.
     HALFWAY lets in one who still lacks the second factor (the pages where it is made).
 
     Others are sent to sign in; a wrong role gets a sentence (403); another cooperative's object is not found (404);
     a refusal that the view did not show itself becomes a page with its sentence.
     """
-    policy = Policy(roles, methods, fresh)
+    policy = Policy(roles, methods, fresh, helped)
 
     def declare(
         view: Callable[Concatenate[Any, P], HttpResponse],
@@ -98,6 +114,11 @@ def _turned_away(request: HttpRequest, policy: Policy) -> HttpResponse | None:
     if not {ANYBODY, HALFWAY} & set(policy.roles) and not actor.has(*policy.roles):
         return refused(request, NotYours())
     method = "GET" if request.method == "HEAD" else request.method
+    if (helping := getattr(request, "helping", None)) is not None:
+        if not policy.helped or method in policy.fresh:
+            return refused(request, ForOneself(name=helping.name))
+        if method == "POST" and not helping.may_write:
+            return refused(request, ForTheEye(name=helping.name))
     return _asked_to_confirm(request) if method in policy.fresh else None
 
 

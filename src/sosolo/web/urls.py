@@ -21,6 +21,7 @@ from sosolo.web.help import urls as help_me
 from sosolo.web.invoices import draft_views as drafts
 from sosolo.web.invoices import household_views as household
 from sosolo.web.invoices import views as invoices
+from sosolo.web.mandates import urls as mandates
 from sosolo.web.meetings import urls as meetings
 from sosolo.web.membership import urls as membership
 from sosolo.web.office import outbox_views, tax_views
@@ -42,6 +43,7 @@ urlpatterns = [
     *own_data.urlpatterns,
     *calculators.urlpatterns,
     *membership.urlpatterns,
+    *mandates.urlpatterns,
     *health.urlpatterns,
     *economy.urlpatterns,
     *search.urlpatterns,

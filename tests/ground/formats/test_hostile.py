@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -84,6 +85,19 @@ def test_a_zip_bomb_among_rules_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(TooLarge):
         add_rules(held.getvalue(), tmp_path)
+
+
+def test_a_plain_parser_would_be_caught(tmp_path: Path) -> None:
+    """The set is hostile: the parser of the standard library reads many of the same files without a word."""
+    swallowed = []
+    for name, data in hostile_files(tmp_path / "secret.txt"):
+        if data.lstrip()[:1] == b"<" and len(data) < 5_000_000:
+            try:
+                ET.fromstring(data)  # noqa: S314 - that is the point
+            except (ET.ParseError, ValueError, LookupError):
+                continue
+            swallowed.append(name)
+    assert len(swallowed) >= 5
 
 
 def whole_files() -> dict[str, bytes]:

@@ -6,8 +6,11 @@ from typing import Any
 
 import pyotp
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sosolo.members.actions.invitations import invite_member, invite_to_role
@@ -202,6 +205,36 @@ def test_a_link_for_a_new_password_is_no_way_past_the_second_factor(eva: Account
     sign_in(client, eva, "en ny mening om myren")
     assert client.get("/idag/")["Location"].startswith("/logga-in/steg-tva/")
     assert Client().get(f"/losenord/{token}/").status_code == 409
+
+
+def test_a_wrong_password_costs_the_same_work_whether_there_is_an_account_or_not(
+    ada: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One password is hashed, and the database is asked the same: no clock tells whom we know."""
+    hashed: list[str] = []
+    real = Argon2PasswordHasher.encode
+
+    def counted(self: Argon2PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return real(self, password, salt)
+
+    def verified(self: Argon2PasswordHasher, password: str, encoded: str) -> bool:
+        hashed.append(password)
+        return False
+
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", counted)
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", verified)
+    never = Account.objects.exclude(email=ada.email).earliest("id")
+    never.set_unusable_password()
+    never.save()
+    work = []
+    for email in (ada.email, "ingen@sosolo.example", never.email):
+        hashed.clear()
+        with CaptureQueriesContext(connection) as asked:
+            Client().post("/logga-in/", {"email": email, "password": "fel lösenord här"})
+        work.append((len(hashed), [query["sql"].split()[0] for query in asked]))
+    assert work[0][0] == 1
+    assert work[0] == work[1] == work[2]
 
 
 def test_asking_for_a_link_tells_nobody_whether_there_is_an_account(ada: Account) -> None:

@@ -95,7 +95,8 @@ def _held(world: World, kind: str, day: date) -> Meeting:
     for matter in Matter.objects.filter(meeting=meeting, needs_decision=True, decisions=None).order_by(
         "place"
     ):
-        winner = "Gun Ordförande, Bo Berg och " + here[3].name if matter.kind == Kind.ELECTION else ""
+        board = f"Gun Ordförande, Bo Berg och {here[3].name}"
+        winner = {"Val av styrelse": board, "Val av revisor": "Rolf Revisor"}.get(matter.title, "")
         voting.decide(actor=world.gun, matter=matter, acclaimed=True, winner=winner, at=at(day, 20))
     made = paper.close_meeting(actor=world.eva, meeting=meeting, at=at(day, 20, 30))
     ada = world.members[0][0]

@@ -21,6 +21,7 @@ from sosolo.employment.models import (
     Signing,
 )
 from sosolo.ledger.queries import book_of, open_claims_of
+from sosolo.members.actions.mandates import refuse_helper
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
 from sosolo.parties.places import municipality_name
@@ -147,8 +148,9 @@ def answer_offer(
 
 @transaction.atomic
 def approve_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> None:
-    """The office says yes. Raises ApprovedAlready, NotYours."""
+    """The office says yes. Raises ApprovedAlready, NotYours, HelperMayNotApprove."""
     actor.must_have("officer", "chair")
+    refuse_helper(actor=actor, member=assignment.member, made_at=assignment.registered_at)
     if Approval.objects.filter(assignment=assignment).exists():
         raise errors.ApprovedAlready
     _approve(actor, assignment, at, rule="")

@@ -25,7 +25,7 @@ class NotABallot(Refused):
 
 class ForgedToken(Refused):
     template = sentence(
-        "Röstsedeln saknar en giltig underskrift från {issuer}, så den räknas inte. Hämta röstsedeln på nytt eller säg till ordföranden."
+        "Röstsedeln saknar en giltig underskrift från {issuer}, så den räknas inte: bara den som är avprickad har en röst (6 kap. 3 § lagen om ekonomiska föreningar). Hämta röstsedeln på nytt eller säg till ordföranden."
     )
 
 

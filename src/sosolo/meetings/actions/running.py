@@ -105,13 +105,23 @@ def my_entry(actor: Actor, meeting: Meeting) -> RollEntry:
 
 @transaction.atomic
 def check_in(
-    *, actor: Actor, meeting: Meeting, entry: RollEntry, way: str, at: datetime, assistant: str = ""
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    entry: RollEntry,
+    way: str,
+    at: datetime,
+    assistant: str = "",
+    relation: str = "member",
 ) -> Presence:
     """Tick somebody off: herself from a distance, others by an officer (in the room, by phone, on paper).
 
-    Raises WrongStep, CheckedInAlready, NotYours.
+    assistant: the one whom she has with her (biträde, 6 kap. 7 §), and what that one is to her.
+    Raises WrongStep, CheckedInAlready, AssistantOutsideTheCircle, NotYours.
     """
     _must_be_open(meeting)
+    if assistant.strip() and relation == "other":
+        _refuse_stranger(meeting)
     if actor.has(*RUNS):
         pass
     elif way != "digital" or my_entry(actor, meeting).pk != entry.pk:
@@ -225,6 +235,11 @@ def elect_adjuster(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: date
     Adjuster.objects.get_or_create(
         tenant_id=actor.tenant_id, meeting=meeting, entry=entry, defaults={"at": at}
     )
+
+
+def _refuse_stranger(meeting: Meeting) -> None:
+    if statutes_on(meeting.tenant_id, meeting.day).word("assistant") != "anyone":
+        raise errors.AssistantOutsideTheCircle
 
 
 def _must_be_open(meeting: Meeting) -> None:

@@ -20,6 +20,7 @@ from sosolo.ground.votes.ballots import canonical, hash_of, read_ballot, roll_ha
 from sosolo.ground.votes.blind import BITS, Misfit
 from sosolo.ground.votes.shares import join, split
 from sosolo.meetings import errors
+from sosolo.meetings.actions.postal import refuse_uncounted
 from sosolo.meetings.actions.running import RUNS, my_entry
 from sosolo.meetings.actions.voting import start_poll
 from sosolo.meetings.box import write_waiting
@@ -56,6 +57,7 @@ def open_secret_poll(*, actor: Actor, matter: Matter, at: datetime, bits: int = 
     roll = RollEntry.objects.filter(meeting=matter.meeting)
     if roll.filter(is_investing=True).exists():
         raise errors.SecretNeedsPaper
+    refuse_uncounted(matter, secret=True)
     poll = start_poll(actor=actor, matter=matter, is_secret=True, at=at)
     ref, box, receipts = secrets.token_hex(12), urn.new_box_key(bits), urn.new_receipt_key()
     key = secrets.token_bytes(32)

@@ -8,9 +8,10 @@ from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.law.rules.cooperative_act import filing_due
 from sosolo.ground.meeting_dates import year_end_before
-from sosolo.ground.votes.majority import BLANK, NO, YES, Outcome, board_outcome, elected, outcome_of
+from sosolo.ground.votes.majority import NO, YES, Outcome, board_outcome, elected, outcome_of
 from sosolo.meetings import errors
 from sosolo.meetings.actions.admissions import NAMED, carry_out_admission
+from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
 from sosolo.meetings.actions.running import RUNS
 from sosolo.meetings.models import (
     Decision,
@@ -23,6 +24,7 @@ from sosolo.meetings.models import (
     Task,
 )
 from sosolo.meetings.queries.meetings import step_of
+from sosolo.meetings.queries.postal import voted_by_post
 from sosolo.meetings.queries.votes import Counted, counted
 from sosolo.members.actions.statutes import FEE, carry_out_decision
 from sosolo.members.queries.statutes import statutes_on
@@ -48,6 +50,8 @@ BOLAGSVERKET = {
     Kind.LIQUIDATION: "Anmäl likvidationen till Bolagsverket (17 kap.)",
     Kind.ELECTION: "Anmäl vem som är vald till Bolagsverket (7 kap. 13 §)",
 }
+REGISTERED = ("styrelse", "ledamot", "suppleant", "revisor", "firmatecknare", "likvidator")
+"""Those whose election Bolagsverket registers; one filing takes all of a meeting."""
 FILING_DAYS = 14
 
 
@@ -55,7 +59,9 @@ FILING_DAYS = 14
 def open_poll(*, actor: Actor, matter: Matter, at: datetime) -> Poll:
     """Open a vote on a matter: ja, nej, avstår, or the candidates. Raises WrongStep, DecidedAlready, NotQuorate."""
     actor.must_have(*RUNS)
-    return start_poll(actor=actor, matter=matter, is_secret=False, at=at)
+    poll = start_poll(actor=actor, matter=matter, is_secret=False, at=at)
+    count_postal_votes(poll, at)
+    return poll
 
 
 def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -> Poll:
@@ -66,7 +72,6 @@ def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -
         raise errors.DecidedAlready
     if matter.meeting.kind == "board":
         _refuse_small_board(matter.meeting)
-    options = [*matter.options, BLANK] if matter.kind == Kind.ELECTION else [YES, NO, BLANK]
     try:
         with transaction.atomic():
             poll = Poll.objects.create(
@@ -74,7 +79,7 @@ def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -
                 meeting=matter.meeting,
                 matter=matter,
                 is_secret=is_secret,
-                options=options,
+                options=choices_in(matter),
                 opened_at=at,
                 opened_by=actor.name,
             )
@@ -188,10 +193,13 @@ def decide(  # noqa: PLR0913 - what a decision says
     poll = Poll.objects.filter(matter=matter).order_by("-id").first()
     if poll is not None and poll.closed_at is None:
         raise errors.VoteStillOpen
+    by_post = 0
     if poll is None:
+        refuse_uncounted(matter, secret=False)
         outcome, counts = _acclaimed(yes=acclaimed is not False, winner=winner), {}
     else:
         votes = counted(poll)
+        by_post = voted_by_post(poll.pk)
         outcome, counts = _outcome(matter, votes, chair_says_yes=chair_says_yes, lot=lot), votes.all
     if outcome.carried is None:
         raise (
@@ -209,7 +217,7 @@ def decide(  # noqa: PLR0913 - what a decision says
         carried=outcome.carried,
         text=text.strip() or _words(outcome),
         counts=counts,
-        lines=list(outcome.lines),
+        lines=[*outcome.lines, *([f"Av rösterna kom {by_post} per post."] if by_post else [])],
         at=at,
         by=actor.name,
     )
@@ -259,7 +267,11 @@ def _follow(
         carry_out_setting(matter=matter, since=date.fromisoformat(matter.setting["since"]), at=at)
     if who and due_on:
         _task(actor, matter, "decision", f"{matter.title}: {decision.text}"[:300], who.strip(), due_on)
-    if matter.meeting.kind != "board" and (text := BOLAGSVERKET.get(Kind(matter.kind))):
+    text = BOLAGSVERKET.get(Kind(matter.kind), "")
+    if matter.kind == Kind.ELECTION and not any(word in matter.title.lower() for word in REGISTERED):
+        text = ""
+    seen = Task.objects.filter(meeting=matter.meeting, kind="filing", text=text, done_on=None)
+    if matter.meeting.kind != "board" and text and (matter.setting or not seen.exists()):
         _task(actor, matter, "filing", text, "Kansliet", date.fromordinal(day.toordinal() + FILING_DAYS))
     if matter.meeting.kind == "ordinary" and matter.title.startswith("Årsredovisningen"):
         month = statutes_on(actor.tenant_id, day).number("year_end_month")

@@ -247,6 +247,19 @@ class OpenVote(TenantModel):
         constraints = (models.UniqueConstraint(fields=("poll", "entry"), name="one_votes_once"),)
 
 
+class PostalVote(TenantModel):
+    """A vote sent in before the meeting (poströst, 6 kap. 6 §). The last one of a member in a matter stands."""
+
+    matter = TenantKey(Matter, related_name="postal_votes")
+    member = TenantKey(Member)
+    choice = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (models.Index(fields=("matter", "member", "-id"), name="postal_votes_in_a_matter"),)
+
+
 class Decision(TenantModel):
     """What the meeting decided in a matter, how the votes fell, and the calculation."""
 

@@ -27,6 +27,12 @@ def matter_of(tenant_id: int, matter_id: int) -> Matter:
     return Matter.objects.select_related("meeting").get(tenant_id=tenant_id, pk=matter_id)
 
 
+def matters_to_decide(meeting: Meeting) -> list[Matter]:
+    """Return the items of an agenda that need a decision."""
+    found = Matter.objects.select_related("meeting").filter(meeting=meeting, needs_decision=True)
+    return list(found.order_by("place"))
+
+
 def poll_of(tenant_id: int, poll_id: int) -> Poll:
     """Return one vote. Raises Poll.DoesNotExist."""
     return Poll.objects.select_related("matter", "meeting").get(tenant_id=tenant_id, pk=poll_id)

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from sosolo.meetings.models import Matter, Meeting
 from sosolo.meetings.queries.minutes import TITLES
+from sosolo.members.queries.statutes import statutes_on
 
 
 def notice_letter(meeting: Meeting, house: str, address: str) -> tuple[str, str]:
@@ -12,6 +13,8 @@ def notice_letter(meeting: Meeting, house: str, address: str) -> tuple[str, str]
     matters = Matter.objects.filter(meeting=meeting).order_by("place")
     lines = [f"{one.place}. {one.title}" + (f"\n   {one.text}" if one.text else "") for one in matters]
     title = TITLES[meeting.kind]
+    allowed = statutes_on(meeting.tenant_id, meeting.day).allows("postal_vote")
+    by_post = " Du kan också poströsta på mötets sida, senast dagen före mötet." if allowed else ""
     text = (
         f"Hej!\n\nDu kallas till {title.lower()} i {house}.\n\nTid: {when:%Y-%m-%d kl. %H:%M}\nPlats: {meeting.place}\n"
         + (f"På distans: {meeting.link}\n" if meeting.link else "")
@@ -19,6 +22,6 @@ def notice_letter(meeting: Meeting, house: str, address: str) -> tuple[str, str]
         + "\n".join(lines)
         + "\n\nSå deltar du och röstar: kom till platsen, logga in och pricka av dig på mötets sida, eller ring kansliet"
         " så prickar en handläggare av dig och lägger din röst på din begäran. Du kan ge en skriftlig, daterad fullmakt"
-        f" till ett ombud.\n\nHandlingarna ligger här: {address}/moten/{meeting.pk}/\n"
+        f" till ett ombud.{by_post}\n\nHandlingarna ligger här: {address}/moten/{meeting.pk}/\n"
     )
     return f"Kallelse till {title.lower()} {when:%Y-%m-%d}", text

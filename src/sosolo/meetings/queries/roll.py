@@ -56,6 +56,15 @@ def whom_to_call(tenant_id: int, day: date) -> list[Called]:
     return [Called(*row) for row in found]
 
 
+def has_vote(tenant_id: int, member_id: int, day: date) -> bool:
+    """Say whether a member has a vote on a day."""
+    found = rows(
+        f"SELECT state FROM ({STANDING}) s WHERE member_id = %(member)s AND state <> ALL (%(without)s)",  # noqa: S608 - our own words
+        {"tenant": tenant_id, "day": day, "member": member_id, "without": list(WITHOUT_VOTE)},
+    )
+    return bool(found)
+
+
 def roll_of(meeting: Meeting) -> list[RollLine]:
     """Return the roll with who is here."""
     return [

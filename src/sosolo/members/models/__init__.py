@@ -13,6 +13,7 @@ from sosolo.members.models.capital import (
     Refund,
     ShareChange,
 )
+from sosolo.members.models.mandates import Mandate, MandateUse
 from sosolo.members.models.membership import (
     KINDS,
     STATES,
@@ -42,6 +43,8 @@ __all__ = [
     "Exit",
     "Hearing",
     "Instalment",
+    "Mandate",
+    "MandateUse",
     "Member",
     "MemberState",
     "MembershipDraft",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+# A refused statement and the row that failed would bring names into the log of the server: neither is written there.
 SHARED_SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -10,6 +11,8 @@ SHARED_SETTINGS = {
     "log_timezone": "UTC",
     "log_checkpoints": "off",
     "log_min_messages": "warning",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "jit": "off",
     "lock_timeout": "0",
 }

@@ -55,7 +55,7 @@ from sosolo.web.policy import ActingRequest, open_to
 NEW_CUSTOMER = "session.new_customer"
 
 
-@open_to("member", methods=("GET",))
+@open_to("member", methods=("GET",), helped=True)
 def assignments(request: ActingRequest) -> HttpResponse:
     """All my assignments and where they stand."""
     today = timezone.localdate()
@@ -63,7 +63,7 @@ def assignments(request: ActingRequest) -> HttpResponse:
     return show(request, "assignments/list.html", {"assignments": found})
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def new(request: ActingRequest) -> HttpResponse:
     """Step one: who is the customer?"""
     form = CustomerNumberForm(request.POST or None)
@@ -82,7 +82,7 @@ def new(request: ActingRequest) -> HttpResponse:
     )
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def new_customer(request: ActingRequest) -> HttpResponse:
     """Step two, for a customer nobody has worked for: name, address, whom to ask.
 
@@ -110,7 +110,7 @@ def new_customer(request: ActingRequest) -> HttpResponse:
     return show(request, "assignments/customer_new.html", {"form": form, "org_number": org_number}, form)
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def new_private_customer(request: ActingRequest) -> HttpResponse:
     """Step two, for a customer who is a private person."""
     form = PrivateCustomerForm(request.POST or None)
@@ -126,7 +126,7 @@ def new_private_customer(request: ActingRequest) -> HttpResponse:
     return show(request, "assignments/customer_private.html", {"form": form}, form)
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def register(request: ActingRequest, customer_id: int) -> HttpResponse:
     """Step three: what, where, when, price. Sends the agreement to the customer."""
     customer = customer_of(request.actor.tenant_id, customer_id)
@@ -147,7 +147,7 @@ def register(request: ActingRequest, customer_id: int) -> HttpResponse:
     )
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def change(request: ActingRequest, pk: int) -> HttpResponse:
     """Change an assignment that the customer has not accepted."""
     mine = _mine(request, pk)
@@ -171,13 +171,13 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     )
 
 
-@open_to("member", methods=("GET",))
+@open_to("member", methods=("GET",), helped=True)
 def assignment(request: ActingRequest, pk: int) -> HttpResponse:
     """One assignment: the gate, the hours, the evidence, one next step."""
     return _page(request, pk, TimeForm(initial={"day": timezone.localdate()}))
 
 
-@open_to("member", methods=("POST",))
+@open_to("member", methods=("POST",), helped=True)
 def hours(request: ActingRequest, pk: int) -> HttpResponse:
     """Report hours of a day."""
     mine = _mine(request, pk)
@@ -197,7 +197,7 @@ def hours(request: ActingRequest, pk: int) -> HttpResponse:
     return attempt(request, form, act) or _page(request, pk, form)
 
 
-@open_to("member", methods=("POST",))
+@open_to("member", methods=("POST",), helped=True)
 def hours_removal(request: ActingRequest, pk: int) -> HttpResponse:
     """Take back hours that are not on an invoice."""
     report = time_report_of(request.actor.tenant_id, pk)
@@ -229,7 +229,7 @@ def employment(request: ActingRequest, pk: int) -> HttpResponse:
     )
 
 
-@open_to("member", methods=("POST",))
+@open_to("member", methods=("POST",), helped=True)
 def link(request: ActingRequest, pk: int) -> HttpResponse:
     """Send the customer a new link."""
     mine = _mine(request, pk)
@@ -239,7 +239,7 @@ def link(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect("assignment", pk)
 
 
-@open_to("member", methods=("POST",))
+@open_to("member", methods=("POST",), helped=True)
 def billing(request: ActingRequest, pk: int) -> HttpResponse:
     """Make an invoice draft of what is done."""
     mine = _mine(request, pk)
@@ -249,7 +249,7 @@ def billing(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect("invoice", invoice.pk)
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def advance(request: ActingRequest, pk: int) -> HttpResponse:
     """Make a draft of an advance invoice."""
     mine = _mine(request, pk)

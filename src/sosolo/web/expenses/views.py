@@ -17,13 +17,13 @@ from sosolo.web.members_of import me
 from sosolo.web.policy import ActingRequest, open_to
 
 
-@open_to("member", methods=("GET",))
+@open_to("member", methods=("GET",), helped=True)
 def expenses(request: ActingRequest) -> HttpResponse:
     """My outlays."""
     return show(request, "expenses/list.html", {"rows": expenses_of(request.actor.member_id or 0)})
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def receipt_new(request: ActingRequest) -> HttpResponse:
     """Report a receipt."""
     form = ReceiptForm(request.POST or None, request.FILES or None, initial={"day": timezone.localdate()})
@@ -50,7 +50,7 @@ def receipt_new(request: ActingRequest) -> HttpResponse:
     return show(request, "expenses/receipt.html", {"form": form}, form)
 
 
-@open_to("member")
+@open_to("member", helped=True)
 def mileage_new(request: ActingRequest) -> HttpResponse:
     """Report kilometres."""
     form = MileageForm(request.POST or None, initial={"day": timezone.localdate()})
@@ -73,7 +73,7 @@ def mileage_new(request: ActingRequest) -> HttpResponse:
     return show(request, "expenses/mileage.html", {"form": form}, form)
 
 
-@open_to("member", "officer", "auditor", methods=("GET",))
+@open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def receipt(request: ActingRequest, pk: int) -> HttpResponse:
     """The picture of a receipt: for its member and the office."""
     expense = expense_of(request.actor.tenant_id, pk)

@@ -24,7 +24,7 @@ from sosolo.web.invoices.views import mine, page
 from sosolo.web.policy import ActingRequest, open_to
 
 
-@open_to("member", "officer")
+@open_to("member", "officer", helped=True)
 def draft(request: ActingRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     invoice = mine(request, pk)
@@ -55,7 +55,7 @@ def draft(request: ActingRequest, pk: int) -> HttpResponse:
     return show(request, "invoices/draft.html", {"form": form, "invoice": invoice}, form)
 
 
-@open_to("member", "officer", methods=("POST",))
+@open_to("member", "officer", methods=("POST",), helped=True)
 def attachments(request: ActingRequest, pk: int) -> HttpResponse:
     """Let a file go with a draft."""
     invoice = mine(request, pk)
@@ -71,7 +71,7 @@ def attachments(request: ActingRequest, pk: int) -> HttpResponse:
     return attempt(request, form, act) or page(request, invoice, IssueForm(), CreditForm(), form)
 
 
-@open_to("member", "officer", methods=("POST",))
+@open_to("member", "officer", methods=("POST",), helped=True)
 def attachment_removal(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a file off a draft."""
     invoice_id, _, _ = file_attached(request.actor.tenant_id, pk)
@@ -79,7 +79,7 @@ def attachment_removal(request: ActingRequest, pk: int) -> HttpResponse:
     return redirect("invoice", invoice_id)
 
 
-@open_to("member", "officer", "auditor", methods=("GET",))
+@open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def attachment(request: ActingRequest, pk: int) -> HttpResponse:
     """A file that goes with an invoice, as it came."""
     invoice_id, name, file_id = file_attached(request.actor.tenant_id, pk)

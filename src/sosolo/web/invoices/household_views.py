@@ -31,7 +31,7 @@ from sosolo.web.policy import ActingRequest, open_to
 STANDINGS = ("unpaid", "ready", "late", "asked")
 
 
-@open_to("member", "officer")
+@open_to("member", "officer", helped=True)
 def household(request: ActingRequest, pk: int) -> HttpResponse:
     """Let a draft deduct rot or rut."""
     invoice = mine(request, pk)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 PAGE = 50
 
 
-@open_to("member", "officer", "auditor", methods=("GET",))
+@open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def invoices(request: ActingRequest) -> HttpResponse:
     """My invoices, or for the office everybody's."""
     before = _before(request)
@@ -54,13 +54,13 @@ def invoices(request: ActingRequest) -> HttpResponse:
     return show(request, "invoices/list.html", {"rows": rows, "today": timezone.localdate(), "more": more})
 
 
-@open_to("member", "officer", "auditor", methods=("GET",))
+@open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def invoice(request: ActingRequest, pk: int) -> HttpResponse:
     """One invoice, whole."""
     return page(request, mine(request, pk), IssueForm(), CreditForm())
 
 
-@open_to("member", "officer", methods=("POST",))
+@open_to("member", "officer", methods=("POST",), helped=True)
 def issue(request: ActingRequest, pk: int) -> HttpResponse:
     """Issue a draft: number, claim, books, and the wish to send it."""
     draft = mine(request, pk)
@@ -73,7 +73,7 @@ def issue(request: ActingRequest, pk: int) -> HttpResponse:
     return attempt(request, form, act) or page(request, draft, form, CreditForm())
 
 
-@open_to("member", "officer", methods=("POST",))
+@open_to("member", "officer", methods=("POST",), helped=True)
 def credit(request: ActingRequest, pk: int) -> HttpResponse:
     """Take an issued invoice back with a credit note."""
     original = mine(request, pk)
@@ -94,7 +94,7 @@ def credit(request: ActingRequest, pk: int) -> HttpResponse:
     return attempt(request, form, act) or page(request, original, IssueForm(), form)
 
 
-@open_to("member", "officer", "auditor", methods=("GET",))
+@open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def pdf(request: ActingRequest, pk: int) -> HttpResponse:
     """The invoice as PDF/A-3 with the e-invoice inside."""
     found = _issued(request, pk)
@@ -102,7 +102,7 @@ def pdf(request: ActingRequest, pk: int) -> HttpResponse:
     return download(content, name=f"faktura-{found.number}.pdf", media_type="application/pdf")
 
 
-@open_to("member", "officer", "auditor", methods=("GET",))
+@open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def xml(request: ActingRequest, pk: int) -> HttpResponse:
     """The e-invoice (Peppol BIS Billing 3)."""
     found = _issued(request, pk)

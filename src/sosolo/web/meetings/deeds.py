@@ -52,6 +52,7 @@ def _check_in(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) ->
         entry=find_on_roll(meeting, said["who"]),
         way=said["way"],
         assistant=said["assistant"],
+        relation=said["relation"] or "member",
         at=at,
     )
 

@@ -110,6 +110,37 @@ class WhoForm(Form):
 class CheckInForm(WhoForm):
     way = forms.ChoiceField(label=_("Hur deltar hen?"), choices=WAYS)
     assistant = forms.CharField(label=_("Biträde"), max_length=200, required=False)
+    relation = forms.ChoiceField(
+        label=_("Biträdet är"), choices=[("", "–"), *RELATIONS], required=False, initial=""
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("assistant") and not given.get("relation"):
+            self.add_error("relation", _("Välj vem biträdet är."))
+        return given
+
+
+class PostalForm(Form):
+    """One answer for each matter; empty for those one leaves alone."""
+
+    def __init__(self, *args: Any, matters: Any, said: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for matter, choices in matters:
+            self.fields[f"m{matter.id}"] = forms.ChoiceField(
+                label=f"{matter.place}. {matter.title}",
+                choices=[("", _("Jag avstår från att poströsta här")), *((one, one) for one in choices)],
+                required=False,
+                initial=said.get(matter.id, ""),
+            )
+
+
+class PostalForForm(PostalForm):
+    """An officer registers what came on paper."""
+
+    number = forms.IntegerField(
+        label=_("Medlemsnummer"), min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
 
 
 class ProxyForm(WhoForm):

@@ -14,6 +14,7 @@ from sosolo.members.queries.statutes import statutes_on
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.meetings import forms
 from sosolo.web.meetings.deeds import DEEDS
+from sosolo.web.meetings.postal_views import allows_post
 from sosolo.web.policy import ActingRequest, open_to
 
 
@@ -81,6 +82,7 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "agenda": agenda,
         "current": next((one for one in agenda if one.needs_decision and one.carried is None), None),
         "dates": dates,
+        "by_post": step == "noticed" and dates is not None and allows_post(meeting),
         "notices": notices_of(meeting) if step == "noticed" else None,
         "attendance": attendance_of(meeting) if running else None,
         "speakers": speakers_of(meeting) if running else [],

@@ -3,6 +3,7 @@ from django.urls import path
 from sosolo.web.meetings import booth_views as booth
 from sosolo.web.meetings import lead_views as lead
 from sosolo.web.meetings import minutes_views as minutes
+from sosolo.web.meetings import postal_views as postal
 from sosolo.web.meetings import views
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("moten/<int:pk>/narvaro/", views.arrival, name="meeting_arrival"),
     path("moten/<int:pk>/talarlista/", views.speaking, name="meeting_speaking"),
     path("moten/<int:pk>/motion/", views.motion_new, name="motion_new"),
+    path("moten/<int:pk>/postrost/", postal.postal_vote, name="postal_vote"),
     path("moten/<int:pk>/ledning/", lead.lead, name="meeting_lead"),
     path("moten/<int:pk>/ledning/<str:deed>/", lead.deed, name="meeting_deed"),
     path("moten/<int:pk>/rostlangd/", lead.roll, name="meeting_roll"),

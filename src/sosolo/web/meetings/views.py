@@ -61,9 +61,9 @@ def meeting(request: ActingRequest, pk: int) -> HttpResponse:
     """One meeting: when, where, what, and what I can do now."""
     found = seen(request, pk)
     agenda = agenda_of(found)
-    dates = None
+    dates, statutes = None, statutes_on(found.tenant_id, found.day)
     if found.kind != "board":
-        dates = meeting_dates(found.kind, found.day, statutes_on(found.tenant_id, found.day))
+        dates = meeting_dates(found.kind, found.day, statutes)
     context = {
         "meeting": found,
         "step": step_of(found),
@@ -73,6 +73,7 @@ def meeting(request: ActingRequest, pk: int) -> HttpResponse:
         "place": my_place(request.actor, found),
         "dates": dates,
         "today": timezone.localdate(),
+        "by_post": dates is not None and statutes.allows("postal_vote"),
         "form": Form(),
     }
     return show(request, "meetings/meeting.html", context)

@@ -18,7 +18,6 @@ from sosolo.members.queries.exclusions import case_of, open_cases_of
 from sosolo.members.queries.exits import WayOut, exit_of, way_out
 from sosolo.members.queries.register import register_line
 from sosolo.members.queries.shares import instalments_of
-from sosolo.members.queries.statutes import statutes_on
 from sosolo.members.queries.surplus import parts_of_member
 from sosolo.platform.acting import NotYours
 from sosolo.web import show as written
@@ -39,7 +38,7 @@ def membership(request: ActingRequest) -> HttpResponse:
     payments = instalments_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
     due = next((one for one in payments if one.left), None)
-    book = book_of(tenant)
+    book = book_of(tenant) if due else None
     context = {
         "line": line,
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
@@ -47,9 +46,8 @@ def membership(request: ActingRequest) -> HttpResponse:
         "payments": payments,
         "due": due,
         "left": sum(one.left for one in payments),
-        "book": book if due else None,
-        "qr": swish_picture(book.swish, due),
-        "extra": statutes_on(tenant, today).allows("extra_shares"),
+        "book": book,
+        "qr": swish_picture(book.swish, due) if book else "",
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": open_cases_of(tenant, me_id),
         "parts": [

@@ -30,7 +30,7 @@ from sosolo.web.readings import note_reading
 PAYDAY = 25
 
 
-@open_to("member", methods=("GET",))
+@open_to("member", methods=("GET",), helped=True)
 def money(request: ActingRequest) -> HttpResponse:
     """What came in, what went where, what is mine, what is coming."""
     member = me(request.actor)
@@ -50,7 +50,7 @@ def money(request: ActingRequest) -> HttpResponse:
     return show(request, "pay/money.html", context)
 
 
-@open_to("member", "officer", "chair", "auditor", methods=("GET",))
+@open_to("member", "officer", "chair", "auditor", methods=("GET",), helped=True)
 def payslip(request: ActingRequest, pk: int) -> HttpResponse:
     """A pay and how every part of it came to be."""
     return payslip_page(request, pk, Form())
@@ -73,7 +73,7 @@ def payslip_page(request: ActingRequest, pk: int, form: Form) -> HttpResponse:
     return show(request, "pay/payslip.html", context, form)
 
 
-@open_to("member", "officer", "chair", "auditor", methods=("GET",))
+@open_to("member", "officer", "chair", "auditor", methods=("GET",), helped=True)
 def payslip_as_pdf(request: ActingRequest, pk: int) -> HttpResponse:
     """The pay as PDF, with its derivation."""
     slip = _mine(request, pk)

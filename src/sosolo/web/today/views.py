@@ -26,7 +26,7 @@ from sosolo.web.today.board import state_of_things
 from sosolo.web.today.tasks import Task
 
 
-@open_to("member", "officer", "chair", "auditor", "adviser", "funder", methods=("GET",))
+@open_to("member", "officer", "chair", "auditor", "adviser", "funder", methods=("GET",), helped=True)
 def today(request: ActingRequest) -> HttpResponse:
     """The home of whoever is here."""
     if request.actor.has("officer"):

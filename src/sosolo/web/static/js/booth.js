@@ -144,6 +144,7 @@
     const wrong = (words) => { part(".wrong-now p").textContent = words; part(".wrong-now").hidden = false; };
     part(".needs").hidden = true;
     const ref = location.hash.slice(1);
+    if (!ref) { part(".none").hidden = false; return; }
     try {
       const { manifest, mark } = await manifestOf(ref);
       const names = Object.keys(localStorage).filter((name) => name.startsWith(place(ref, "")) && kept(name).tokens.length);

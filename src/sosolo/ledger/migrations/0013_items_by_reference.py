@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("ledger", "0010_check_invoicing")]
+    dependencies = [("ledger", "0012_check_released_years")]
 
     operations = [
         AddIndexConcurrently(

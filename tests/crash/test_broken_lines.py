@@ -1,0 +1,244 @@
+"""The line to PostgreSQL breaks at random bytes and PostgreSQL itself is killed: what was acknowledged is there, once."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connections
+
+from sosolo.config.audit import run_checks
+from sosolo.platform.postgres import process
+from sosolo.platform.postgres.access import ENVIRONMENT_NAME, Access, embedded_access
+from sosolo.platform.postgres.cluster import Cluster
+from sosolo.platform.postgres.profile import Profile
+from sosolo.platform.postgres.programs import find_programs
+from tests.cast import the_cast
+from tests.cluster import point_django_at
+from tests.crash.line_that_breaks import BreakingLine
+from tests.crash.test_kills import SEED
+from tests.runner.conftest import REPOSITORY, open_folder
+
+KEEPS_ITS_WORD = Profile(
+    "keeps-its-word",
+    (("max_connections", "60"), ("fsync", "off"), ("restart_after_crash", "on"), ("max_wal_size", "1GB")),
+    initdb=("--no-sync",),
+    stop_mode="immediate",
+)
+"""A killed process loses nothing that the machine has; a COMMIT is answered when it is written."""
+CLIENTS = 2
+
+
+@dataclass(frozen=True)
+class Stage:
+    cluster: Cluster
+    access: Access
+    tenant: int
+    book: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    acknowledged: dict[str, int]
+    unknown: int
+    broken: int
+    kills: int
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Stage]:
+    """A server of our own, that may be killed, with a copy of the filled database in it."""
+    folder = open_folder()
+    with django_db_blocker.unblock():
+        connections.close_all()
+        cast = the_cast()
+        connections.close_all()
+        with Cluster(folder / "home", KEEPS_ITS_WORD) as cluster:
+            access = embedded_access(cluster)
+            _copy(django_db_setup, access)
+            yield Stage(cluster, access, cast.tenant.pk, cast.book.pk)
+        point_django_at(django_db_setup.app)
+    Cluster(folder / "home", KEEPS_ITS_WORD).discard()
+
+
+def _copy(source: Access, target: Access) -> None:
+    programs = find_programs().folder
+    there, here = source.admin.to(source.app.database), target.admin.to(target.app.database)
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    words = [str(programs / "psql"), "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-d", here.dsn()]
+    asked = [str(programs / "pg_dump"), "-d", there.dsn()]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, env=clean, cwd="/") as dump:
+        read = subprocess.run(
+            words, stdin=dump.stdout, env=clean, capture_output=True, text=True, check=False
+        )
+    assert dump.returncode == 0
+    assert read.returncode == 0, read.stderr[-2000:]
+
+
+def _through(stage: Stage, line: BreakingLine) -> str:
+    return json.dumps(replace(stage.access.app, host="127.0.0.1", port=line.port).django())
+
+
+def _run(stage: Stage, run: str, count: int, *, forgetful: bool = False, kill_every: float = 0) -> Outcome:
+    """Let the clients work through a line that breaks, killing PostgreSQL now and then; return what they were told."""
+    random = Random(f"{SEED}/{run}")  # noqa: S311 - repeatable, no secret
+    line = BreakingLine(_socket(stage), random=random, least=1_500, most=14_000)
+    environment = os.environ | {
+        ENVIRONMENT_NAME: _through(stage, line),
+        "DJANGO_SETTINGS_MODULE": "sosolo.config.settings",
+        "PYTHONPATH": f"{REPOSITORY}/src:{REPOSITORY}",
+        "SOSOLO_MODE": "test",
+    }
+    place = (str(stage.tenant), str(stage.book))
+    how = "forgetful" if forgetful else "stubborn"
+    clients = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.stubborn_client", f"{run}-{n}", str(count), how, *place],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(CLIENTS)
+    ]
+    kills = 0
+    while kill_every and any(client.poll() is None for client in clients):
+        time.sleep(kill_every * random.uniform(0.5, 1.5))
+        kills += 1
+        _kill_postgres(stage, random, whole=kills % 2 == 0)
+    told = [client.communicate(timeout=900) for client in clients]
+    line.close()
+    assert [client.returncode for client in clients] == [0] * CLIENTS, told
+    rows = [row.split() for out, _ in told for row in out.splitlines()]
+    return Outcome(
+        {key: int(key.split("/")[2]) + 100 for key, _, _ in rows},
+        sum(replayed == "1" for _, _, replayed in rows),
+        line.broken,
+        kills,
+    )
+
+
+def _socket(stage: Stage) -> str:
+    return str(Path(stage.cluster.connection().host) / f".s.PGSQL.{stage.cluster.connection().port}")
+
+
+def _kill_postgres(stage: Stage, random: Random, *, whole: bool) -> None:
+    """kill -9: one backend, after which PostgreSQL starts anew by itself; or all of it, and a new start."""
+    victim = process.recorded_pid(stage.cluster.data)
+    if not whole:
+        with suppress(psycopg.Error), psycopg.connect(**stage.access.admin.parameters()) as session:
+            found = session.execute(
+                "SELECT pid FROM pg_stat_activity WHERE usename = 'sosolo_app'"
+            ).fetchall()
+            victim = random.choice(found)[0] if found else None
+    if victim is None:
+        return
+    with suppress(ProcessLookupError):
+        os.kill(victim, signal.SIGKILL)
+    if whole:
+        _start_again(stage)
+
+
+def _start_again(stage: Stage) -> None:
+    """Until it answers; a server that was killed may take a moment to be gone."""
+    for _ in range(100):
+        with suppress(psycopg.Error), psycopg.connect(**stage.access.admin.parameters()):
+            return
+        stage.cluster._start()
+        time.sleep(0.2)
+
+
+def _defects(stage: Stage, run: str, outcome: Outcome) -> list[str]:
+    """Compare what was told with what is there; a wish and a sum for each voucher, no gap, and a silent audit."""
+    _start_again(stage)
+    with psycopg.connect(**stage.access.admin.to(stage.access.app.database).parameters()) as session:
+        there = dict(
+            session.execute(
+                """SELECT v.key, max(e.ore) FROM ledger_voucher v JOIN ledger_entry e ON e.voucher_id = v.id
+                    WHERE v.key LIKE %s GROUP BY v.key""",
+                [f"line/{run}-%"],
+            ).fetchall()
+        )
+        wishes = {
+            row[0]
+            for row in session.execute("SELECT key FROM platform_effect WHERE key LIKE %s", [f"line/{run}-%"])
+        }
+        session.execute("UPDATE platform_effect SET done_at = now() WHERE key LIKE %s", [f"line/{run}-%"])
+    found = [f"lost: {key}" for key in outcome.acknowledged if key not in there]
+    events = ["/".join(key.split("/")[:3]) for key in there]
+    found += [f"double: {event}" for event in sorted({e for e in events if events.count(e) > 1})]
+    found += [f"{key} holds {ore}" for key, ore in there.items() if ore != int(key.split("/")[2]) + 100]
+    found += [f"wishes differ: {key}" for key in wishes ^ set(there)]
+    point_django_at(stage.access.audit)
+    found += [f"{one.name}: {one.defects[0]}" for one in run_checks() if one.defects]
+    connections.close_all()
+    return found
+
+
+def _say(capsys: pytest.CaptureFixture[str], what: str, outcome: Outcome) -> None:
+    with capsys.disabled():
+        print(  # noqa: T201 - the figures of the run
+            f"\n  {what}: {len(outcome.acknowledged)} acknowledged, {outcome.broken} broken lines, {outcome.unknown}"
+            f" times an unknown COMMIT, {outcome.kills} times PostgreSQL killed (seed {SEED})",
+            end=" ",
+        )
+
+
+def test_a_line_that_breaks_loses_and_doubles_nothing(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = _run(stage, "short", 50)
+    _say(capsys, "line", outcome)
+    assert len(outcome.acknowledged) == 50 * CLIENTS
+    assert outcome.broken > 5
+    assert outcome.unknown > 0
+    assert _defects(stage, "short", outcome) == []
+
+
+def test_postgresql_killed_in_the_middle_loses_and_doubles_nothing(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = _run(stage, "killed", 60, kill_every=1.0)
+    _say(capsys, "PostgreSQL", outcome)
+    assert len(outcome.acknowledged) == 60 * CLIENTS
+    assert outcome.kills > 0
+    assert _defects(stage, "killed", outcome) == []
+
+
+def test_a_client_that_makes_a_new_key_each_time_is_caught(stage: Stage) -> None:
+    defects: list[str] = []
+    for n in range(5):
+        defects = _defects(stage, f"new{n}", _run(stage, f"new{n}", 40, forgetful=True))
+        if defects:
+            break
+    assert any(one.startswith("double") for one in defects)
+
+
+@pytest.mark.long
+def test_a_thousand_broken_lines_and_two_hundred_killed_servers(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    total = Outcome({}, 0, 0, 0)
+    for n in range(200):
+        if total.broken >= 1_000 and total.kills >= 200 and total.unknown >= 20:
+            break
+        outcome = _run(stage, f"long{n}", 250, kill_every=0.7)
+        assert _defects(stage, f"long{n}", outcome) == []
+        total = Outcome(
+            total.acknowledged | outcome.acknowledged,
+            total.unknown + outcome.unknown,
+            total.broken + outcome.broken,
+            total.kills + outcome.kills,
+        )
+        _say(capsys, f"round {n}", total)
+    assert total.unknown >= 20
