@@ -35,8 +35,20 @@ INVOICE: dict[str, Any] = {
     "your_reference": "Karin Kund",
     "our_reference": "Ada Ek",
     "bankgiro_shown": "5050-1055",
+    "plusgiro_shown": "",
+    "kind": "ordinary",
+    "order_reference": "",
+    "credits": "",
+    "attachments": [],
+    "advances": [],
+    "discount": {"ore": 0, "percent": 0, "reason": "", "parts": []},
+    "rounding": 0,
+    "gross": 375_000,
+    "household": None,
+    "vat_free": False,
     "lines": [
-        {"text": "Laga staketet", "quantity": 7500, "unit": "tim", "unit_price": 50_000, "vat_kind": "25", "net": 375_000}
+        {"text": "Laga staketet", "quantity": 7500, "unit": "tim", "unit_price": 50_000, "vat_kind": "25", "net": 375_000,
+         "gross": 375_000, "discount": 0, "discount_percent": 0, "discount_reason": ""}
     ],
     "net": 375_000,
     "vat": [{"kind": "25", "base": 375_000, "vat": 93_750}],

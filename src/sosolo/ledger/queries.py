@@ -1,5 +1,6 @@
 """The reads of the books: tuples and frozen values, no row by row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -222,11 +223,11 @@ def late_items(tenant_id: int, today: date) -> list[OpenItem]:
     )
 
 
-def years_to_close(book_id: int, today: date) -> list[FiscalYear]:
-    """Return the financial years that are over and not closed, oldest first."""
+def years_to_close(book_id: int, today: date, closed: Iterable[date] | None = None) -> list[FiscalYear]:
+    """Return the financial years that are over and not closed, oldest first. closed: closed_months, when at hand."""
     ended = FiscalYear.objects.filter(book_id=book_id, until__lte=today).order_by("since")
-    closed = set(closed_months(book_id))
-    return [year for year in ended if (year.until - timedelta(days=1)).replace(day=1) not in closed]
+    months = set(closed_months(book_id) if closed is None else closed)
+    return [year for year in ended if (year.until - timedelta(days=1)).replace(day=1) not in months]
 
 
 def financial_years(book_id: int, *, count: int = 8) -> list[tuple[int, str]]:

@@ -39,6 +39,7 @@ def books(request: ActingRequest) -> HttpResponse:
     since = _month(request.GET.get("from", ""), date(today.year, 1, 1))
     until = _next(_month(request.GET.get("to", ""), today))
     lines = trial_balance(book.pk, since, until)
+    closed = closed_months(book.pk)
     context = {
         "book": book,
         "since": since,
@@ -47,9 +48,9 @@ def books(request: ActingRequest) -> HttpResponse:
         "clearing": [line for line in lines if line.account in CLEARING],
         "vouchers": vouchers_of(book.pk, count=20),
         "years": [one for one in financial_years(book.pk) if one[0] <= today.year],
-        "closed": closed_months(book.pk),
+        "closed": closed,
         "month": _previous(today),
-        "to_close": years_to_close(book.pk, today),
+        "to_close": years_to_close(book.pk, today, closed),
     }
     return show(request, "books/books.html", context)
 
