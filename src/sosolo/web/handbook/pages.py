@@ -53,6 +53,20 @@ CHAPTERS = (
         "tid",
     ),
     Chapter(
+        "ombud",
+        "Låt någon hjälpa dig",
+        "Kansliet eller en rådgivare kan se dina sidor, eller fylla i åt dig. Du bestämmer hur länge, och ser allt de gör.",
+        (
+            "Öppna menyn med ditt namn och välj Ombud.",
+            "Välj vem som ska hjälpa dig, om de bara får se eller också fylla i, och till vilken dag.",
+            "Vill du avsluta gör du det på samma sida. Det gäller genast.",
+            "Under Det här har de gjort står varje sida som de har öppnat och allt de har skickat.",
+            "Den som hjälper kan aldrig skriva under, rösta, säga upp dig eller byta ditt konto.",
+        ),
+        "mandates",
+        "Till mina ombud",
+    ),
+    Chapter(
         "utlagg",
         "Lämna ett kvitto eller en resa",
         "Det du har lagt ut får du tillbaka utan skatt, när kansliet har sagt ja.",
@@ -133,6 +147,20 @@ CHAPTERS = (
         ),
         "own_data",
         "Till mina uppgifter",
+    ),
+    Chapter(
+        "paminnelse",
+        "Påminn en kund som inte har betalat",
+        "De flesta har glömt. En vänlig påminnelse räcker oftast, och den kostar kunden inget.",
+        (
+            "Öppna Idag. Under Försenade fakturor står vem som inte har betalat i tid.",
+            "Öppna fakturan och välj Påminn kunden. Fakturan går med en gång till.",
+            "Hör du inget på en vecka kan du påminna igen, eller ringa.",
+            "På fakturan ser du när kunden blev påmind.",
+        ),
+        "today",
+        "Till Idag",
+        for_office=True,
     ),
     Chapter(
         "bankfil",
