@@ -9,7 +9,7 @@ from sosolo.economy import errors
 from sosolo.economy.actions import adopt_plan, keep_first_risks, open_books, save_scenario
 from sosolo.economy.alarms import sound_alarms, words_of_alarm
 from sosolo.economy.first_risks import FIRST
-from sosolo.economy.live import claims, measured, outcomes, place_editions
+from sosolo.economy.live import figures, measured, outcomes, place_editions
 from sosolo.economy.models import Risk, Scenario
 from sosolo.economy.queries import Live, assumed_in, plan_of, risks_of, scored
 from sosolo.ground.economy.assumptions import OutOfReach
@@ -81,7 +81,7 @@ def test_a_cost_of_the_office_is_in_the_outcome_at_once_and_a_members_is_not(cas
 
 def test_what_is_measured_here_replaces_what_is_assumed(cast: Cast) -> None:
     known = outcomes(cast.tenant.pk, DAY)
-    found = measured(cast.tenant.pk, DAY, known)
+    found = measured(known)
     assert found["members"] == known[-1].members
     assert found["fee"] == 600
     assert found["through"] == known[-1].through * 10_000 // known[-1].members
@@ -146,7 +146,7 @@ def test_the_register_is_filled_once_and_every_risk_has_source_owner_and_measure
 
 
 def test_live_figures_wake_risks_and_the_awake_come_first(cast: Cast) -> None:
-    live = Live(outcomes(cast.tenant.pk, DAY), claims(cast.tenant.pk, DAY))
+    live = Live(*figures(cast.tenant.pk, DAY))
     found = risks_of(cast.tenant.pk, live, DAY)
     awake = [one.is_awake for one in found]
     assert awake == sorted(awake, reverse=True)

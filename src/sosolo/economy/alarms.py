@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sosolo.economy.live import claims, outcomes
+from sosolo.economy.live import figures
 from sosolo.economy.models import Risk
 from sosolo.economy.queries import Live, Standing, risk_of, risks_of
 from sosolo.platform.days import day_of
@@ -18,7 +18,7 @@ def sound_alarms(*, tenant_id: int, at: datetime) -> tuple[Standing, ...]:
     if not Risk.objects.filter(tenant_id=tenant_id).exists():
         return ()
     today = day_of(at)
-    live = Live(outcomes(tenant_id, today, months=LATEST), claims(tenant_id, today))
+    live = Live(*figures(tenant_id, today, months=LATEST))
     awake = tuple(one for one in risks_of(tenant_id, live, today) if one.is_awake)
     for one in awake:
         want_effect(

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from sosolo.ground.economy.places import Homes
 from sosolo.ground.economy.small_cells import latest_told
 from sosolo.ledger import chart
-from sosolo.members.queries import terms_on
-from sosolo.platform.reading import one, rows
+from sosolo.platform.reading import rows
 
 FUND = 1940
 MEMBER_FEES, GRANTS, LOSSES = 3010, 3985, 6351
@@ -20,30 +19,39 @@ WITH spans AS (
   SELECT s.member_id, s.state, s.since, lead(s.since) OVER (PARTITION BY s.member_id ORDER BY s.since, s.id) AS until
     FROM members_memberstate s WHERE s.tenant_id = %(tenant)s)
 SELECT m::date, count(*) FILTER (WHERE state IN ('through', 'own_firm', 'paused')),
-       count(*) FILTER (WHERE state = 'through'), count(*) FILTER (WHERE state = 'paused')
+       count(*) FILTER (WHERE state = 'through'), count(*) FILTER (WHERE state = 'paused'),
+       (SELECT fee_basis_points FROM members_terms t WHERE t.tenant_id = %(tenant)s AND t.since < m + interval '1 month'
+         ORDER BY t.since DESC LIMIT 1)
   FROM generate_series(%(since)s::date, %(until)s::date, interval '1 month') m
   LEFT JOIN spans ON spans.since < m + interval '1 month' AND (spans.until IS NULL OR spans.until >= m + interval '1 month')
  GROUP BY m ORDER BY m
 """
-BALANCES = """
-SELECT month, account, debit - credit FROM ledger_monthbalance
- WHERE book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %s) AND month <= %s ORDER BY month
-"""
-OWN_ENTRIES = """
-SELECT date_trunc('month', day)::date, account, sum(ore)::bigint FROM ledger_entry
- WHERE book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %s) AND activity_id IS NULL AND account BETWEEN 3000 AND 8998 AND day >= %s
- GROUP BY 1, 2
+FIGURES = """
+WITH book AS (SELECT min(id) AS id FROM ledger_book WHERE tenant_id = %(tenant)s),
+customer AS (SELECT sum(ore - settled) AS owed, sum(ore - settled) FILTER (WHERE due_on < %(today)s) AS late
+               FROM ledger_openitem WHERE tenant_id = %(tenant)s AND ore > 0 AND settled <> ore GROUP BY counterpart)
+SELECT 'stands', month, account, debit - credit FROM ledger_monthbalance
+ WHERE book_id = (SELECT id FROM book) AND month <= %(this)s
+UNION ALL
+SELECT 'own', date_trunc('month', day)::date, account, sum(ore)::bigint FROM ledger_entry
+ WHERE book_id = (SELECT id FROM book) AND activity_id IS NULL AND account BETWEEN 3000 AND 8998 AND day >= %(since)s
+ GROUP BY 2, 3
+UNION ALL SELECT 'open', NULL, 0, coalesce(sum(owed), 0)::bigint FROM customer
+UNION ALL SELECT 'late', NULL, 0, coalesce(sum(late), 0)::bigint FROM customer
+UNION ALL SELECT 'largest', NULL, 0, coalesce(max(owed), 0)::bigint FROM customer
+ORDER BY 2 NULLS LAST
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A month as it was, öre. invoiced: without VAT. fees: percentage and member fees. other: other income of our own."""
+    """A month as it was, öre. fee: hundredths of a per cent at its end. invoiced: without VAT. fees: percentage and member fees. other: other income of our own."""
 
     month: date
     members: int
     through: int
     paused: int
+    fee: int | None
     invoiced: int
     fees: int
     member_fees: int
@@ -65,28 +73,49 @@ class Outcome:
         return self.income - self.costs
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is unpaid today, öre: all, late, and of the largest customer."""
+
+    open: int
+    late: int
+    largest: int
+
+
+def figures(tenant_id: int, today: date, *, months: int = LAST) -> tuple[tuple[Outcome, ...], Claims]:
+    """Return the latest months, oldest first, this one last, and what customers owe today.
+
+    Months before the first voucher are left out.
+    """
+    this = today.replace(day=1)
+    since = _back(this, months - 1)
+    found: dict[str, list[tuple[date, int, int]]] = {}
+    for kind, *row in rows(FIGURES, {"tenant": tenant_id, "today": today, "this": this, "since": since}):
+        found.setdefault(kind, []).append((row[0], row[1], row[2]))
+    owed = Claims(*(found[kind][0][2] for kind in ("open", "late", "largest")))
+    balances = found.get("stands", [])
+    if not balances:
+        return (), owed
+    span = {"tenant": tenant_id, "since": max(since, balances[0][0]), "until": this}
+    counted = {row[0]: row[1:] for row in rows(MONTHS_OF_MEMBERS, span)}
+    own: dict[date, dict[int, int]] = {}
+    for month, account, ore in found.get("own", []):
+        own.setdefault(month, {})[account] = ore
+    return tuple(
+        _month(month, counted[month], balances, own.get(month, {})) for month in sorted(counted)
+    ), owed
+
+
 def outcomes(tenant_id: int, today: date, *, months: int = LAST) -> tuple[Outcome, ...]:
     """Return the latest months, oldest first, this one last. Months before the first voucher are left out."""
-    this = today.replace(day=1)
-    balances = rows(
-        BALANCES,
-        [tenant_id, this],
-    )
-    if not balances:
-        return ()
-    first = max(_back(this, months - 1), balances[0][0])
-    counted = {
-        row[0]: row[1:]
-        for row in rows(MONTHS_OF_MEMBERS, {"tenant": tenant_id, "since": first, "until": this})
-    }
-    own: dict[date, dict[int, int]] = {}
-    for month, account, ore in rows(OWN_ENTRIES, [tenant_id, first]):
-        own.setdefault(month, {})[account] = ore
-    return tuple(_month(month, counted[month], balances, own.get(month, {})) for month in sorted(counted))
+    return figures(tenant_id, today, months=months)[0]
 
 
 def _month(
-    month: date, members: tuple[int, int, int], balances: list[tuple[date, int, int]], own: dict[int, int]
+    month: date,
+    members: tuple[int, int, int, int | None],
+    balances: list[tuple[date, int, int]],
+    own: dict[int, int],
 ) -> Outcome:
     stands: dict[int, int] = {}
     moved: dict[int, int] = {}
@@ -120,26 +149,6 @@ def _month(
 def _back(month: date, count: int) -> date:
     index = month.year * 12 + month.month - 1 - count
     return date(index // 12, index % 12 + 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What is unpaid today, öre: all, late, and of the largest customer."""
-
-    open: int
-    late: int
-    largest: int
-
-
-def claims(tenant_id: int, today: date) -> Claims:
-    """Return what customers owe."""
-    found = one(
-        """SELECT coalesce(sum(o), 0)::bigint, coalesce(sum(late), 0)::bigint, coalesce(max(o), 0)::bigint FROM (
-             SELECT sum(ore - settled) AS o, sum(ore - settled) FILTER (WHERE due_on < %s) AS late
-               FROM ledger_openitem WHERE tenant_id = %s AND ore > 0 AND settled <> ore GROUP BY counterpart) c""",
-        [today, tenant_id],
-    )
-    return Claims(*found)
 
 
 def place_editions(tenant_id: int, today: date) -> list[tuple[date, dict[str, int]]]:
@@ -179,7 +188,7 @@ def homes_of(editions: list[tuple[date, dict[str, int]]], *, least: int) -> Home
     return Homes(now, {name: max(0, count - gathered.get(name, 0)) for name, count in now.items()})
 
 
-def measured(tenant_id: int, today: date, known: tuple[Outcome, ...]) -> dict[str, int]:
+def measured(known: tuple[Outcome, ...]) -> dict[str, int]:
     """Return the assumptions that the books and the register can answer themselves."""
     if not known:
         return {}
@@ -187,10 +196,11 @@ def measured(tenant_id: int, today: date, known: tuple[Outcome, ...]) -> dict[st
     year = known[-13:-1] or known
     found = {
         "members": now.members,
-        "fee": terms_on(tenant_id, today).fee_basis_points,
         "capital": max(0, now.cash - now.fund),
         "fund": max(0, now.fund),
     }
+    if now.fee is not None:
+        found["fee"] = now.fee
     if now.members:
         found["through"] = now.through * 10_000 // now.members
     through = sum(month.through for month in year)

@@ -214,15 +214,6 @@ def open_item_of(tenant_id: int, item_id: int) -> OpenItem:
     return OpenItem.objects.get(tenant_id=tenant_id, pk=item_id)
 
 
-def late_items(tenant_id: int, today: date) -> list[OpenItem]:
-    """Return claims whose day has passed, oldest first."""
-    return list(
-        OpenItem.objects.filter(tenant_id=tenant_id, due_on__lt=today, ore__gt=0)
-        .exclude(settled=F("ore"))
-        .order_by("due_on", "id")
-    )
-
-
 def years_to_close(book_id: int, today: date, closed: Iterable[date] | None = None) -> list[FiscalYear]:
     """Return the financial years that are over and not closed, oldest first. closed: closed_months, when at hand."""
     ended = FiscalYear.objects.filter(book_id=book_id, until__lte=today).order_by("since")

@@ -1,6 +1,7 @@
 """A customer who has not paid in time is reminded: kindly, by the same address, and not more than once a week."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.models import Effect
 from sosolo.platform.outbox import want_effect
+from sosolo.platform.reading import rows
 from sosolo.sales.errors import NothingLate, RemindedLately
 from sosolo.sales.models import Invoice, Issuance
 
@@ -54,7 +56,25 @@ def reminded_at(issuance: Issuance) -> datetime | None:
     return wished.order_by("-wanted_at").values_list("wanted_at", flat=True).first()
 
 
-def invoices_behind(items: list[OpenItem]) -> dict[int, int]:
-    """Return {voucher id: invoice id} for claims on customers, in one question."""
-    vouchers = [item.voucher_id for item in items]
-    return dict(Issuance.objects.filter(voucher_id__in=vouchers).values_list("voucher_id", "invoice_id"))
+@dataclass(frozen=True, slots=True)
+class LateClaim:
+    """What a customer should have paid. invoice_id: None when it came from no invoice of ours (read in from elsewhere)."""
+
+    label: str
+    counterpart: str
+    due_on: date
+    remaining: int
+    invoice_id: int | None
+
+
+def late_claims(tenant_id: int, today: date) -> list[LateClaim]:
+    """Return claims whose day has passed, oldest first, each with its invoice."""
+    return [
+        LateClaim(*row)
+        for row in rows(
+            """SELECT o.label, o.counterpart, o.due_on, o.ore - o.settled, i.invoice_id
+                 FROM ledger_openitem o LEFT JOIN sales_issuance i ON i.voucher_id = o.voucher_id
+                WHERE o.tenant_id = %s AND o.due_on < %s AND o.ore > 0 AND o.settled <> o.ore ORDER BY o.due_on, o.id""",
+            [tenant_id, today],
+        )
+    ]

@@ -71,7 +71,7 @@ def outcome(request: ActingRequest) -> HttpResponse:
 
 def _books(tenant_id: int, today: date) -> dict[str, Any]:
     known = outcomes(tenant_id, today)
-    assumed = fitted(measured(tenant_id, today, known))
+    assumed = fitted(measured(known))
     whole = known[:-1][-YEAR:]
     homes = latest_told(place_editions(tenant_id, today), least=FEW)
     income = sum(month.income for month in whole)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from sosolo.economy.actions import Look, review_risk
-from sosolo.economy.live import claims, outcomes
+from sosolo.economy.live import figures
 from sosolo.economy.queries import Live, risk_of, risks_of
 from sosolo.ground.economy.plan_b import level_of
 from sosolo.ground.economy.roles import ROLES
@@ -40,7 +40,7 @@ def risks(request: ActingRequest) -> HttpResponse:
     """What could go wrong, what is awake first."""
     today = timezone.localdate()
     tenant = request.actor.tenant_id
-    live = Live(outcomes(tenant, today, months=4), claims(tenant, today))
+    live = Live(*figures(tenant, today, months=4))
     found = risks_of(tenant, live, today)
     context = {
         "found": found,

@@ -27,7 +27,7 @@ def economy(request: ActingRequest) -> HttpResponse:
     """Ask the model; by POST save what was asked as a scenario."""
     today = timezone.localdate()
     known = outcomes(request.actor.tenant_id, today)
-    from_books = measured(request.actor.tenant_id, today, known)
+    from_books = measured(known)
     usual = fitted(from_books)
     form = WhatIf.with_usual(request.GET, usual)
     save = SaveForm(request.POST or None)

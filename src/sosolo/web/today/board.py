@@ -6,11 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sosolo.economy.live import claims, measured, outcomes
+from sosolo.economy.live import figures, measured
 from sosolo.economy.queries import Live, risks_of
 from sosolo.ground.economy.asked import fitted
 from sosolo.ground.economy.balance import NEVER, break_even
-from sosolo.meetings.queries.meetings import meetings_of, tasks_of
+from sosolo.meetings.queries.meetings import ahead_of_board
 from sosolo.web.calculators.pictures import columns
 from sosolo.web.today.tasks import Task
 
@@ -20,11 +20,10 @@ SOON = 3
 
 def state_of_things(tenant: int, today: date) -> dict[str, Any]:
     """Return what the board's page shows. `waiting`: what the figures and the meetings ask of the board."""
-    known = outcomes(tenant, today)
-    owed = claims(tenant, today)
+    known, owed = figures(tenant, today)
     whole = known[-YEAR - 1 : -1]
     awake = [one for one in risks_of(tenant, Live(known, owed), today) if one.is_awake]
-    decided = [task for task in tasks_of(tenant) if task.due_on <= today]
+    coming, due = ahead_of_board(tenant, today, count=SOON)
     return {
         "months": whole,
         "now": known[-1] if known else None,
@@ -38,12 +37,10 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
             ],
             highest=max([1, *(month.income for month in whole)]),
         ),
-        "needed": break_even(fitted(measured(tenant, today, known))),
+        "needed": break_even(fitted(measured(known))),
         "NEVER": NEVER,
         "awake": awake,
-        "coming": [line for line in meetings_of(tenant, boards=True, count=20) if line.day >= today][-SOON:][
-            ::-1
-        ],
+        "coming": coming,
         "waiting": [
             *(
                 Task(
@@ -51,6 +48,6 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
                 )
                 for one in awake
             ),
-            *(Task(task.text, reverse("meeting", args=[task.meeting_id])) for task in decided),
+            *(Task(text, reverse("meeting", args=[meeting])) for meeting, text in due),
         ],
     }

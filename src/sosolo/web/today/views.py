@@ -13,11 +13,10 @@ from sosolo.employment.queries.assignments import (
 )
 from sosolo.employment.queries.pay import absent_now, preview, waiting_in_employment
 from sosolo.expenses.queries import expenses_waiting
-from sosolo.ledger.queries import late_items
 from sosolo.members.queries.applications import waiting_applications
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
-from sosolo.sales.reminders import invoices_behind
+from sosolo.sales.reminders import late_claims
 from sosolo.web import show as words_of
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
@@ -88,11 +87,10 @@ def _board(request: ActingRequest) -> HttpResponse:
 def _desk(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     tenant = request.actor.tenant_id
-    late = late_items(tenant, now)
+    late = late_claims(tenant, now)
     context = {
         "tasks": _desk_tasks(request, tenant),
         "late": late[:20],
-        "behind": invoices_behind(late[:20]),
         "late_sum": sum(item.remaining for item in late),
         "absent": absent_now(tenant, now),
         "today": now,
