@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from sosolo.bank.actions.orders import Payment, make_payment_order
 from sosolo.bank.actions.to_members import order_distribution
 from sosolo.bank.errors import NoPayoutAccount
 from sosolo.bank.queries import without_payment
@@ -31,6 +32,7 @@ from sosolo.members.queries.register import voters_on
 from sosolo.members.queries.shares import holding_of, instalments_of
 from sosolo.members.queries.surplus import dividends_in_books, dividends_paid_in, parts_of, uses_of_year
 from sosolo.platform.acting import NotYours
+from sosolo.platform.files import content_of
 from tests.cast import DAY, Cast, at
 from tests.members.life import MINUTES, defects, new_member, pays, self_of, statute
 from tests.web.clients import browser_of
@@ -270,3 +272,21 @@ def test_moving_between_the_ways_is_refused_when_it_makes_no_sense(cast: Cast) -
         change_way(actor=cast.ada, member=cast.ada_member, state="investing", since=DAY, at=at(DAY))
     with pytest.raises(NotYours):
         change_way(actor=cast.cleo, member=cast.ada_member, state="paused", since=DAY, at=at(DAY))
+
+
+@pytest.mark.parametrize("number", [1, 7, 42, 305, 7_341, 80_125, 912_006, 5_000_111, 70_000_001])
+def test_the_ids_of_a_payment_file_differ_however_long_the_number_is(cast: Cast, number: int) -> None:
+    payment = Payment(cast.ada_member.pk, 100_00, f"REBATE-{number}-1")
+    order = make_payment_order(
+        actor=cast.gun,
+        book=cast.book,
+        key=f"distribution/{number}/1",
+        kind="distribution",
+        pay_on=DAYS[2],
+        payments=[payment],
+        made_by=cast.eva.account_id or 0,
+        made_at=at(DAYS[1]),
+        at=at(DAYS[2]),
+    )
+    text = content_of(order.file).decode()
+    assert re.findall("<MsgId>(.*?)</MsgId>", text) != re.findall("<PmtInfId>(.*?)</PmtInfId>", text)

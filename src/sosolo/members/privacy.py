@@ -39,8 +39,9 @@ KEPT = (
         Keep.LOG,
         person="member__person",
         since="until",
+        account="helper",
         internal="given_at given_by ended_by",
-        personal="helper may_write since until ended_at",
+        personal="may_write since until ended_at",
     ),
     About(
         "MandateUse",

@@ -163,7 +163,7 @@ def _file(
         payer_iban=book.iban,
         payer_bic="SWEDSESS",
         batches=[
-            pain001.Batch(id=f"{message_id[:30]}-1", day=pay_on, transfers=transfers, category=what.category)
+            pain001.Batch(id=f"P{message_id[:34]}", day=pay_on, transfers=transfers, category=what.category)
         ],
     )
     return pain001.write_pain001(order)
