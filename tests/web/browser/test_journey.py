@@ -92,7 +92,8 @@ def prepare_pay(eva: Page) -> None:
 
 
 def approve_pay(gun: Page, address: str) -> None:
-    gun.locator(".tasks a", has_text="väntar på godkännande").first.click()
+    expect(gun.locator(".next")).to_contain_text("väntar på godkännande")
+    gun.get_by_role("link", name="Ta hand om det").click()
     assert gun.url == address
     gun.get_by_role("button", name="Godkänn, bokför och betala").click()
     expect(gun.locator(".head .status")).to_have_text("Godkänd")
