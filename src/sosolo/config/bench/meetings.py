@@ -88,7 +88,8 @@ def _many_members(world: World) -> None:
                           SELECT %(t)s, 'Många', 'Medlem ' || n, ''::bytea, '2480', '', '', 'Vägen ' || n, '90000', 'Umeå'
                             FROM generate_series(1, %(n)s) n RETURNING id),
                     m AS (INSERT INTO members_member (tenant_id, number, person_id)
-                          SELECT %(t)s, 1000 + row_number() OVER (ORDER BY id), id FROM p RETURNING id)
+                          SELECT %(t)s, (SELECT max(number) FROM members_member WHERE tenant_id = %(t)s)
+                                 + row_number() OVER (ORDER BY id), id FROM p RETURNING id)
                INSERT INTO members_memberstate (tenant_id, member_id, state, since, at, by)
                SELECT %(t)s, id, 'own_firm', '2026-01-01', now(), 'Mätning' FROM m""",
             {"t": world.tenant.pk, "n": MEMBERS},

@@ -20,7 +20,8 @@ WITH people AS (
     FROM generate_series(1, %(count)s) n RETURNING id, tenant_id),
 members AS (
   INSERT INTO members_member (tenant_id, number, person_id)
-  SELECT tenant_id, 1000 + row_number() OVER (ORDER BY id), id FROM people RETURNING id, tenant_id, number)
+  SELECT tenant_id, (SELECT max(number) FROM members_member WHERE tenant_id = %(tenant)s) + row_number() OVER (ORDER BY id), id
+    FROM people RETURNING id, tenant_id, number)
 INSERT INTO members_registerrow (tenant_id, member_id, since, entered_on, name, address, postal_code, city, is_investing,
                                  is_protected, why, noted_at, noted_by)
 SELECT m.tenant_id, m.id, d, '2020-01-01', 'Namn ' || m.number, 'Vägen 1', '921 31', 'Lycksele', false, false, 'inträde',
