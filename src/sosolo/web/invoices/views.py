@@ -27,7 +27,7 @@ from sosolo.sales.queries import (
     invoices_of_tenant,
     issuance_of,
 )
-from sosolo.sales.reminders import claim_of, remind_customer
+from sosolo.sales.reminders import PAUSE, claim_of, remind_customer
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
 from sosolo.web.invoices.forms import AttachmentForm, CreditForm, IssueForm
@@ -36,7 +36,9 @@ from sosolo.web.policy import ActingRequest, open_to
 
 if TYPE_CHECKING:
     from sosolo.ground.explain import Step
+    from sosolo.ledger.models import OpenItem
     from sosolo.sales.models import Invoice, Issuance
+    from sosolo.sales.queries import InvoiceEvent
 
 PAGE = 50
 
@@ -207,6 +209,7 @@ def page(
         figures = figures_of(content, sums, household.shown() if household else None)
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
     bound = attachment_form if attachment_form and attachment_form.is_bound else None
+    events = events_of(issuance) if issuance else []
     context = {
         "invoice": found,
         "issuance": issuance,
@@ -214,15 +217,21 @@ def page(
         "attachments": attached_to(found),
         "steps": _steps(figures, issuance),
         "fee": fee,
-        "events": events_of(issuance) if issuance else [],
+        "events": events,
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
         "issue_form": issue_form,
         "credit_form": credit_form,
         "attachment_form": attachment_form or AttachmentForm(),
         "today": today,
-        "late": issuance.due_on < today and claim_of(issuance)
-        if issuance and request.actor.has("officer")
-        else None,
+        "late": _late(request, issuance, events),
     }
     form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)
+
+
+def _late(request: ActingRequest, issuance: Issuance | None, events: list[InvoiceEvent]) -> OpenItem | None:
+    """Return what the office may remind of: late, unpaid, and not reminded of in the last week."""
+    if issuance is None or not request.actor.has("officer") or issuance.due_on >= timezone.localdate():
+        return None
+    lately = any(event.kind == "reminded" and event.at > timezone.now() - PAUSE for event in events)
+    return None if lately else claim_of(issuance)
