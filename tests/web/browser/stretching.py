@@ -20,7 +20,7 @@ SENTENCE = (
     " i Storumans och Vilhelmina norra samebys gemensamma skogsförvaltningsområde vid Överstjuktans strand"
 )
 CODES = {
-    "answer_sha256", "by_hand", "channel", "code", "currency", "decided_by_rule", "device", "fingerprint", "flat", "form_key",
+    "answer_sha256", "by_hand", "channel", "contact", "code", "currency", "decided_by_rule", "device", "fingerprint", "flat", "form_key",
     "format", "ground", "how", "iban", "issuer", "key", "kind", "media_type", "message_id", "number", "ocr", "opened_key",
     "org_number", "outcome", "page", "password", "payload", "personal_number", "phone", "postal_code", "purpose", "ref",
     "reference", "role", "roles", "series", "slug", "source", "state", "supplier_key", "uid", "unit", "value", "verb", "watch",

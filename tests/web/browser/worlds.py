@@ -1,20 +1,22 @@
-"""Three worlds to look at: one where people live, one where nothing has happened yet, one where everything is long.
+"""Three worlds to look at: one where people live, one where nothing has happened yet, one where everything is long."""
 
-Run by itself (`python -m tests.web.browser.worlds WORLD FILE`) it writes every page of a world into a file, as
-everybody, from the database in its environment; the database is left as it was.
-"""
-
-import json
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import timedelta
-from pathlib import Path
 
 from django.test import Client
 from django.utils import timezone
 
+from sosolo.config.demonstration.canaries import make_empty_house
+from sosolo.economy.models import Scenario
+from sosolo.employment.models import Offer
+from sosolo.members.models import Application
+from sosolo.parties.models import Account, Invitation
+from sosolo.platform.acting import acting_in
+from sosolo.platform.links import make_link
+from sosolo.platform.models import Tenant
 from tests.web.browser.crawling import Crawl, Seen, undone
+from tests.web.browser.turns import let_things_happen
+from tests.web.clients import browser_of, signed_in
 
 OUTSIDE = (
     "/",
@@ -32,6 +34,9 @@ HIDDEN = (
     "/valurna/om/",
     "/losenord/",
     "/logga-in/bekraftelse/?next=/idag/",
+    "/sakerhet/losenord/",
+    "/uppdrag/nytt/kund/?org_number=5566778899",
+    "/ekonomi/scenarier/jamforelse/?a=1&b=2",
 )
 """Addresses that only a letter or a turn of events leads to."""
 NEW_HOUSE = 7
@@ -40,35 +45,30 @@ NEW_HOUSE = 7
 def pages_of(world: str) -> Iterator[Seen]:
     """Yield every page of a world."""
     with undone():
-        yield from _without_account(world)
+        turns: dict[str, list[str]] = {}
+        for who, path in let_things_happen() if world != "empty" else ():
+            turns.setdefault(who, []).append(path)
+        yield from _without_account(world, turns.get("visitor", []))
         for role, client in _empty_roles() if world == "empty" else _living_roles():
-            yield from Crawl(role, world, client, of_each=3 if world == "filled" else 1).pages(
-                "/idag/", *HIDDEN
-            )
+            starts = ("/idag/", *HIDDEN, *turns.get(role, []))
+            yield from Crawl(role, world, client, of_each=3 if world == "filled" else 1).pages(*starts)
 
 
 def _living_roles() -> Iterator[tuple[str, Client]]:
-    from tests.web.clients import browser_of
-
     for slug in PEOPLE:
         yield slug, browser_of(slug)
 
 
 def _empty_roles() -> Iterator[tuple[str, Client]]:
-    from sosolo.config.demonstration.canaries import make_empty_house
-    from tests.web.clients import signed_in
-
     house = make_empty_house(NEW_HOUSE, "nystartade", timezone.localdate() - timedelta(days=1))
     for role, account in house.accounts.items():
         yield role, signed_in(account)
 
 
-def _without_account(world: str) -> Iterator[Seen]:
+def _without_account(world: str, turns: list[str]) -> Iterator[Seen]:
     starts = OUTSIDE if world == "filled" else ("/",)
-    yield from Crawl("visitor", world, Client()).pages(*starts)
+    yield from Crawl("visitor", world, Client()).pages(*starts, *turns)
     if world != "empty":
-        from tests.web.clients import browser_of
-
         for path in _secret_addresses():
             yield from Crawl("by letter", world, Client(), follows=False).pages(path)
         halfway = Crawl("halfway", world, browser_of("eva", how="password"), follows=False)
@@ -77,14 +77,6 @@ def _without_account(world: str) -> Iterator[Seen]:
 
 def _secret_addresses() -> Iterator[str]:
     """Yield an address of each kind that only a letter leads to."""
-    from sosolo.economy.models import Scenario
-    from sosolo.employment.models import Offer
-    from sosolo.members.models import Application
-    from sosolo.parties.models import Account, Invitation
-    from sosolo.platform.acting import acting_in
-    from sosolo.platform.links import make_link
-    from sosolo.platform.models import Tenant
-
     tenant, now = Tenant.objects.get(slug="vasterbotten").pk, timezone.now()
     kinds = (
         ("offer", Offer.objects.filter(answers=None), "/avtal/"),
@@ -107,13 +99,3 @@ def _secret_addresses() -> Iterator[str]:
                     expires_at=now + timedelta(days=9),
                 )
                 yield f"{start}{token}/"
-
-
-if __name__ == "__main__":
-    import logging
-
-    from sosolo.config.database import django_as
-
-    logging.disable()
-    with django_as(), Path(sys.argv[2]).open("w") as file:
-        file.writelines(json.dumps(asdict(seen)) + "\n" for seen in pages_of(sys.argv[1]))
