@@ -21,6 +21,9 @@ NOWHERE = "http://sosolo.example/"
 RUN = """() => axe.run(document, {preload: false, iframes: false, resultTypes: ['violations'],
   runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}}).then((found) => [
     document.documentElement.scrollWidth,
+    [...document.body.querySelectorAll(':not(.unseen, .unseen *, thead, thead *, svg *)')].filter((one) =>
+      one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && getComputedStyle(one).overflowX === 'hidden'
+    ).map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`),
     found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)} (${one.nodes.length})`)])"""
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
@@ -44,10 +47,10 @@ class Look:
     def wrong(self, text: str) -> list[str]:
         """Return what is wrong with a page: what axe finds, and that it is wider than the screen."""
         self.page.set_content(SCRIPTS.sub("", text).replace("</head>", STYLE + "</head>"))
-        wide, found = self.page.evaluate(RUN)
+        wide, cut, found = self.page.evaluate(RUN)
         self.count += 1
         too_wide = [f"{wide} pixels wide"] if wide > self.width else []
-        return [f"{self.width} {self.light} {each}" for each in too_wide + found]
+        return [f"{self.width} {self.light} {each}" for each in too_wide + cut + found]
 
 
 def look_at(browser: Browser, size: dict[str, int], light: str) -> Look:

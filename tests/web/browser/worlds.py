@@ -1,4 +1,4 @@
-"""Three worlds to look at: one where people live, one where nothing has happened yet, one where everything is long."""
+"""The worlds to look at: where people live, where nothing has happened yet, where all is long, and in other languages."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,6 +14,7 @@ from sosolo.parties.models import Account, Invitation
 from sosolo.platform.acting import acting_in
 from sosolo.platform.links import make_link
 from sosolo.platform.models import Tenant
+from sosolo.web.pseudo import LONG, MIRRORED
 from tests.web.browser.crawling import Crawl, Seen, undone
 from tests.web.browser.turns import let_things_happen
 from tests.web.clients import browser_of, signed_in
@@ -40,11 +41,17 @@ HIDDEN = (
 )
 """Addresses that only a letter or a turn of events leads to."""
 NEW_HOUSE = 7
+LANGUAGES = {"lengthened": LONG, "mirrored": MIRRORED}
+"""The filled world, in a language where all is longer, and in one from the right."""
+FEW = ("ada", "eva", "gun")
 
 
 def pages_of(world: str) -> Iterator[Seen]:
     """Yield every page of a world."""
     with undone():
+        if world in LANGUAGES:
+            yield from _in_another_language(world)
+            return
         turns: dict[str, list[str]] = {}
         for who, path in let_things_happen() if world != "empty" else ():
             turns.setdefault(who, []).append(path)
@@ -52,6 +59,12 @@ def pages_of(world: str) -> Iterator[Seen]:
         for role, client in _empty_roles() if world == "empty" else _living_roles():
             starts = ("/idag/", *HIDDEN, *turns.get(role, []))
             yield from Crawl(role, world, client, of_each=3 if world == "filled" else 1).pages(*starts)
+
+
+def _in_another_language(world: str) -> Iterator[Seen]:
+    for role, client in (("visitor", Client()), *((slug, browser_of(slug)) for slug in FEW)):
+        client.cookies["django_language"] = LANGUAGES[world]
+        yield from Crawl(role, world, client).pages("/idag/" if role in FEW else "/")
 
 
 def _living_roles() -> Iterator[tuple[str, Client]]:

@@ -49,8 +49,7 @@ def _member(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     member = me(request.actor)
     context: dict[str, object] = {"member": member, "payday": next_payday(now), "tasks": [], "work": []}
-    coming, _tasks = ahead_of_board(request.actor.tenant_id, now, count=3)
-    context["coming"] = [one for one in coming if one.kind != "board"]
+    context["coming"] = []
     if member.activity_id is not None:
         work = assignments_of(member.pk, now, count=10)
         rows = invoices_of_activity(member.activity_id, count=10)
@@ -60,6 +59,9 @@ def _member(request: ActingRequest) -> HttpResponse:
             "preview": preview(member, next_payday(now)),
             "late": [row for row in rows if row.standing(now) == "late"],
         }
+    else:
+        coming, _tasks = ahead_of_board(request.actor.tenant_id, now, count=3)
+        context["coming"] = [one for one in coming if one.kind != "board"]
     return show(request, "today/member.html", context)
 
 
