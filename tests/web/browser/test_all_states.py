@@ -26,11 +26,13 @@ Worlds = dict[str, list[Seen]]
 
 @pytest.fixture(scope="module")
 def worlds(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Worlds:
-    """All pages of all worlds, written at the same time."""
+    """All pages of all worlds."""
     folder = tmp_path_factory.mktemp("worlds")
     run_python(site.of_long_words(owner=True), "-m", "tests.web.browser.stretching")
-    writing = [_write(site, world, folder / world) for world in WORLDS]
-    assert [each.wait(600) for each in writing] == [0] * len(WORLDS)
+    stretched = _write(site, "stretched", folder / "stretched")
+    for world in WORLDS:  # one after the other where they share a database, and its locks
+        assert world == "stretched" or _write(site, world, folder / world).wait(600) == 0
+    assert stretched.wait(600) == 0
     return {world: _read(folder / world) for world in WORLDS}
 
 
