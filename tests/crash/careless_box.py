@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sosolo.config.wsgi import application as application
+from sosolo.config.wsgi import application
 from sosolo.ground.votes.ballots import read_ballot
 from sosolo.ground.votes.box import receipt_for
 from sosolo.meetings import box as urn
 
+__all__ = ["application"]
 _honest = urn.put_in_box
 
 

@@ -33,6 +33,10 @@ def day(meeting: VotingDay) -> Iterator[VotingDay]:
     connections.close_all()
 
 
+def _chance(of: object) -> Random:
+    return Random(f"{SEED}/{of}")  # noqa: S311 - repeatable, no secret
+
+
 def _say(capsys: pytest.CaptureFixture[str], what: str, *told: Told) -> None:
     kills, whole = sum(one.kills for one in told), sum(one.whole for one in told)
     heard, tries = sum(len(one.acknowledged) for one in told), sum(one.tries for one in told)
@@ -46,7 +50,7 @@ def _say(capsys: pytest.CaptureFixture[str], what: str, *told: Told) -> None:
 
 def test_open_votes_outlive_postgresql(day: VotingDay, capsys: pytest.CaptureFixture[str]) -> None:
     with web_server(day.stage.access) as (port, _):
-        told = day.open_round(port, Random(f"{SEED}/open"))
+        told = day.open_round(port, _chance("open"))
     _say(capsys, "open votes", told)
     assert told.defects == []
     assert len(told.acknowledged) == VOTERS
@@ -55,7 +59,7 @@ def test_open_votes_outlive_postgresql(day: VotingDay, capsys: pytest.CaptureFix
 
 def test_secret_votes_outlive_postgresql(day: VotingDay, capsys: pytest.CaptureFixture[str]) -> None:
     with web_server(day.stage.access) as (port, _):
-        fetched, put = day.secret_round(port, Random(f"{SEED}/secret"))
+        fetched, put = day.secret_round(port, _chance("secret"))
     _say(capsys, "ballots fetched", fetched)
     _say(capsys, "secret votes", put)
     assert fetched.defects + put.defects == []
@@ -65,7 +69,7 @@ def test_secret_votes_outlive_postgresql(day: VotingDay, capsys: pytest.CaptureF
 
 def test_a_box_that_gives_receipts_before_it_has_written_is_caught(day: VotingDay) -> None:
     with web_server(day.stage.access, application=CARELESS) as (port, _):
-        _, put = day.secret_round(port, Random(f"{SEED}/careless"), quiet_fetching=True)
+        _, put = day.secret_round(port, _chance("careless"), quiet_fetching=True)
     assert any(one.startswith("lost") for one in put.defects)
 
 
@@ -74,7 +78,7 @@ def test_two_hundred_times_killed_while_voting(day: VotingDay, capsys: pytest.Ca
     told: list[Told] = []
     with web_server(day.stage.access) as (port, _):
         while sum(one.kills for one in told) < LONG_KILLS and day.round < ROUNDS - 1:
-            random = Random(f"{SEED}/{day.round}")
+            random = _chance(day.round)
             told += [day.open_round(port, random), *day.secret_round(port, random)]
             day.round += 1
             assert [defect for one in told for defect in one.defects] == []
