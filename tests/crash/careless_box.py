@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sosolo.config.wsgi import application
 from sosolo.ground.votes.ballots import read_ballot
 from sosolo.ground.votes.box import receipt_for
 from sosolo.meetings import box as urn
+from tests.crash.quick_box import application
 
 __all__ = ["application"]
 _honest = urn.put_in_box

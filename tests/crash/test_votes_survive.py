@@ -16,7 +16,7 @@ from tests.crash.voting_day import ROUNDS, VOTERS, Told, VotingDay, gathered
 from tests.meetings.over_http import web_server
 
 LONG_KILLS = 200
-CARELESS = "tests.crash.careless_box:application"
+QUICK, CARELESS = "tests.crash.quick_box:application", "tests.crash.careless_box:application"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_open_votes_outlive_postgresql(day: VotingDay, capsys: pytest.CaptureFix
 
 
 def test_secret_votes_outlive_postgresql(day: VotingDay, capsys: pytest.CaptureFixture[str]) -> None:
-    with web_server(day.stage.access) as (port, _):
+    with web_server(day.stage.access, application=QUICK) as (port, _):
         fetched, put = day.secret_round(port, _chance("secret"))
     _say(capsys, "ballots fetched", fetched)
     _say(capsys, "secret votes", put)
@@ -76,7 +76,7 @@ def test_a_box_that_gives_receipts_before_it_has_written_is_caught(day: VotingDa
 @pytest.mark.long
 def test_two_hundred_times_killed_while_voting(day: VotingDay, capsys: pytest.CaptureFixture[str]) -> None:
     told: list[Told] = []
-    with web_server(day.stage.access) as (port, _):
+    with web_server(day.stage.access, application=QUICK) as (port, _):
         while sum(one.kills for one in told) < LONG_KILLS and day.round < ROUNDS - 1:
             random = _chance(day.round)
             told += [day.open_round(port, random), *day.secret_round(port, random)]

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -37,26 +37,35 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How one browser reaches the house. cookies: its session, or nothing in the booth. address: from where."""
+    """How one browser reaches the house. cookies: its session, or nothing in the booth. address: from where.
+
+    head: what a proxy adds; told: a proxy that notes (address, path, bytes asked, bytes answered).
+    """
 
     port: int
     cookies: str = ""
     address: str = "127.0.0.1"
+    head: tuple[tuple[str, str], ...] = ()
+    told: Callable[[str, str, int, int], None] | None = None
 
     def ask(self, method: str, path: str, body: str = "", **head: str) -> Answer | None:
         """Return the answer, or None when there was none."""
-        words = {"Host": "localhost", **{name.replace("_", "-"): value for name, value in head.items()}}
+        words = {name.replace("_", "-"): value for name, value in head.items()}
+        words |= {"Host": "localhost", **dict(self.head)}
         if self.cookies:
             words["Cookie"] = self.cookies
         http = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE, source_address=(self.address, 0))
         try:
             http.request(method, path, body.encode(), words)
-            answer = http.getresponse()
-            return Answer(answer.status, answer.read(), answer.getheader("Location", ""))
+            heard = http.getresponse()
+            answer = Answer(heard.status, heard.read(), heard.getheader("Location", ""))
         except (OSError, HTTPException):
             return None
         finally:
             http.close()
+        if self.told is not None:
+            self.told(self.address, path, len(body), len(answer.body))
+        return answer
 
     def vote(self, poll: int, entry: int, choice: int) -> bool:
         """Send the form of an open vote; say whether it was acknowledged."""

@@ -18,13 +18,12 @@ from sosolo.parties.actions.browsers import end_session, see_browser
 from sosolo.parties.queries import account_with
 from sosolo.platform.acting import Actor, acting_in
 from sosolo.web.readings import write_readings
+from sosolo.web.request_log import NAMELESS
 from sosolo.web.session.facts import asks_more, facts_of, seen_again
 
 CHOSEN = "tenant"
 HELPING = "mandate"
 """in the session: the mandate by which its account helps a member just now"""
-NAMELESS = "/valurna/"
-"""The secret booth and its box: no session is read there, and nobody acts."""
 
 
 class ActingMiddleware:
