@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from sosolo.config.demonstration.economy import look_ahead
+from sosolo.config.demonstration.leaving import play_leaving
 from sosolo.config.demonstration.meetings import play_meetings
 from sosolo.config.demonstration.membership import play_membership
 from sosolo.config.demonstration.month import Diary, play_month
@@ -47,6 +48,7 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
     play_membership(world, first, today)
     set_the_scene(world, today)
     play_meetings(world, first, today)
+    play_leaving(world, first, today)
     look_ahead(world, first, today)
     make_second(start=first)
 
