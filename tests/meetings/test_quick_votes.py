@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from threading import Event, Thread
@@ -20,6 +21,7 @@ from sosolo.parties.actions.browsers import note_browser
 from sosolo.parties.models import Account
 from sosolo.platform.acting import acting_in
 from sosolo.platform.postgres.access import copied_access, drop_database
+from sosolo.web.meetings.quick_vote import actor_of
 from tests.cast import DAY, Cast, at, the_cast
 from tests.cluster import point_django_at
 from tests.meetings.over_http import Line, cookies_of, web_server
@@ -136,6 +138,31 @@ def test_the_page_casts_the_same_form_that_the_short_way_has_cast_once(voter: An
     for _turn in range(2):
         voting.cast_vote(actor=cast.ada, poll=poll, entry=ada, choice=0, form_key="k", at=at(DAY, 19))
     assert OpenVote.objects.filter(poll=poll).count() == 1
+
+
+@pytest.mark.parametrize("slug", ["ada", "bo", "cleo", "eva", "gun", "rolf", "region", "otto"])
+@pytest.mark.parametrize(
+    "facts", [{}, {"how": "password"}, {"how": "password", "has_second": True}, {"age": 3600.0}]
+)
+def test_the_short_way_and_the_pages_see_the_same_person(
+    cast: Cast, slug: str, facts: dict[str, Any]
+) -> None:
+    """Whoever acts on the pages acts on the short way, and nobody else does."""
+    client = browser(Account.objects.get(email=f"{slug}@sosolo.example").pk, **facts)
+    short = actor_of(client.session.session_key or "")
+    actor = client.get("/medlemskap/").wsgi_request.actor  # type: ignore[attr-defined]
+    assert (short is None) == (actor is None)
+    if short and actor:
+        assert replace(actor, activity_id=None) == short
+
+
+def test_who_helps_another_takes_no_short_way(voter: Any) -> None:
+    _here, poll, ada, _bo, address = voter
+    client = browser(ada.account_id)
+    session = client.session
+    session["mandate"] = 1
+    session.save()
+    assert actor_of(session.session_key) is None
 
 
 @pytest.fixture
