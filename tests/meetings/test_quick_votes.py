@@ -157,7 +157,7 @@ def test_the_short_way_and_the_pages_see_the_same_person(
 
 
 def test_who_helps_another_takes_no_short_way(voter: Any) -> None:
-    _here, poll, ada, _bo, address = voter
+    _here, _poll, ada, *_ = voter
     client = browser(ada.account_id)
     session = client.session
     session["mandate"] = 1
