@@ -7,6 +7,8 @@ from django.db.models import Sum
 
 from sosolo.employment import errors
 from sosolo.employment.models import Assignment, Billed, Opening, TimeReport
+from sosolo.employment.queries.quotes import quoted_lines
+from sosolo.employment.quoting import beside_the_hours
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
@@ -83,10 +85,11 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
             )
             .order_by("day", "id")
         )
-        lines = _hour_lines(assignment, reports)
+        beside = _quoted_beside(assignment)
+        lines = _hour_lines(assignment, reports) + beside
     else:
-        reports = []
-        lines = _fixed_line(assignment)
+        reports, beside = [], []
+        lines = _fixed_lines(assignment)
     advances = advances_of(actor.tenant_id, assignment.customer_id, assignment.member.activity_id)
     invoice = draft_invoice(
         actor=actor,
@@ -101,7 +104,7 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
     )
     Billed.objects.bulk_create(
         Billed(tenant_id=actor.tenant_id, assignment=assignment, report=report, invoice=invoice)
-        for report in (reports or (None,))
+        for report in (*reports, *([None] if beside or not reports else ()))
     )
     leave_trace(
         actor=actor, at=at, verb="bill", kind="assignment", object_id=assignment.pk, invoice=invoice.pk
@@ -161,7 +164,17 @@ def _hour_lines(assignment: Assignment, reports: list[TimeReport]) -> list[LineD
     return [LineDraft(text, half_away(minutes * 1000, 60), "tim", assignment.price, assignment.vat_kind)]
 
 
-def _fixed_line(assignment: Assignment) -> list[LineDraft]:
+def _fixed_lines(assignment: Assignment) -> list[LineDraft]:
+    """The lines of the quote, or one for it all."""
     if Billed.objects.filter(assignment=assignment, released_at=None).exists():
         raise errors.NothingToBill
-    return [LineDraft(assignment.title, 1000, "st", assignment.price, assignment.vat_kind)]
+    return list(quoted_lines(assignment.pk)) or [
+        LineDraft(assignment.title, 1000, "st", assignment.price, assignment.vat_kind)
+    ]
+
+
+def _quoted_beside(assignment: Assignment) -> list[LineDraft]:
+    """What a quote by the hour names beside the hours, such as material: it goes on the first invoice."""
+    if Billed.objects.filter(assignment=assignment, report=None, released_at=None).exists():
+        return []
+    return list(beside_the_hours("hour", quoted_lines(assignment.pk)))

@@ -21,7 +21,7 @@ SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on,
   JOIN parties_person p ON p.id = m.person_id
   JOIN sales_customer c ON c.id = a.customer_id
   JOIN parties_organisation g ON g.id = c.organisation_id
-  LEFT JOIN LATERAL (SELECT id FROM employment_offer WHERE assignment_id = a.id ORDER BY id DESC LIMIT 1) o ON true
+  LEFT JOIN LATERAL (SELECT offer_that_counts(a.id) AS id) o ON true
   LEFT JOIN employment_answer w ON w.offer_id = o.id
   LEFT JOIN employment_approval v ON v.assignment_id = a.id
   LEFT JOIN LATERAL (SELECT id FROM employment_employmentagreement WHERE assignment_id = a.id ORDER BY id DESC LIMIT 1) e ON true
@@ -113,8 +113,10 @@ def assignment_of(tenant_id: int, assignment_id: int) -> Assignment:
 
 
 def latest_offer(assignment_id: int) -> Offer:
-    """Return the text that counts."""
-    return Offer.objects.filter(assignment_id=assignment_id).latest("id")
+    """Return the text that counts: the assignment's own, or that of the quote it came from."""
+    return Offer.objects.raw(
+        "SELECT * FROM employment_offer WHERE id = offer_that_counts(%s)", [assignment_id]
+    )[0]
 
 
 def latest_agreement(assignment_id: int) -> EmploymentAgreement:
@@ -152,10 +154,13 @@ def evidence_of(assignment_id: int) -> list[Evidence]:
     return [
         Evidence(*row)
         for row in rows(
-            """SELECT o.sent_to, 'offer', o.offered_at, o.sha256 FROM employment_offer o WHERE o.assignment_id = %(id)s
+            """WITH o AS (SELECT * FROM employment_offer WHERE assignment_id = %(id)s UNION ALL
+                  SELECT f.* FROM employment_quotedwork w JOIN employment_quote q ON q.id = w.quote_id
+                    JOIN employment_offer f ON f.id = q.offer_id WHERE w.assignment_id = %(id)s)
+           SELECT o.sent_to, CASE WHEN o.assignment_id IS NULL THEN 'quote' ELSE 'offer' END, o.offered_at, o.sha256 FROM o
            UNION ALL SELECT w.name, CASE WHEN w.accepted THEN 'accept' ELSE 'change' END, w.at,
                   CASE WHEN w.accepted THEN w.shown_sha256 ELSE w.message END
-             FROM employment_answer w JOIN employment_offer o ON o.id = w.offer_id WHERE o.assignment_id = %(id)s
+             FROM employment_answer w JOIN o ON o.id = w.offer_id
            UNION ALL SELECT v.by, 'approve', v.at, v.rule FROM employment_approval v WHERE v.assignment_id = %(id)s
            UNION ALL SELECT s.name, 'sign', s.at, s.shown_sha256 FROM employment_signing s
              JOIN employment_employmentagreement g ON g.id = s.agreement_id WHERE g.assignment_id = %(id)s
