@@ -10,6 +10,7 @@ from sosolo.config.night import retain_tonight
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
+from sosolo.documents.papers import quote_pdf
 from sosolo.documents.sending import (
     leave_outside,
     send_household_rest,
@@ -29,22 +30,37 @@ from sosolo.platform.outbox import Wanted, type_of_handler
 
 
 def send_offer(wanted: Wanted, at: datetime) -> None:
-    """Mail the customer the link to the assignment agreement."""
+    """Mail the customer the link to an assignment agreement, or to a quote with its paper."""
     del at
     offer = Offer.objects.select_related("assignment__member__person").get(pk=wanted.payload["offer"])
-    house = book_of(wanted.tenant_id).organisation
-    who = offer.assignment.member.person.name
+    house, token = book_of(wanted.tenant_id).organisation, wanted.payload["token"]
+    attachments: tuple[Attachment, ...] = ()
+    if offer.assignment is None:
+        told = offer.document
+        subject = f"Offert {told['number']}: {told['title']}"
+        text = (
+            f"Hej!\n\n{told['member']} har skrivit en offert till er: {told['title']}. Läs den och svara ja eller nej här:\n"
+            f"{settings.PUBLIC_URL}/offert/{token}/\n\nOfferten gäller till och med {told['valid_until']}.\n\n"
+            f"Vänliga hälsningar\n{house.name}\n"
+        )
+        content = quote_pdf(told, offer.sections, sha256=offer.sha256, answer=None, at=offer.offered_at)
+        attachments = (Attachment(f"offert-{told['number']}.pdf", "application/pdf", content),)
+    else:
+        who = offer.assignment.member.person.name
+        subject = f"Läs och godkänn: {offer.assignment.title}"
+        text = (
+            f"Hej!\n\n{who} vill börja ett uppdrag hos er: {offer.assignment.title}. Läs avtalet och svara här:\n"
+            f"{settings.PUBLIC_URL}/avtal/{token}/\n\nArbetet kan börja först när ni har svarat.\n"
+        )
     post_letter(
         Letter(
             key=wanted.key,
             to=offer.sent_to,
             sender=sender_of(house.name, house.email),
-            subject=f"Läs och godkänn: {offer.assignment.title}",
-            text=(
-                f"Hej!\n\n{who} vill börja ett uppdrag hos er: {offer.assignment.title}. Läs avtalet och svara här:\n"
-                f"{settings.PUBLIC_URL}/avtal/{wanted.payload['token']}/\n\nArbetet kan börja först när ni har svarat.\n"
-            ),
+            subject=subject,
+            text=text,
             at=wanted.wanted_at,
+            attachments=attachments,
         )
     )
 

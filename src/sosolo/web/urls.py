@@ -33,6 +33,7 @@ from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.pay.account_views import payout_account
+from sosolo.web.quotes import urls as quotes
 from sosolo.web.search import urls as search
 from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
@@ -50,6 +51,7 @@ urlpatterns = [
     *offline.urlpatterns,
     *help_me.urlpatterns,
     *handbook.urlpatterns,
+    *quotes.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),

@@ -1,5 +1,6 @@
 """A member's assignments: register before work, follow the gate, report hours, bill."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -55,6 +56,25 @@ from sosolo.web.policy import ActingRequest, open_to
 NEW_CUSTOMER = "session.new_customer"
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the questions of who the customer is lead: names of addresses."""
+
+    start: str
+    firm: str
+    person: str
+    write: str
+    all: str
+
+
+WAYS = {
+    "assignment": Way(
+        "assignment_start", "customer_new", "private_customer_new", "assignment_new", "assignments"
+    ),
+    "quote": Way("quote_start", "quote_customer_new", "quote_private_new", "quote_new", "quotes"),
+}
+
+
 @open_to("member", methods=("GET",), helped=True)
 def assignments(request: ActingRequest) -> HttpResponse:
     """All my assignments and where they stand."""
@@ -64,32 +84,34 @@ def assignments(request: ActingRequest) -> HttpResponse:
 
 
 @open_to("member", helped=True)
-def new(request: ActingRequest) -> HttpResponse:
-    """Step one: who is the customer?"""
+def new(request: ActingRequest, then: str = "assignment") -> HttpResponse:
+    """Step one: who is the customer? then: what is written to the customer, an assignment or a quote."""
+    way = WAYS[then]
     form = CustomerNumberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["org_number"]
         known = customer_by_number(request.actor.tenant_id, number)
         if known:
-            return redirect("assignment_new", known.pk)
+            return redirect(way.write, known.pk)
         request.session[NEW_CUSTOMER] = seal(number, NEW_CUSTOMER).hex()
-        return redirect("customer_new")
+        return redirect(way.firm)
     return show(
         request,
         "assignments/customer_number.html",
-        {"form": form, "customers": customers_of(request.actor.tenant_id)},
+        {"form": form, "customers": customers_of(request.actor.tenant_id), "way": way},
         form,
     )
 
 
 @open_to("member", helped=True)
-def new_customer(request: ActingRequest) -> HttpResponse:
+def new_customer(request: ActingRequest, then: str = "assignment") -> HttpResponse:
     """Step two, for a customer nobody has worked for: name, address, whom to ask.
 
     The number waits sealed in the session: a sole trader's is a personal number, which no address may hold.
     """
+    way = WAYS[then]
     if NEW_CUSTOMER not in request.session:
-        return redirect("assignment_start")
+        return redirect(way.start)
     org_number = unseal(bytes.fromhex(request.session[NEW_CUSTOMER]), NEW_CUSTOMER)
     form = CustomerForm(request.POST or None)
     if request.method == "POST":
@@ -103,27 +125,29 @@ def new_customer(request: ActingRequest) -> HttpResponse:
                 at=timezone.now(),
                 **fields,
             )
-            return reverse("assignment_new", args=[customer.pk])
+            return reverse(way.write, args=[customer.pk])
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "assignments/customer_new.html", {"form": form, "org_number": org_number}, form)
+    context = {"form": form, "org_number": org_number, "way": way}
+    return show(request, "assignments/customer_new.html", context, form)
 
 
 @open_to("member", helped=True)
-def new_private_customer(request: ActingRequest) -> HttpResponse:
+def new_private_customer(request: ActingRequest, then: str = "assignment") -> HttpResponse:
     """Step two, for a customer who is a private person."""
+    way = WAYS[then]
     form = PrivateCustomerForm(request.POST or None)
     if request.method == "POST":
 
         def act() -> str:
             fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
             customer = keep_private_customer(actor=request.actor, at=timezone.now(), **fields)
-            return reverse("assignment_new", args=[customer.pk])
+            return reverse(way.write, args=[customer.pk])
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "assignments/customer_private.html", {"form": form}, form)
+    return show(request, "assignments/customer_private.html", {"form": form, "way": way}, form)
 
 
 @open_to("member", helped=True)
@@ -136,15 +160,14 @@ def register(request: ActingRequest, customer_id: int) -> HttpResponse:
         def act() -> str:
             member = member_of(request.actor.tenant_id, request.actor.member_id)
             assignment, _token = register_assignment(
-                actor=request.actor, member=member, customer=customer, form=_facts(form), at=timezone.now()
+                actor=request.actor, member=member, customer=customer, form=facts_of(form), at=timezone.now()
             )
             return reverse("assignment", args=[assignment.pk])
 
         if done := attempt(request, form, act):
             return done
-    return show(
-        request, "assignments/register.html", {"form": form, "customer": customer, "change": False}, form
-    )
+    context = {"form": form, "customer": customer, "change": False, "quote": None}
+    return show(request, "assignments/register.html", context, form)
 
 
 @open_to("member", helped=True)
@@ -152,12 +175,12 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     """Change an assignment that the customer has not accepted."""
     mine = _mine(request, pk)
     assignment = assignment_of(request.actor.tenant_id, mine.id)
-    form = AssignmentForm(request.POST or None, initial=_values(assignment))
+    form = AssignmentForm(request.POST or None, initial=values_of(assignment))
     if request.method == "POST":
 
         def act() -> str:
             change_assignment(
-                actor=request.actor, assignment=assignment, form=_facts(form), at=timezone.now()
+                actor=request.actor, assignment=assignment, form=facts_of(form), at=timezone.now()
             )
             return reverse("assignment", args=[pk])
 
@@ -166,7 +189,7 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     return show(
         request,
         "assignments/register.html",
-        {"form": form, "customer": assignment.customer, "change": True},
+        {"form": form, "customer": assignment.customer, "change": True, "quote": None},
         form,
     )
 
@@ -279,11 +302,13 @@ def _mine(request: ActingRequest, pk: int) -> AssignmentLine:
     return line
 
 
-def _facts(form: AssignmentForm) -> AssignmentFacts:
+def facts_of(form: AssignmentForm) -> AssignmentFacts:
+    """Return what was told."""
     return AssignmentFacts(**{name: form.cleaned_data[name] for name in AssignmentFacts.__slots__})
 
 
-def _values(assignment: Any) -> dict[str, Any]:
+def values_of(assignment: Any) -> dict[str, Any]:
+    """Return an assignment, or the facts of one, by the names of the form."""
     values = {name: getattr(assignment, name) for name in AssignmentFacts.__slots__}
     price = assignment.price
     return values | {"price": f"{price // 100},{price % 100:02d}"}

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours
+from sosolo.employment.queries.quotes import quoted_household
 from sosolo.ground.law.rules.household import explain_household
 from sosolo.ground.law.rules.invoice_explained import RatePart, Taken, explain_invoice
 from sosolo.sales.actions import credit_invoice, issue_invoice
@@ -201,12 +202,16 @@ def page(
     today = timezone.localdate()
     if issuance:
         figures = figures_in(issuance.document)
-        fee = 0
+        fee, promised = 0, ""
     else:
         content = content_of(found, today)
         sums = sums_of(content)
         household = household_of(found, content, sums, today)
         figures = figures_of(content, sums, household.shown() if household else None)
+        may_promise = (
+            found.kind == "ordinary" and not household and not found.customer.organisation.org_number
+        )
+        promised = quoted_household(found.pk).get("work", "") if may_promise else ""
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
     bound = attachment_form if attachment_form and attachment_form.is_bound else None
     events = events_of(issuance) if issuance else []
@@ -217,6 +222,7 @@ def page(
         "attachments": attached_to(found),
         "steps": _steps(figures, issuance),
         "fee": fee,
+        "promised": promised,
         "events": events,
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
         "issue_form": issue_form,
