@@ -83,7 +83,7 @@ def quote_pdf(
 ) -> bytes:
     """Return a quote with its words, and what the customer has said (accepted, name, at)."""
     data = figures_in(document) | {"sections": sections, "sha256": sha256, "answer": answer}
-    return make_pdf("quote", data, at=at)
+    return make_pdf("quote", data, at=at.replace(microsecond=0))
 
 
 def minutes_pdf(

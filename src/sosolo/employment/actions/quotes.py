@@ -152,7 +152,7 @@ def answer_quote(
 
     Raises NotSentYet, NameMissing, AnsweredAlready, TextHasChanged, QuoteHasExpired, QuoteIsReplaced.
     """
-    locked = Quote.objects.select_for_update().select_related("offer").get(pk=quote.pk)
+    locked = Quote.objects.select_for_update(of=("self",)).select_related("offer").get(pk=quote.pk)
     if locked.offer is None:
         raise errors.NotSentYet
     return keep_answer(

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from sosolo.employment import errors
 from sosolo.employment.models import Assignment, Billed, Opening, TimeReport
@@ -78,13 +78,7 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
         raise errors.NotYourAssignment
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     if assignment.pricing == "hour":
-        reports = list(
-            TimeReport.objects.filter(assignment=assignment)
-            .exclude(
-                pk__in=Billed.objects.filter(assignment=assignment, released_at=None).values("report_id")
-            )
-            .order_by("day", "id")
-        )
+        reports = list(_unbilled(assignment).order_by("day", "id"))
         beside = _quoted_beside(assignment)
         lines = _hour_lines(assignment, reports) + beside
     else:
@@ -149,11 +143,13 @@ def release_hours(*, actor: Actor, invoice: Invoice, at: datetime) -> None:
 
 def unbilled_minutes(assignment: Assignment) -> int:
     """Return the minutes that no invoice carries yet."""
-    billed = Billed.objects.filter(assignment=assignment, released_at=None).values("report_id")
-    found = (
-        TimeReport.objects.filter(assignment=assignment).exclude(pk__in=billed).aggregate(sum=Sum("minutes"))
-    )
+    found = _unbilled(assignment).aggregate(sum=Sum("minutes"))
     return found["sum"] or 0
+
+
+def _unbilled(assignment: Assignment) -> "QuerySet[TimeReport]":
+    billed = Billed.objects.filter(assignment=assignment, released_at=None).exclude(report=None)
+    return TimeReport.objects.filter(assignment=assignment).exclude(pk__in=billed.values("report_id"))
 
 
 def _hour_lines(assignment: Assignment, reports: list[TimeReport]) -> list[LineDraft]:
