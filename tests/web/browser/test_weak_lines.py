@@ -61,6 +61,64 @@ def test_what_is_written_on_the_page_without_coverage_is_sent_when_the_line_is_b
     assert journeys(page, "Till Hemavan") == 1
 
 
+def quotes(page: Page, title: str) -> int:
+    page.goto("/offerter/")
+    return page.locator("main").get_by_text(title).count()
+
+
+def in_days(count: int) -> str:
+    return str(date.today() + timedelta(days=count))
+
+
+def test_a_quote_sent_where_the_line_broke_waits_and_is_one_quote(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.goto("/offerter/ny/")
+    page.locator("main .tasks a").first.click()
+    page.get_by_label("Uppdragets namn").fill("Tak på vedboden")
+    page.get_by_label("Vad ska du göra?").fill("Lägga om taket.")
+    page.get_by_label("Vad", exact=True).first.fill("Taket, allt")
+    page.get_by_label("Antal").first.fill("1")
+    page.get_by_label("Enhet").first.select_option("st")
+    page.get_by_label("Pris utan moms").first.fill("18 000")
+    page.get_by_label("I vilken kommun?").select_option(label="Sorsele")
+    page.get_by_label("Sista dagen").fill(in_days(60))
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Läs igenom offerten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Utan täckning")
+    expect(page.locator("[data-waiting]")).to_contain_text("Tak på vedboden")
+    page.context.set_offline(False)
+    page.goto("/idag/")
+    page.wait_for_function("everythingWaiting().then((all) => all.length === 0)")
+    assert quotes(page, "Tak på vedboden") == 1
+    page.goto("/idag/")
+    assert quotes(page, "Tak på vedboden") == 1
+
+
+def test_a_quote_written_without_coverage_is_a_draft_when_the_line_is_back(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.goto("/offerter/ny/")
+    page.wait_for_function("factOf('customers').then((known) => known && known.length > 0)")
+    page.context.set_offline(True)
+    page.goto("/pengar/")
+    page.get_by_text("En offert").click()
+    page.locator("#qt").fill("Brygga vid sjön")
+    page.locator("#qa").fill("Bygga en brygga.")
+    page.locator("#ql").fill("Bryggan, allt")
+    page.locator("#qn").fill("1")
+    page.locator("#qu").select_option("st")
+    page.locator("#qk").fill("22 000")
+    for place, days in (("#qs", 30), ("#qe", 60), ("#qv", 20)):
+        page.locator(place).fill(in_days(days))
+    page.get_by_role("button", name="Spara offerten").click()
+    expect(page.locator("[data-waiting]")).to_contain_text("Brygga vid sjön")
+    page.context.set_offline(False)
+    page.goto("/idag/")
+    page.wait_for_function("everythingWaiting().then((all) => all.length === 0)")
+    assert quotes(page, "Brygga vid sjön") == 1
+
+
 def test_what_the_house_refuses_stays_in_view_with_its_reason(visit: Visitor) -> None:
     page = visit("ada")
     ready_for_no_coverage(page)

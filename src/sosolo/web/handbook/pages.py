@@ -39,6 +39,22 @@ CHAPTERS = (
         "uppdrag",
     ),
     Chapter(
+        "offert",
+        "Skicka en offert",
+        "Kunden ser vad du erbjuder dig att göra och vad det kostar, och svarar ja eller nej. Ett ja blir ett uppdrag.",
+        (
+            "Öppna Uppdrag, välj Offerter och sedan Skriv en offert.",
+            "Välj kunden. Skriv vad du ska göra, en rad för varje sak som kostar, och till vilken dag offerten gäller.",
+            "Läs igenom. Så som du ser den läser kunden den. Välj Skicka offerten.",
+            "Kunden får en länk och svarar utan konto. Vill du ändra något skriver du en ny version.",
+            "Har kunden sagt ja väljer du Gör ett uppdrag. Kund, pris och text följer med, och kunden svarar inte igen.",
+            "Skriv under ditt anställningsavtal. Börja arbeta när det står Du kan börja.",
+        ),
+        "quotes",
+        "Till mina offerter",
+        "offert",
+    ),
+    Chapter(
         "tid",
         "Rapportera tid",
         "Tiden blir underlag för fakturan. Skriv den samma dag, så minns du rätt.",

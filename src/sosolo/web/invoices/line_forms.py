@@ -16,7 +16,6 @@ from sosolo.web.show import quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EMPTY_LINES = 2
 MOST_LINES = 50
 VAT = [
     ("25", _("25 %")),
@@ -31,11 +30,12 @@ class LinesForm(Form):
     """Lines that can be filled in and emptied; a few empty ones are always there."""
 
     ROW: tuple[str, ...] = ("text", "quantity", "unit", "price", "vat")
+    EMPTY = 2
     without_lines: Any = ""
 
     def __init__(self, *args: Any, lines: Sequence[LineDraft], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = range(1, min(len(lines) + EMPTY_LINES, MOST_LINES) + 1)
+        self.places = range(1, min(len(lines) + self.EMPTY, MOST_LINES) + 1)
         for place in self.places:
             self.add_line(place, lines[place - 1] if place <= len(lines) else None)
 
@@ -90,7 +90,8 @@ class LinesForm(Form):
                     self.add_error(f"text_{place}", _("Skriv vad raden gäller, eller töm hela raden."))
             elif f"quantity_{place}" in given and not given[f"quantity_{place}"]:
                 self.add_error(f"quantity_{place}", _("Skriv hur många, till exempel 1."))
-        if not self.errors and not self.lines():
+        named = [f"text_{place}" for place in self.places]
+        if not any(given.get(name) or name in self.errors for name in named):
             self.add_error("text_1", self.without_lines)
         return given
 

@@ -25,6 +25,7 @@ VALID_DAYS = 30
 class QuoteDraftForm(LinesForm, WorkForm):
     """All that a quote says. Rot and rut only for people: a firm gets no deduction."""
 
+    EMPTY = 3
     without_lines = _("Offerten behöver minst en rad.")
     field_order = ("title", "tasks", "pricing")
 

@@ -42,7 +42,7 @@ function shown(entry) {
   const row = document.createElement("li");
   const words = document.createElement("p");
   const fields = Object.fromEntries(entry.fields);
-  const what = [fields.day, fields.text || fields.note, fields.kilometres && `${fields.kilometres} km`, fields.minutes, fields.gross && `${fields.gross} kr`];
+  const what = [fields.title, fields.day, fields.text || fields.note, fields.kilometres && `${fields.kilometres} km`, fields.minutes, fields.gross && `${fields.gross} kr`];
   words.textContent = what.filter(Boolean).join(", ");
   row.append(words);
   if (entry.trouble) {
@@ -65,8 +65,9 @@ for (const form of document.querySelectorAll("form[data-later]")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const data = new FormData(form);
-    const path = form.dataset.later.replace("0", data.get("assignment") || "0");
-    data.delete("assignment");
+    const chosen = form.querySelector("[data-fact]");
+    const path = form.dataset.later.replace("0", chosen?.value || "0");
+    if (chosen) data.delete(chosen.name);
     await keepWaiting(await entryOf(path, data));
     form.reset();
     delete form.dataset.busy;
@@ -75,8 +76,8 @@ for (const form of document.querySelectorAll("form[data-later]")) {
     document.querySelector("[data-kept]").hidden = false;
   });
 }
-const choice = document.querySelector("select[name=assignment]");
-if (choice) factOf("work").then((work) => choice.replaceChildren(...(work || []).map(([id, title]) => new Option(title, id))));
+for (const choice of document.querySelectorAll("select[data-fact]"))
+  factOf(choice.dataset.fact).then((known) => choice.replaceChildren(...(known || []).map(([id, title]) => new Option(title, id))));
 
 // --- drafts: what is typed is there again after a power cut ---
 const drafts = document.querySelector("form[data-draft]");
@@ -111,11 +112,14 @@ function tell(at) {
 // --- who is here, what can be written on; nothing of it stays after signing out ---
 if (here.account) {
   keepFact("account", here.account);
-  const work = [...document.querySelectorAll("[data-work] a[href^='/uppdrag/']")].map((a) => [a.pathname.split("/")[2], a.textContent.trim()]);
-  if (work.length) keepFact("work", work.filter(([id]) => /^\d+$/.test(id)));
+  for (const known of document.querySelectorAll("[data-keep]")) {
+    const found = [...known.querySelectorAll("a")].map((a) => [a.pathname.match(/\d+/)?.[0], (a.querySelector("span") || a).textContent.trim()]);
+    if (found.length) keepFact(known.dataset.keep, found.filter(([id]) => id));
+  }
   document.querySelector(".sheet form")?.addEventListener("submit", () => {
     localStorage.clear();
     keepFact("work", []);
+    keepFact("customers", []);
     keepFact("account", "");
   });
 }
