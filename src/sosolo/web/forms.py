@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sosolo.ground.errors import Refused
+from sosolo.parties.actions.form_drafts import drop_form_draft
 from sosolo.platform.once import once
 from sosolo.web.policy import ActingRequest
 from sosolo.web.refusals import say
+from sosolo.web.session.form_drafts import begun, is_drafted
 
 
 class Form(forms.Form):
@@ -47,11 +49,13 @@ def attempt(request: ActingRequest, form: Form, act: Callable[[], str]) -> HttpR
         with transaction.atomic():
             path = once(
                 actor=request.actor,
-                key=f"{request.path}#{form.cleaned_data['once'] or token_urlsafe(12)}"[-120:],
+                key=key_of(request.path, form.cleaned_data["once"] or token_urlsafe(12)),
                 content=content,
                 at=timezone.now(),
                 act=act,
             )
+            if is_drafted(request):
+                drop_form_draft(actor=request.actor, path=request.path)
     except Refused as refusal:
         form.add_error(None, say(refusal))
         return None
@@ -61,6 +65,12 @@ def attempt(request: ActingRequest, form: Form, act: Callable[[], str]) -> HttpR
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], form: forms.Form | None = None
 ) -> HttpResponse:
-    """Render a page; 422 when the form on it has errors."""
+    """Render a page; 422 when the form on it has errors. A form that was begun elsewhere says so."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, template, context | {"has_errors": status == 422}, status=status)
+    more = {"has_errors": status == 422, "begun": begun(request, form)}
+    return render(request, template, context | more, status=status)
+
+
+def key_of(path: str, once: str) -> str:
+    """Return the key by which a form at an address counts once."""
+    return f"{path}#{once}"[-120:]

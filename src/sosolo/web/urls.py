@@ -7,6 +7,7 @@ from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
 from sosolo.web.calculators import urls as calculators
 from sosolo.web.calendar import urls as calendar
+from sosolo.web.drafts import urls as form_drafts
 from sosolo.web.economy import urls as economy
 from sosolo.web.entrance import views as entrance
 from sosolo.web.exchange import authority_views, ne_views
@@ -52,6 +53,7 @@ urlpatterns = [
     *help_me.urlpatterns,
     *handbook.urlpatterns,
     *quotes.urlpatterns,
+    *form_drafts.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import Visitor
+from tests.web.browser.conftest import DESK, Visitor
 from tests.web.browser.site import Site
 
 YESTERDAY = str(date.today() - timedelta(days=1))
@@ -151,6 +151,55 @@ def test_what_is_typed_is_there_again_after_the_browser_was_killed(visit: Visito
     again.locator(".account summary").click()
     again.get_by_role("button", name="Logga ut").click()
     assert again.evaluate("Object.keys(localStorage).length") == 0
+
+
+def begin_a_quote(page: Page, title: str) -> str:
+    page.goto("/offerter/ny/")
+    page.locator("main .tasks a").first.click()
+    page.get_by_label("Uppdragets namn").press_sequentially(title)
+    return page.url
+
+
+def kept_in_the_account(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_contain_text("i ditt konto", timeout=5000)
+
+
+def test_begun_on_the_phone_it_is_gone_on_with_on_the_computer_within_five_seconds(visit: Visitor) -> None:
+    phone, computer = visit("ada"), visit("ada", viewport=DESK)
+    path = begin_a_quote(phone, "Påbörjad på telefonen")
+    kept_in_the_account(phone)
+    phone.context.close()
+    computer.goto(path)
+    expect(computer.locator("[data-begun]")).to_contain_text("Du började skriva här")
+    computer.get_by_role("link", name="Fortsätt").click()
+    expect(computer.get_by_label("Uppdragets namn")).to_have_value("Påbörjad på telefonen")
+    computer.get_by_role("button", name="Kasta utkastet").click()
+    expect(computer.locator("[data-begun]")).to_have_count(0)
+
+
+def test_sent_from_the_computer_it_does_not_come_back_on_the_phone(visit: Visitor) -> None:
+    phone, computer = visit("ada"), visit("ada", viewport=DESK)
+    phone.goto("/utlagg/resa/")
+    phone.get_by_label("Varifrån, vart och varför?").press_sequentially("Till Ammarnäs igen")
+    kept_in_the_account(phone)
+    computer.goto("/utlagg/resa/?paborjat=1")
+    expect(computer.get_by_label("Varifrån, vart och varför?")).to_have_value("Till Ammarnäs igen")
+    computer.get_by_label("Hur långt körde du?").fill("77")
+    computer.get_by_role("button", name="Spara resan").click()
+    computer.wait_for_url("**/utlagg/")
+    phone.goto("/utlagg/resa/")
+    expect(phone.get_by_label("Varifrån, vart och varför?")).to_have_value("")
+    expect(phone.locator("[data-begun]")).to_have_count(0)
+
+
+def test_without_scripts_a_button_keeps_the_draft(visit: Visitor) -> None:
+    page = visit("ada", scripts=False)
+    begin_a_quote(page, "Utan skript")
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(page.locator("[data-begun]")).to_contain_text("Utkastet är sparat")
+    expect(page.get_by_label("Uppdragets namn")).to_have_value("Utan skript")
+    page.get_by_role("button", name="Kasta utkastet").click()
+    expect(page.get_by_label("Uppdragets namn")).to_have_value("")
 
 
 def test_it_can_be_installed(visit: Visitor, site: Site) -> None:
