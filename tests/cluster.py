@@ -168,6 +168,7 @@ def _borrowed_server() -> Iterator[None]:
 def _sweep() -> None:
     """Remove what a killed run left. A folder without a lock file may be one that is just being made."""
     for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        old = time.time() - home.stat().st_mtime > STALE_SECONDS
-        if home.stat().st_uid == os.geteuid() and (old or (home / "use.lock").exists()):
-            Cluster(home, THROW_AWAY).discard()
+        with suppress(FileNotFoundError):  # another worker sweeps too
+            old = time.time() - home.stat().st_mtime > STALE_SECONDS
+            if home.stat().st_uid == os.geteuid() and (old or (home / "use.lock").exists()):
+                Cluster(home, THROW_AWAY).discard()

@@ -1,9 +1,11 @@
 """Several processes, one server."""
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sosolo.platform.postgres.cluster import Cluster
+from sosolo.platform.postgres.locks import Use, turn
 from sosolo.platform.postgres.process import is_running
 from sosolo.platform.postgres.profile import THROW_AWAY
 from tests.runner.processes import answers, leave, neighbour
@@ -38,6 +40,20 @@ def test_a_server_left_by_a_killed_process_can_be_stopped_without_using_it(home:
 
     assert cluster.stop_unused()
     assert not is_running(cluster.data)
+
+
+def test_a_home_is_not_thrown_away_between_the_first_step_of_a_start_and_its_claim(home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor() as beside:
+        with turn(home):
+            (home / "use.lock").touch()
+            thrown = beside.submit(Cluster(home, THROW_AWAY).discard)
+            assert not thrown.done()
+            use = Use(home)
+
+        assert thrown.result(timeout=30) is False
+    assert (home / "use.lock").exists()
+    use.end()
 
 
 def test_a_home_with_a_difficult_or_very_long_name_works(home: Path) -> None:

@@ -22,7 +22,8 @@ from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.models import Meeting, NoticeSent
-from sosolo.meetings.queries.notice import notice_letter
+from sosolo.meetings.queries.meetings import calling_off_of
+from sosolo.meetings.queries.notice import calling_off_letter, notice_letter
 from sosolo.parties.queries import account_told, auditors_of
 from sosolo.platform.days import day_of
 from sosolo.platform.files import content_of
@@ -117,6 +118,26 @@ def send_notice(wanted: Wanted, at: datetime) -> None:
         NoticeSent.objects.filter(pk=notice.pk).update(left_at=at)
 
 
+def send_calling_off(wanted: Wanted, at: datetime) -> None:
+    """Mail those who were called that the meeting is called off."""
+    del at
+    house = book_of(wanted.tenant_id).organisation
+    meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
+    step = calling_off_of(meeting)
+    subject, text = calling_off_letter(meeting, house.name, settings.PUBLIC_URL, step.why if step else "")
+    for notice in NoticeSent.objects.filter(meeting=meeting, channel="email").order_by("id"):
+        post_letter(
+            Letter(
+                key=f"{wanted.key}/{notice.pk}",
+                to=str(notice.address),
+                sender=sender_of(house.name, house.email),
+                subject=subject,
+                text=text,
+                at=wanted.wanted_at,
+            )
+        )
+
+
 def send_question(wanted: Wanted, at: datetime) -> None:
     """Mail a member's question to the office."""
     del at
@@ -158,6 +179,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_household_rest": send_household_rest,
     "send_offer": send_offer,
     "send_notice": send_notice,
+    "send_calling_off": send_calling_off,
     "send_payments": send_payments,
     "send_declaration": send_declaration,
     "send_account_letter": send_account_letter,

@@ -7,7 +7,14 @@ from django.utils import timezone
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
 from sosolo.meetings.queries.dates import meeting_dates
-from sosolo.meetings.queries.meetings import agenda_of, meeting_of, notices_of, step_of, task_of
+from sosolo.meetings.queries.meetings import (
+    agenda_of,
+    calling_off_of,
+    meeting_of,
+    notices_of,
+    step_of,
+    task_of,
+)
 from sosolo.meetings.queries.places import attendance_of, post_list, speakers_of
 from sosolo.meetings.queries.roll import roll_of
 from sosolo.members.queries.statutes import statutes_on
@@ -83,13 +90,15 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "current": next((one for one in agenda if one.needs_decision and one.carried is None), None),
         "dates": dates,
         "by_post": step == "noticed" and dates is not None and allows_post(meeting),
-        "notices": notices_of(meeting) if step == "noticed" else None,
+        "notices": notices_of(meeting) if step in {"noticed", "called_off"} else None,
         "attendance": attendance_of(meeting) if running else None,
         "speakers": speakers_of(meeting) if running else [],
         "today": timezone.localdate(),
         "form": form,
         "said": said,
         "matter_form": of("arende"),
+        "call_off": of("installning"),
+        "calling_off": calling_off_of(meeting) if step == "called_off" else None,
         "check_in": of("avprickning"),
         "proxy": of("fullmakt"),
         "adjuster": of("justerare"),
