@@ -12,9 +12,10 @@ from sosolo.employment.quoting import beside_the_hours
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
-from sosolo.sales.drafts import draft_invoice
+from sosolo.sales.drafts import draft_invoice, throw_draft
+from sosolo.sales.errors import AlreadyIssued
 from sosolo.sales.figures import LineDraft, half_away
-from sosolo.sales.models import Invoice
+from sosolo.sales.models import Invoice, Issuance
 from sosolo.sales.queries import advances_of
 
 DAY = 24 * 60
@@ -134,6 +135,18 @@ def bill_advance(*, actor: Actor, assignment: Assignment, net: int, text: str, a
         invoice=invoice.pk,
     )
     return invoice
+
+
+@transaction.atomic
+def throw_bill(*, actor: Actor, invoice: Invoice, at: datetime) -> int | None:
+    """Throw an invoice draft away: what stood on it may be billed again. Returns the assignment. Raises AlreadyIssued."""
+    billed = Billed.objects.filter(tenant_id=actor.tenant_id, invoice=invoice)
+    assignment_id = billed.values_list("assignment_id", flat=True).first()
+    if Issuance.objects.filter(invoice=invoice).exists():
+        raise AlreadyIssued
+    billed.delete()
+    throw_draft(actor=actor, invoice=invoice, at=at)
+    return assignment_id
 
 
 def release_hours(*, actor: Actor, invoice: Invoice, at: datetime) -> None:

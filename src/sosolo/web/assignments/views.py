@@ -49,7 +49,7 @@ from sosolo.web.assignments.forms import (
     TimeForm,
     first_values,
 )
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import DONE, attempt, deed, just_done, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
 
@@ -207,7 +207,7 @@ def hours(request: ActingRequest, pk: int) -> HttpResponse:
     form = TimeForm(request.POST)
 
     def act() -> str:
-        report_time(
+        made = report_time(
             actor=request.actor,
             assignment=assignment_of(request.actor.tenant_id, mine.id),
             day=form.cleaned_data["day"],
@@ -215,7 +215,7 @@ def hours(request: ActingRequest, pk: int) -> HttpResponse:
             note=form.cleaned_data["note"],
             at=timezone.now(),
         )
-        return reverse("assignment", args=[pk])
+        return f"{reverse('assignment', args=[pk])}?{DONE}={made.pk}"
 
     return attempt(request, form, act) or _page(request, pk, form)
 
@@ -223,9 +223,13 @@ def hours(request: ActingRequest, pk: int) -> HttpResponse:
 @open_to("member", methods=("POST",), helped=True)
 def hours_removal(request: ActingRequest, pk: int) -> HttpResponse:
     """Take back hours that are not on an invoice."""
-    report = time_report_of(request.actor.tenant_id, pk)
-    remove_time(actor=request.actor, report=report, at=timezone.now())
-    return redirect("assignment", report.assignment_id)
+
+    def act() -> str:
+        report = time_report_of(request.actor.tenant_id, pk)
+        remove_time(actor=request.actor, report=report, at=timezone.now())
+        return reverse("assignment", args=[report.assignment_id])
+
+    return deed(request, act)
 
 
 @open_to("member")
@@ -269,7 +273,7 @@ def billing(request: ActingRequest, pk: int) -> HttpResponse:
     invoice = bill_assignment(
         actor=request.actor, assignment=assignment_of(request.actor.tenant_id, mine.id), at=timezone.now()
     )
-    return redirect("invoice", invoice.pk)
+    return redirect(f"{reverse('invoice', args=[invoice.pk])}?{DONE}=1")
 
 
 @open_to("member", helped=True)
@@ -315,11 +319,12 @@ def values_of(assignment: Any) -> dict[str, Any]:
 
 
 def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
-    line = _mine(request, pk)
+    line, hours, done = _mine(request, pk), hours_of(pk), just_done(request)
     context = {
         "line": line,
         "form": form,
-        "hours": hours_of(pk),
+        "hours": hours,
+        "done": next((one for one in hours if one[0] == done and not one[4]), None),
         "evidence": evidence_of(pk),
         "offer": latest_offer(pk),
         "steps": gate_steps(line),
