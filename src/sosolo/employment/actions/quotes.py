@@ -176,7 +176,7 @@ def paper_of(quote: Quote, at: datetime) -> tuple[list[list[str]], dict[str, obj
     _, figures = figures_of_quote(
         lines,
         household=quote.household,
-        on=quote.starts_on,
+        on=day_of(at),
         is_vat_free=book.is_vat_free(quote.starts_on),
     )
     facts = facts_of(quote, price=price.ore, hours=price.hours, vat_kind=price.vat_kind)
@@ -222,7 +222,7 @@ def _write(quote: Quote, form: QuoteForm, at: datetime) -> None:
     _, figures = figures_of_quote(
         form.lines,
         household=form.household,
-        on=form.starts_on,
+        on=day_of(at),
         is_vat_free=book_of(quote.tenant_id).is_vat_free(form.starts_on),
     )
     quote.total = figures["total"]
