@@ -27,7 +27,7 @@ from sosolo.meetings.queries.notice import calling_off_letter, notice_letter
 from sosolo.parties.queries import account_told, auditors_of
 from sosolo.platform.days import day_of
 from sosolo.platform.files import content_of
-from sosolo.platform.outbox import Wanted, type_of_handler
+from sosolo.platform.outbox import Wanted, type_of_handler, want_effect
 
 
 def send_offer(wanted: Wanted, at: datetime) -> None:
@@ -99,12 +99,23 @@ def leave_anchor(wanted: Wanted, at: datetime) -> None:
         )
 
 
+NOTICES_AT_ONCE = 50
+
+
 def send_notice(wanted: Wanted, at: datetime) -> None:
-    """Mail the notice of a meeting to each who has agreed to it; note when each left. A repeat skips those."""
+    """Mail the notice of a meeting to some of those who have agreed to it, note when each left, and ask for the rest.
+
+    Each lot is a transaction of its own: a page can tell how far it has come, and what gives up half-way has not to begin
+    again with those who have their letter. A meeting that has been called off is no longer called to.
+    """
     house = book_of(wanted.tenant_id).organisation
     meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
+    if calling_off_of(meeting) is not None:
+        return
     subject, text = notice_letter(meeting, house.name, settings.PUBLIC_URL)
-    for notice in NoticeSent.objects.filter(meeting=meeting, channel="email", left_at=None).order_by("id"):
+    waiting = NoticeSent.objects.filter(meeting=meeting, channel="email", left_at=None).order_by("id")
+    lot = list(waiting[:NOTICES_AT_ONCE])
+    for notice in lot:
         post_letter(
             Letter(
                 key=f"{wanted.key}/{notice.pk}",
@@ -115,7 +126,15 @@ def send_notice(wanted: Wanted, at: datetime) -> None:
                 at=wanted.wanted_at,
             )
         )
-        NoticeSent.objects.filter(pk=notice.pk).update(left_at=at)
+    NoticeSent.objects.filter(pk__in=[notice.pk for notice in lot]).update(left_at=at)
+    if len(lot) == NOTICES_AT_ONCE:
+        want_effect(
+            tenant_id=wanted.tenant_id,
+            kind=wanted.kind,
+            key=f"notice/{meeting.pk}/{lot[-1].pk}",
+            payload=wanted.payload,
+            at=at,
+        )
 
 
 def send_calling_off(wanted: Wanted, at: datetime) -> None:
