@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 from sosolo.employment import errors
-from sosolo.employment.actions.assignments import register_quoted_work
+from sosolo.employment.actions.assignments import (
+    AssignmentForm,
+    answer_offer,
+    register_assignment,
+    register_quoted_work,
+)
 from sosolo.employment.actions.quotes import draft_quote, send_quote, write_new_version
+from sosolo.employment.actions.withdrawing import withdraw_assignment
 from sosolo.employment.models import Answer, Assignment, Offer, Quote
 from sosolo.members.models import Member
 from sosolo.platform.acting import Actor, acting_in
@@ -50,7 +56,7 @@ def fresh(otto: Actor, *, is_sent: bool) -> Quote:
         )
         if is_sent:
             send_quote(actor=otto, quote=quote, at=at(DAY))
-        return Quote.objects.select_related("offer").get(pk=quote.pk)
+        return Quote.objects.select_related("offer", "customer__organisation").get(pk=quote.pk)
 
 
 def inside(otto: Actor, act: Callable[[], Any]) -> Callable[[int], Any]:
@@ -104,3 +110,46 @@ def test_made_work_of_from_eight_sides_it_is_one_assignment(otto: Actor) -> None
 def test_numbers_of_eight_written_at_once_are_eight(otto: Actor) -> None:
     made = at_once(8, lambda _: fresh(otto, is_sent=False).number)
     assert len(set(made)) == 8, made
+
+
+def test_of_a_yes_and_a_taking_back_at_the_same_moment_one_counts(otto: Actor) -> None:
+    for _ in range(ROUNDS):
+        quote = fresh(otto, is_sent=False)
+        with acting_in(otto.tenant_id):
+            member = Member.objects.get(tenant_id=otto.tenant_id)
+            assignment, _token = register_assignment(
+                actor=otto, member=member, customer=quote.customer, form=an_assignment(), at=at(DAY)
+            )
+            offer = Offer.objects.get(assignment=assignment)
+        words = {
+            "tenant_id": otto.tenant_id,
+            "offer_id": offer.pk,
+            "accepted": True,
+            "name": "Signe Ström",
+            "message": "",
+            "shown": offer.sha256,
+            "address": "",
+            "at": at(DAY, 10),
+        }
+        deeds = (
+            inside(otto, lambda w=words: answer_offer(**w)),  # type: ignore[misc]
+            inside(otto, lambda a=assignment: withdraw_assignment(actor=otto, assignment=a, at=at(DAY, 10))),  # type: ignore[misc]
+        )
+        found = at_once(2, lambda place, deeds=deeds: deeds[place](place))  # type: ignore[misc]
+        refused = [type(one) for one in found if isinstance(one, Exception)]
+        assert refused in ([errors.AssignmentIsWithdrawn], [errors.CannotBeTakenBack]), found
+
+
+def an_assignment() -> AssignmentForm:
+    return AssignmentForm(
+        title="Staket",
+        tasks="Laga staketet.",
+        municipality="2480",
+        starts_on=DAY + timedelta(days=5),
+        ends_on=DAY + timedelta(days=9),
+        pricing="fixed",
+        price=4_000_00,
+        hours=0,
+        vat_kind="25",
+        directed_by="member",
+    )

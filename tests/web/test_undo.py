@@ -7,19 +7,24 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from sosolo.employment.actions.assignments import approve_assignment, change_assignment, renew_link
 from sosolo.employment.actions.time import bill_assignment, report_time, throw_bill
+from sosolo.employment.actions.withdrawing import withdraw_assignment
+from sosolo.employment.errors import AssignmentIsWithdrawn, CannotBeTakenBack, NotYourAssignment
 from sosolo.employment.models import Assignment, Billed, TimeReport
+from sosolo.employment.queries.assignments import assignments_waiting_for_office
 from sosolo.expenses import errors
 from sosolo.expenses.actions import approve_expense, refuse_expense, report_mileage, withdraw_expense
 from sosolo.expenses.models import Expense, ExpenseDecision, ExpenseWithdrawal
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.members.models import Mandate
 from sosolo.platform.acting import NotYours
+from sosolo.platform.models import Effect
 from sosolo.sales.errors import AlreadyIssued
 from sosolo.sales.models import Invoice
 from tests.cast import DAY, Cast, at
 from tests.web.clients import browser_of
-from tests.web.test_forms import today
+from tests.web.test_forms import assignment_form, today
 from tests.web.test_quote_pages import words
 
 
@@ -150,3 +155,48 @@ def test_a_strange_word_in_the_address_offers_nothing(cast: Cast, ada: Client, a
     page = ada.get("/utlagg/", {"klart": asked})
     assert page.status_code == 200
     assert "är lämnat till kansliet" not in words(page)
+
+
+def test_an_assignment_is_taken_back_from_the_notice_and_the_customer_is_told(
+    cast: Cast, ada: Client
+) -> None:
+    page = ada.post(f"/uppdrag/nytt/{cast.karin.pk}/", assignment_form(once="a"), follow=True)
+    assert "Avtalet är på väg till kunden." in words(page)
+    assignment = Assignment.objects.latest("id")
+    for _ in range(2):
+        answer = ada.post(f"/uppdrag/{assignment.pk}/aterkallelse/", {"once": "u"})
+        assert answer["Location"] == f"/uppdrag/{assignment.pk}/"
+    assert Effect.objects.filter(kind="send_assignment_withdrawal").count() == 1
+    after = words(ada.get(f"/uppdrag/{assignment.pk}/"))
+    assert "Uppdraget är taget tillbaka" in after
+    assert "Läs och skriv under" not in after
+    assert assignment.pk not in [one.id for one in assignments_waiting_for_office(cast.tenant.pk, today())]
+    assert "Det finns inget att göra." in words(browser_of("eva").get(f"/kansli/uppdrag/{assignment.pk}/"))
+
+
+def test_nothing_follows_of_what_was_taken_back(cast: Cast) -> None:
+    assignment = cast.registered(directed_by="customer")
+    token = renew_link(actor=cast.ada, assignment=assignment, at=timezone.now())
+    withdraw_assignment(actor=cast.ada, assignment=assignment, at=at(DAY, 9))
+    with pytest.raises(AssignmentIsWithdrawn):
+        cast.accepts(assignment)
+    with pytest.raises(AssignmentIsWithdrawn):
+        cast.signs(assignment)
+    with pytest.raises(AssignmentIsWithdrawn):
+        approve_assignment(actor=cast.eva, assignment=assignment, at=at(DAY, 10))
+    with pytest.raises(AssignmentIsWithdrawn):
+        change_assignment(actor=cast.ada, assignment=assignment, form=cast.form(), at=at(DAY, 10))
+    page = words(Client().get(f"/avtal/{token}/"))
+    assert "Avtalet gäller inte" in page
+    assert "Godkänn avtalet" not in page
+
+
+def test_what_the_customer_has_said_yes_to_is_not_taken_back_and_the_page_says_what_applies(
+    cast: Cast, ada: Client
+) -> None:
+    assignment = cast.opened(ends_on=date(2027, 9, 1))
+    with pytest.raises(CannotBeTakenBack, match="sju dagars varsel"):
+        withdraw_assignment(actor=cast.ada, assignment=assignment, at=at(DAY, 12))
+    assert "sju dagars varsel, och det som är gjort betalas" in words(ada.get(f"/uppdrag/{assignment.pk}/"))
+    with pytest.raises(NotYourAssignment):
+        withdraw_assignment(actor=cast.cleo, assignment=cast.registered(), at=at(DAY, 12))

@@ -19,7 +19,7 @@ from sosolo.documents.sending import (
     send_reminder,
 )
 from sosolo.economy.alarms import words_of_alarm
-from sosolo.employment.models import Declaration, Offer
+from sosolo.employment.models import Assignment, Declaration, Offer
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
@@ -62,6 +62,27 @@ def send_offer(wanted: Wanted, at: datetime) -> None:
             text=text,
             at=wanted.wanted_at,
             attachments=attachments,
+        )
+    )
+
+
+def send_assignment_withdrawal(wanted: Wanted, at: datetime) -> None:
+    """Tell the customer that there is nothing left to answer."""
+    del at
+    found = Assignment.objects.select_related("member__person", "customer")
+    assignment = found.get(pk=wanted.payload["assignment"])
+    house = book_of(wanted.tenant_id).organisation
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=assignment.customer.email,
+            sender=sender_of(house.name, house.email),
+            subject=f"Ni behöver inte svara: {assignment.title}",
+            text=(
+                f"Hej!\n\n{assignment.member.person.name} har tagit tillbaka uppdraget {assignment.title}, så avtalet som vi"
+                f" skickade gäller inte och behöver inget svar.\n\nVänliga hälsningar\n{house.name}\n"
+            ),
+            at=wanted.wanted_at,
         )
     )
 
@@ -197,6 +218,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_reminder": send_reminder,
     "send_household_rest": send_household_rest,
     "send_offer": send_offer,
+    "send_assignment_withdrawal": send_assignment_withdrawal,
     "send_notice": send_notice,
     "send_calling_off": send_calling_off,
     "send_payments": send_payments,

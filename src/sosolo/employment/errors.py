@@ -2,6 +2,7 @@
 
 Refused
 ├── StartHasPassed, EndsBeforeStart, NoPrice, NotYourAssignment, AcceptedAlready      registering
+├── AssignmentIsWithdrawn, CannotBeTakenBack                                          taking back an assignment
 ├── AnsweredAlready, TextHasChanged, NameMissing, SignedAlready                       agreeing
 ├── QuoteHasExpired, ValidDayHasPassed, QuoteIsReplaced, QuoteIsSent, NotSentYet, SaidYesAlready, NoYes,
 │   OneHourlyLine, NotAboveZero, NoLabour, OnlyForPeople                              quoting
@@ -106,6 +107,17 @@ class NoLabour(Refused):
 
 class OnlyForPeople(Refused):
     template = sentence("Bara privatpersoner kan få rot- och rutavdrag, och den här kunden är ett företag.")
+
+
+class AssignmentIsWithdrawn(Refused):
+    template = sentence("Uppdraget är taget tillbaka, så det finns inget att svara på.")
+
+
+class CannotBeTakenBack(Refused):
+    template = sentence(
+        "Kunden har godkänt uppdraget, så det går inte att ångra. Båda kan säga upp avtalet med sju dagars varsel: skriv till"
+        " kunden och till kansliet."
+    )
 
 
 class ApprovedAlready(Refused):

@@ -178,6 +178,19 @@ class Opening(TenantModel):
         constraints = (models.UniqueConstraint(fields=("assignment",), name="a_gate_opens_once"),)
 
 
+class AssignmentWithdrawal(TenantModel):
+    """The member took an assignment back before the customer had said yes. It stays, and nothing follows of it."""
+
+    assignment = TenantKey(Assignment, related_name="withdrawals")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("assignment",), name="an_assignment_is_taken_back_once"),
+        )
+
+
 class TimeReport(TenantModel):
     """Hours worked on a day."""
 

@@ -63,6 +63,16 @@ KEPT = (
         personal="by",
     ),
     About(
+        "AssignmentWithdrawal",
+        "uppdrag som togs tillbaka",
+        Ground.AGREEMENT,
+        Keep.WORK,
+        person="assignment__member__person",
+        since="at",
+        internal="at",
+        personal="by",
+    ),
+    About(
         "EmploymentAgreement",
         "anställningsavtal",
         Ground.AGREEMENT,

@@ -68,6 +68,7 @@ urlpatterns = [
     path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
     path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),
     path("uppdrag/<int:pk>/anstallning/", assignments.employment, name="employment"),
+    path("uppdrag/<int:pk>/aterkallelse/", assignments.withdrawal, name="assignment_withdrawal"),
     path("uppdrag/<int:pk>/lank/", assignments.link, name="assignment_link"),
     path("uppdrag/<int:pk>/tid/", assignments.hours, name="hours"),
     path("uppdrag/<int:pk>/faktura/", assignments.billing, name="billing"),

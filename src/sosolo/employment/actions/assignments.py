@@ -11,6 +11,7 @@ from sosolo.employment.actions.offering import (
     facts_of,
     keep_answer,
     refuse_impossible_days,
+    refuse_withdrawn,
     send_link,
 )
 from sosolo.employment.agreements import (
@@ -113,6 +114,7 @@ def change_assignment(*, actor: Actor, assignment: Assignment, form: AssignmentF
 
     Raises AcceptedAlready, StartHasPassed, EndsBeforeStart.
     """
+    refuse_withdrawn(assignment)
     refuse_impossible_days(starts_on=form.starts_on, ends_on=form.ends_on, today=day_of(at))
     if Answer.objects.filter(offer=latest_offer(assignment.pk), accepted=True).exists():
         raise errors.AcceptedAlready
@@ -163,6 +165,7 @@ def approve_assignment(*, actor: Actor, assignment: Assignment, at: datetime) ->
     """The office says yes. Raises ApprovedAlready, NotYours, HelperMayNotApprove."""
     actor.must_have("officer", "chair")
     refuse_helper(actor=actor, member=assignment.member, made_at=assignment.registered_at)
+    refuse_withdrawn(assignment)
     if Approval.objects.filter(assignment=assignment).exists():
         raise errors.ApprovedAlready
     _approve(actor, assignment, at, rule="")
@@ -174,7 +177,7 @@ def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: dat
     """The member signs the employment agreement as shown. Raises NotYourAssignment, TextHasChanged, SignedAlready."""
     if actor.member_id != assignment.member_id:
         raise errors.NotYourAssignment
-    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    refuse_withdrawn(Assignment.objects.select_for_update().get(pk=assignment.pk))
     agreement = EmploymentAgreement.objects.filter(assignment=assignment).latest("id")
     if agreement.sha256 != shown:
         raise errors.TextHasChanged
@@ -195,6 +198,7 @@ def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: dat
 @transaction.atomic
 def renew_link(*, actor: Actor, assignment: Assignment, at: datetime) -> str:
     """Send the customer a new link to the same text; the old one stops working."""
+    refuse_withdrawn(assignment)
     offer = Offer.objects.filter(tenant_id=actor.tenant_id, assignment=assignment).latest("id")
     return send_link(offer, purpose="offer", object_id=assignment.pk, at=at)
 

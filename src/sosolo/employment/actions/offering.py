@@ -36,6 +36,12 @@ def refuse_impossible_days(*, starts_on: date, ends_on: date, today: date) -> No
         raise errors.TooLong
 
 
+def refuse_withdrawn(assignment: Assignment) -> None:
+    """Raise AssignmentIsWithdrawn."""
+    if assignment.withdrawals.exists():
+        raise errors.AssignmentIsWithdrawn
+
+
 def facts_of(work: Assignment | Quote, *, price: int, hours: int, vat_kind: str) -> AgreementFacts:
     """Return what the words say of work. price: öre, per hour or for all."""
     book = book_of(work.tenant_id)
@@ -94,7 +100,7 @@ def keep_answer(
     """Write what the customer said, with what was shown. An answer is given once.
 
     about: kind and id of what the trace names. Raises NameMissing, AnsweredAlready, TextHasChanged, QuoteHasExpired,
-    QuoteIsReplaced.
+    QuoteIsReplaced, AssignmentIsWithdrawn.
     """
     if len(name.split()) < 2:
         raise errors.NameMissing
@@ -121,6 +127,8 @@ def keep_answer(
             raise errors.QuoteHasExpired(day=offer.document["valid_until"]) from trouble
         if state == "SO026":
             raise errors.QuoteIsReplaced from trouble
+        if state == "SO030":
+            raise errors.AssignmentIsWithdrawn from trouble
         raise
     kind, object_id = about
     customer = Actor(offer.tenant_id, None, name, frozenset({"customer"}))

@@ -9,7 +9,8 @@ from sosolo.platform.reading import rows
 
 STANDING = """
 SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on, a.ends_on, a.pricing, a.price, a.municipality,
-       CASE WHEN op.work_from IS NOT NULL THEN CASE WHEN a.ends_on < %(today)s THEN 'ended' ELSE 'open' END
+       CASE WHEN wd.id IS NOT NULL THEN 'withdrawn'
+            WHEN op.work_from IS NOT NULL THEN CASE WHEN a.ends_on < %(today)s THEN 'ended' ELSE 'open' END
             WHEN w.accepted IS FALSE THEN 'change'
             WHEN w.accepted IS NULL THEN 'customer'
             WHEN v.id IS NULL THEN 'office'
@@ -27,6 +28,7 @@ SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on,
   LEFT JOIN LATERAL (SELECT id FROM employment_employmentagreement WHERE assignment_id = a.id ORDER BY id DESC LIMIT 1) e ON true
   LEFT JOIN employment_signing s ON s.agreement_id = e.id
   LEFT JOIN employment_opening op ON op.assignment_id = a.id
+  LEFT JOIN employment_assignmentwithdrawal wd ON wd.assignment_id = a.id
   LEFT JOIN LATERAL (SELECT sum(r.minutes) AS minutes, sum(r.minutes) FILTER (WHERE NOT EXISTS (
       SELECT FROM employment_billed x WHERE x.report_id = r.id AND x.released_at IS NULL)) AS unbilled
       FROM employment_timereport r WHERE r.assignment_id = a.id) t ON true
@@ -36,7 +38,7 @@ SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on,
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
-    """One assignment with where it stands: customer, change, office, signature, open, ended."""
+    """One assignment with where it stands: customer, change, office, signature, open, ended, withdrawn."""
 
     id: int
     title: str
@@ -56,6 +58,11 @@ class AssignmentLine:
     is_signed: bool
     message: str | None
     member_id: int
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Say whether the member can still take it back: the customer has not said yes."""
+        return self.standing in {"customer", "change"}
 
     @property
     def may_bill(self) -> bool:
@@ -86,7 +93,7 @@ def assignment_line(tenant_id: int, assignment_id: int, today: date) -> Assignme
 def assignments_waiting_for_office(tenant_id: int, today: date) -> list[AssignmentLine]:
     """Return what the office has to say yes or no to, earliest start first."""
     return _lines(
-        "WHERE a.tenant_id = %(t)s AND v.id IS NULL AND a.ends_on >= %(today)s ORDER BY a.starts_on, a.id LIMIT 100",
+        "WHERE a.tenant_id = %(t)s AND v.id IS NULL AND wd.id IS NULL AND a.ends_on >= %(today)s ORDER BY a.starts_on, a.id LIMIT 100",
         t=tenant_id,
         today=today,
     )
@@ -164,6 +171,8 @@ def evidence_of(assignment_id: int) -> list[Evidence]:
            UNION ALL SELECT v.by, 'approve', v.at, v.rule FROM employment_approval v WHERE v.assignment_id = %(id)s
            UNION ALL SELECT s.name, 'sign', s.at, s.shown_sha256 FROM employment_signing s
              JOIN employment_employmentagreement g ON g.id = s.agreement_id WHERE g.assignment_id = %(id)s
+           UNION ALL SELECT b.by, 'withdraw', b.at, '' FROM employment_assignmentwithdrawal b
+            WHERE b.assignment_id = %(id)s
            UNION ALL SELECT '', 'open', p.opened_at, p.work_from::text FROM employment_opening p
             WHERE p.assignment_id = %(id)s
            ORDER BY 3""",

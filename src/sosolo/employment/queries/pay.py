@@ -306,6 +306,7 @@ def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
         f"""SELECT 'assignment', count(*)::bigint, NULL::date FROM employment_assignment a
             WHERE a.tenant_id = %(t)s AND a.ends_on >= %(today)s
               AND NOT EXISTS (SELECT FROM employment_approval v WHERE v.assignment_id = a.id)
+              AND NOT EXISTS (SELECT FROM employment_assignmentwithdrawal w WHERE w.assignment_id = a.id)
            UNION ALL
            SELECT 'payroll', r.id, r.pay_on FROM employment_payrollrun r
             WHERE r.tenant_id = %(t)s AND r.withdrawn_at IS NULL

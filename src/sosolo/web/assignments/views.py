@@ -19,6 +19,7 @@ from sosolo.employment.actions.assignments import (
     sign_employment,
 )
 from sosolo.employment.actions.time import bill_advance, bill_assignment, remove_time, report_time
+from sosolo.employment.actions.withdrawing import withdraw_assignment
 from sosolo.employment.errors import NotYourAssignment
 from sosolo.employment.queries.assignments import (
     AssignmentLine,
@@ -162,7 +163,7 @@ def register(request: ActingRequest, customer_id: int) -> HttpResponse:
             assignment, _token = register_assignment(
                 actor=request.actor, member=member, customer=customer, form=facts_of(form), at=timezone.now()
             )
-            return reverse("assignment", args=[assignment.pk])
+            return f"{reverse('assignment', args=[assignment.pk])}?{DONE}={assignment.pk}"
 
         if done := attempt(request, form, act):
             return done
@@ -257,6 +258,22 @@ def employment(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member", methods=("POST",), helped=True)
+def withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take an assignment back that the customer has not said yes to."""
+
+    def act() -> str:
+        mine = _mine(request, pk)
+        withdraw_assignment(
+            actor=request.actor,
+            assignment=assignment_of(request.actor.tenant_id, mine.id),
+            at=timezone.now(),
+        )
+        return reverse("assignment", args=[pk])
+
+    return deed(request, act)
+
+
+@open_to("member", methods=("POST",), helped=True)
 def link(request: ActingRequest, pk: int) -> HttpResponse:
     """Send the customer a new link."""
     mine = _mine(request, pk)
@@ -324,6 +341,7 @@ def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
         "line": line,
         "form": form,
         "hours": hours,
+        "registered": done == pk and line.may_withdraw,
         "done": next((one for one in hours if one[0] == done and not one[4]), None),
         "evidence": evidence_of(pk),
         "offer": latest_offer(pk),

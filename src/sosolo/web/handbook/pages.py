@@ -33,6 +33,7 @@ CHAPTERS = (
             "Skriv vad du ska göra, var, när och för vilket pris.",
             "Läs igenom och skicka. Kunden får en länk och svarar utan konto.",
             "Skriv under ditt anställningsavtal. När kunden, kooperativet och du har sagt ja står det Du kan börja.",
+            "Blev det fel? Välj Ta tillbaka uppdraget. Det går tills kunden har sagt ja.",
         ),
         "assignments",
         "Till mina uppdrag",

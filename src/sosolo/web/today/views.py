@@ -52,7 +52,7 @@ def _member(request: ActingRequest) -> HttpResponse:
         rows = invoices_of_activity(member.activity_id, count=10)
         context |= {
             "tasks": _member_tasks(work, rows) + _quote_tasks(quotes_of(member.pk, now, count=20), now),
-            "work": [line for line in work if line.standing != "ended"],
+            "work": [line for line in work if line.standing not in {"ended", "withdrawn"}],
             "preview": preview(member, next_payday(now)),
             "late": [row for row in rows if row.standing(now) == "late"],
         }
@@ -64,6 +64,8 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Ta
     for line in work:
         here = reverse("assignment", args=[line.id])
         title = line.title
+        if line.standing == "withdrawn":
+            continue
         if not line.is_signed:
             tasks.append(Task(_("Skriv under anställningsavtalet för {title}").format(title=title), here))
         if line.standing == "change":
