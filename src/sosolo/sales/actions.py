@@ -13,11 +13,10 @@ from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher, refusals_of_the_books
 from sosolo.ledger.models import OpenItem
 from sosolo.members.queries import terms_on
-from sosolo.parties.models import Organisation
 from sosolo.platform.acting import Actor
 from sosolo.sales import errors
 from sosolo.sales.advances import book_rest_of_advances, was_due
-from sosolo.sales.document import PartyText, Words, document_of, due_day
+from sosolo.sales.document import Words, document_of, due_day, party_of
 from sosolo.sales.drafts import attached_to, chosen_advances, content_of, content_of_issued, draft_invoice
 from sosolo.sales.figures import Content, sums_of
 from sosolo.sales.household import household_of
@@ -98,8 +97,8 @@ def issue(
     deduction = (household or taken_back or NO_DEDUCTION).deduction
     due = due_day(on, customer.payment_days)
     document = document_of(
-        seller=_party(book.organisation),
-        buyer=_party(customer.organisation),
+        seller=party_of(book.organisation),
+        buyer=party_of(customer.organisation),
         content=content,
         sums=sums,
         words=Words(
@@ -230,18 +229,6 @@ def _settle_against(actor: Actor, claim: OpenItem, issued: Issued, on: date, at:
         ),
         actor=actor,
         at=at,
-    )
-
-
-def _party(organisation: Organisation) -> PartyText:
-    return PartyText(
-        organisation.name,
-        organisation.org_number,
-        organisation.vat_number,
-        organisation.address,
-        organisation.postal_code,
-        organisation.city,
-        organisation.email,
     )
 
 

@@ -10,6 +10,7 @@ from sosolo.config.demonstration.leaving import play_leaving
 from sosolo.config.demonstration.meetings import play_meetings
 from sosolo.config.demonstration.membership import play_membership
 from sosolo.config.demonstration.month import Diary, play_month
+from sosolo.config.demonstration.quotes import write_quotes
 from sosolo.config.demonstration.today import set_the_scene
 from sosolo.config.demonstration.world import make_second, make_world
 from sosolo.ground.law.parameters import every_parameter
@@ -49,6 +50,7 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
         month = (month + timedelta(days=32)).replace(day=1)
     play_membership(world, first, today)
     set_the_scene(world, today)
+    write_quotes(world, today)
     work_in_homes(world, today)
     play_meetings(world, first, today)
     play_leaving(world, first, today)
