@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from tests.chance import SEED
 from tests.crash.deeds import DEEDS
 from tests.crash.stage_hand import PLANTS, play
 from tests.crash.tally import Tally
 
-SEED = int(os.environ.get("SOSOLO_SEED", "20261127"))
 LONG_KILLS = int(os.environ.get("SOSOLO_KILLS", "1700"))
 
 
