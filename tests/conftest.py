@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Cast, the_cast
+from tests.chance import SEED
 from tests.cluster import database_of_worker, migrate_as_owner, point_django_at, server_of_run
 
 TODAY = date(2026, 10, 15)
@@ -33,6 +34,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "long" in item.keywords:
             item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    terminalreporter.write_line(f"seed {SEED} (SOSOLO_SEED)")
 
 
 @pytest.fixture(scope="session")

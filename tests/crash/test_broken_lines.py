@@ -14,10 +14,10 @@ from django.db import connections
 
 from sosolo.config.audit import run_checks
 from sosolo.platform.postgres.access import ENVIRONMENT_NAME
+from tests.chance import SEED
 from tests.cluster import point_django_at
 from tests.crash.line_that_breaks import BreakingLine
 from tests.crash.own_server import Stage
-from tests.crash.test_kills import SEED
 from tests.runner.conftest import REPOSITORY
 
 CLIENTS = 2

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from tests.chance import SEED
 from tests.crash.deeds import DEEDS
 from tests.crash.stage_hand import PLANTS, play
 from tests.crash.tally import Tally
 
-SEED = int(os.environ.get("SOSOLO_SEED", "20261127"))
+NEAR = dict.fromkeys(PLANTS, 60) | {"the wish after the commit": 98}
+"""The boundary, or a little before it, where a planted fault shows: looking for it from the start takes minutes."""
 LONG_KILLS = int(os.environ.get("SOSOLO_KILLS", "1700"))
 
 
@@ -39,7 +41,7 @@ def _say(capsys: pytest.CaptureFixture[str], name: str, tally: Tally) -> None:
 def test_killed_at_places_all_over_it_ends_as_if_nothing_had_happened(
     name: str, source: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tally = play("every_boundary", source, name, tmp_path, step=13 + SEED % 5)
+    tally = play("every_boundary", source, name, tmp_path, step=19 + SEED % 3)
     _say(capsys, name, tally)
     assert tally.defects == []
     assert tally.kills >= 3
@@ -66,6 +68,9 @@ def test_killed_at_random(name: str, source: Any, tmp_path: Path, capsys: pytest
 
 
 @pytest.mark.parametrize("plant", PLANTS)
-def test_the_harness_notices_a_planted_fault(plant: str, source: Any, tmp_path: Path) -> None:
-    tally = play("every_boundary", source, "payroll", tmp_path, plant, start=40, until_defect=True)
+def test_the_harness_notices_a_planted_fault(
+    plant: str, source: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tally = play("every_boundary", source, "payroll", tmp_path, plant, start=NEAR[plant], until_defect=True)
+    _say(capsys, f"payroll with {plant}", tally)
     assert tally.defects != []

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from django.db import connections
 
+from tests.chance import SEED
 from tests.cluster import point_django_at
 from tests.crash.own_server import Stage
-from tests.crash.test_kills import SEED
 from tests.crash.voting_day import ROUNDS, VOTERS, Told, VotingDay, gathered
 from tests.meetings.over_http import web_server
 
