@@ -162,7 +162,7 @@ def test_who_helps_another_takes_no_short_way(voter: Any) -> None:
     session = client.session
     session["mandate"] = 1
     session.save()
-    assert actor_of(session.session_key) is None
+    assert actor_of(session.session_key or "") is None
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 
 from sosolo.bank.actions.to_members import order_distribution
 from sosolo.ledger.models import FiscalYear
@@ -23,11 +22,11 @@ from tests.web.clients import browser_of
 ADOPTED, DECIDED, PAID = date(2027, 5, 1), date(2027, 5, 20), date(2027, 6, 1)
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+def text(answer: Any) -> str:
+    return str(answer.content.decode()).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def refused(answer: HttpResponse, *words: str) -> None:
+def refused(answer: Any, *words: str) -> None:
     """Bad input: 422, with what is wrong in words."""
     page = text(answer)
     assert answer.status_code == 422, page[:500]

@@ -8,13 +8,18 @@ from typing import Any
 from sosolo.meetings.models import Matter, Meeting, MeetingStep, Motion, Poll, Task
 from sosolo.platform.reading import one, rows
 
-ORDER = ("planned", "noticed", "opened", "closed", "published")
+ORDER = ("planned", "noticed", "opened", "closed", "published", "called_off")
 
 
 def step_of(meeting: Meeting) -> str:
     """Return how far a meeting has come."""
     taken = set(MeetingStep.objects.filter(meeting=meeting).values_list("step", flat=True))
     return max(taken, key=ORDER.index, default="planned")
+
+
+def calling_off_of(meeting: Meeting) -> MeetingStep | None:
+    """Return the step by which a meeting was called off (its `why` is a sentence for people), or None."""
+    return MeetingStep.objects.filter(meeting=meeting, step="called_off").first()
 
 
 def meeting_of(tenant_id: int, meeting_id: int) -> Meeting:
@@ -57,6 +62,7 @@ class MeetingLine:
     place: str
     number: int
     step: str
+    was_noticed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,8 @@ def meetings_of(tenant_id: int, *, boards: bool, count: int = 50) -> list[Meetin
     found = rows(
         """SELECT m.id, m.kind, m.day, m.starts_at, m.place, m.number,
                   coalesce((SELECT s.step FROM meetings_meetingstep s WHERE s.meeting_id = m.id
-                             ORDER BY s.id DESC LIMIT 1), 'planned')
+                             ORDER BY s.id DESC LIMIT 1), 'planned'),
+                  EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'noticed')
              FROM meetings_meeting m WHERE m.tenant_id = %s AND (m.kind <> 'board' OR %s)
             ORDER BY m.day DESC, m.id DESC LIMIT %s""",
         [tenant_id, boards, count],
@@ -203,7 +210,9 @@ def ahead_of_board(tenant_id: int, today: date, *, count: int) -> tuple[list[Com
     """Return the next meetings, soonest first, and (meeting, what) of the tasks that should have been done by now."""
     found = rows(
         """(SELECT m.id, m.kind, m.day, m.place, '' FROM meetings_meeting m
-             WHERE m.tenant_id = %(tenant)s AND m.day >= %(today)s ORDER BY m.day, m.id LIMIT %(count)s)
+             WHERE m.tenant_id = %(tenant)s AND m.day >= %(today)s
+               AND NOT EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'called_off')
+             ORDER BY m.day, m.id LIMIT %(count)s)
            UNION ALL
            (SELECT t.meeting_id, '', t.due_on, '', t.text FROM meetings_task t
              WHERE t.tenant_id = %(tenant)s AND t.done_on IS NULL AND t.due_on <= %(today)s ORDER BY t.due_on, t.id LIMIT 20)""",

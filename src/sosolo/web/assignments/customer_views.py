@@ -38,16 +38,14 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
                 )
             except Refused as refusal:
                 form.add_error(None, say(refusal))
-        given = [
-            e
-            for e in evidence_of(opened.object_id)
-            if e.what in {"accept", "change"} and e.at >= offer.offered_at
-        ]
+        evidence = evidence_of(opened.object_id)
+        given = [e for e in evidence if e.what in {"accept", "change"} and e.at >= offer.offered_at]
         context = {
             "form": form,
             "offer": offer,
             "assignment": assignment_of(opened.tenant_id, opened.object_id),
             "seller": book_of(opened.tenant_id).organisation,
             "answer": given[-1] if given else None,
+            "is_withdrawn": any(e.what == "withdraw" for e in evidence),
         }
         return show(request, "assignments/agreement.html", context, form)
