@@ -1,8 +1,8 @@
 """Several processes, one server."""
 
 import signal
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 from sosolo.platform.postgres.cluster import Cluster
 from sosolo.platform.postgres.locks import Use, turn
@@ -42,16 +42,18 @@ def test_a_server_left_by_a_killed_process_can_be_stopped_without_using_it(home:
     assert not is_running(cluster.data)
 
 
-def test_a_home_is_not_thrown_away_between_the_first_step_of_a_start_and_its_claim(home: Path) -> None:
-    home.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor() as beside:
-        with turn(home):
-            (home / "use.lock").touch()
-            thrown = beside.submit(Cluster(home, THROW_AWAY).discard)
-            assert not thrown.done()
-            use = Use(home)
-
-        assert thrown.result(timeout=30) is False
+def test_nobody_deletes_the_home_of_one_who_has_just_begun_to_use_it(home: Path) -> None:
+    """A run that tidies after killed ones sees the mark of a new one before that one holds it."""
+    home.mkdir(parents=True)
+    tidied: list[bool] = []
+    tidying = Thread(target=lambda: tidied.append(Cluster(home, THROW_AWAY).discard()))
+    with turn(home):
+        (home / "use.lock").touch()
+        tidying.start()
+        tidying.join(0.3)
+        use = Use(home)
+    tidying.join()
+    assert tidied == [False]
     assert (home / "use.lock").exists()
     use.end()
 

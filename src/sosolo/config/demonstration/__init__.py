@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from sosolo.config.demonstration.economy import look_ahead
 from sosolo.config.demonstration.household import work_in_homes
+from sosolo.config.demonstration.leaving import play_leaving
 from sosolo.config.demonstration.meetings import play_meetings
 from sosolo.config.demonstration.membership import play_membership
 from sosolo.config.demonstration.month import Diary, play_month
@@ -52,6 +53,7 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
     write_quotes(world, today)
     work_in_homes(world, today)
     play_meetings(world, first, today)
+    play_leaving(world, first, today)
     look_ahead(world, first, today)
     make_second(start=first)
 

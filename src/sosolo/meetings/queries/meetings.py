@@ -91,7 +91,10 @@ def meetings_of(tenant_id: int, *, boards: bool, count: int = 50) -> list[Meetin
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """An item of the agenda with its motion, its vote and its decision."""
+    """An item of the agenda with its motion, its vote and its decision.
+
+    votes: cast in the open, or voters whose ballot lies in the box; fetched: ballots handed out to browsers.
+    """
 
     id: int
     place: int
@@ -105,6 +108,7 @@ class MatterLine:
     is_secret: bool
     poll_open: bool
     votes: int
+    fetched: int
     secret_ref: str
     is_voting: bool
     carried: bool | None
@@ -118,7 +122,11 @@ def agenda_of(meeting: Meeting) -> list[MatterLine]:
     found = rows(
         """SELECT t.id, t.place, t.title, t.text, t.kind, t.needs_decision, t.options::text, t.motion_id,
                   p.id, coalesce(p.is_secret, false), p.id IS NOT NULL AND p.closed_at IS NULL,
-                  (SELECT count(*) FROM meetings_openvote v WHERE v.poll_id = p.id), coalesce(s.ref, ''), s.voting_at IS NOT NULL,
+                  CASE WHEN p.is_secret
+                       THEN (SELECT count(DISTINCT b.row ->> 'pk') FROM meetings_boxballot b WHERE b.secret_id = s.id)
+                       ELSE (SELECT count(*) FROM meetings_openvote v WHERE v.poll_id = p.id) END,
+                  (SELECT count(*) FROM meetings_ticked k WHERE k.secret_id = s.id AND NOT k.on_paper),
+                  coalesce(s.ref, ''), s.voting_at IS NOT NULL,
                   d.carried, coalesce(d.text, ''), coalesce(d.counts::text, '{}'), coalesce(d.lines::text, '[]')
              FROM meetings_matter t
              LEFT JOIN LATERAL (SELECT * FROM meetings_poll p WHERE p.matter_id = t.id
@@ -135,7 +143,7 @@ def _matter(row: Sequence[Any]) -> MatterLine:
     import json  # noqa: PLC0415 - only here
 
     values = list(row)
-    for place in (6, 16, 17):
+    for place in (6, 17, 18):
         values[place] = json.loads(values[place])
     return MatterLine(*values)
 

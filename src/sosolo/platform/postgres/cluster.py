@@ -90,8 +90,9 @@ class Cluster:
                 use.end()
 
     def discard(self) -> bool:
-        """Stop the server and delete all its files, unless somebody still uses it or is just starting it. Says whether
-        it did.
+        """Stop the server and delete all its files, unless somebody still uses it. Says whether it did.
+
+        In turn with those who start: one who has opened the mark of its use, but does not hold it yet, is a user too.
         """
         with turn(self.home):
             use = Use(self.home)

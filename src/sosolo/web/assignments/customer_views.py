@@ -13,6 +13,7 @@ from sosolo.web.assignments.forms import AnswerForm
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
+from sosolo.web.session.device import address_of
 
 
 @open_to(EVERYBODY)
@@ -32,7 +33,7 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
                     name=form.cleaned_data["name"],
                     message=form.cleaned_data["message"],
                     shown=form.cleaned_data["shown"],
-                    address=request.META.get("REMOTE_ADDR", ""),
+                    address=address_of(request),
                     at=now,
                 )
             except Refused as refusal:
