@@ -91,7 +91,7 @@ def test_the_script_is_short_and_stands_alone() -> None:
 def quick_stranger(thousand: Played) -> Iterator[Played]:
     """The same script, which remembers the signatures that it has checked: a thousand voters, attacked again and again."""
     slow = verify_board.token_is_signed, verify_board.ballot_is_signed
-    verify_board.token_is_signed, verify_board.ballot_is_signed = map(cache, slow)
+    verify_board.token_is_signed, verify_board.ballot_is_signed = cache(slow[0]), cache(slow[1])
     yield thousand
     verify_board.token_is_signed, verify_board.ballot_is_signed = slow
 
