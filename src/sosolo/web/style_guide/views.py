@@ -13,6 +13,7 @@ from sosolo.web.entrance.cast import CAST
 from sosolo.web.entrance.example import example_rows
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
+from sosolo.web.session.form_drafts import Begun
 from sosolo.web.style_guide.forms import EveryField
 
 PAYS = (8_000_00, 12_000_00, 0, 18_000_00, 22_500_00, 10_000_00)
@@ -36,6 +37,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     context = {
         "form": EveryField(initial={"day": now.date(), "kind": "25", "who": "member"}),
         "wrong_form": wrong,
+        "begun_here": Begun(now, (), is_shown=False),
         "rows": example_rows(now.date(), translation.get_language() or ""),
         "steps": gate(),
         "tasks": [Task(_("Skriv under anställningsavtalet"), "#steps"), Task(_("Skicka fakturan"), "#table")],
