@@ -1,7 +1,7 @@
 """The database of a test run: a throw-away server of our own, or new databases on the one DATABASE_URL names.
 
-One server per run, also under xdist: the process that starts it tells the workers by the environment. Migrations
-run once, into a template; each worker works in a copy of it, as the app's role.
+One server per run, also under xdist: the process that starts the workers starts it and tells them by the environment
+(conftest). Migrations run once, into a template; each worker works in a copy of it, as the app's role.
 """
 
 import os
@@ -168,6 +168,8 @@ def _borrowed_server() -> Iterator[None]:
 def _sweep() -> None:
     """Remove what a killed run left. A folder without a lock file may be one that is just being made."""
     for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        old = time.time() - home.stat().st_mtime > STALE_SECONDS
-        if home.stat().st_uid == os.geteuid() and (old or (home / "use.lock").exists()):
-            Cluster(home, THROW_AWAY).discard()
+        with suppress(FileNotFoundError):  # another run sweeps too
+            found = home.stat()
+            old = time.time() - found.st_mtime > STALE_SECONDS
+            if found.st_uid == os.geteuid() and (old or (home / "use.lock").exists()):
+                Cluster(home, THROW_AWAY).discard()

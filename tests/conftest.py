@@ -1,13 +1,15 @@
 """The test database with a cooperative in it, and the cast."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.cast import Cast, the_cast
-from tests.cluster import database_of_worker, migrate_as_owner, point_django_at
+from tests.chance import SEED
+from tests.cluster import database_of_worker, migrate_as_owner, point_django_at, server_of_run
 
 TODAY = date(2026, 10, 15)
 
@@ -17,6 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="take the pictures of docs/pictures anew")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Several workers share the server that the process which starts them keeps up."""
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        running = ExitStack()
+        running.enter_context(server_of_run())
+        config.add_cleanup(running.close)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--long"):
         return
@@ -24,6 +34,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "long" in item.keywords:
             item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    terminalreporter.write_line(f"seed {SEED} (SOSOLO_SEED)")
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from sosolo.sales.actions import issue_invoice
 from sosolo.sales.errors import AlreadyIssued
 from sosolo.sales.models import Delivery, Invoice, Issuance
 from tests.cast import DAY, Cast, at
-from tests.crash import deeds_of_meetings, deeds_of_members
+from tests.crash import deeds_of_meetings, deeds_of_members, deeds_of_quotes
 from tests.crash.harness import Deed
 from tests.crash.outbox import counted_once, drain, quiet_outbox
 
@@ -228,5 +228,6 @@ DEEDS = {
         Deed("sie", _empty_book, _read_in, _read_in_once),
         *deeds_of_members.DEEDS,
         *deeds_of_meetings.DEEDS,
+        *deeds_of_quotes.DEEDS,
     )
 }

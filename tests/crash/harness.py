@@ -120,7 +120,7 @@ def random_kills(source: Access, deed: Deed, outside: Path, *, seed: int, kills:
 
     The same work is killed again and again until something of it was done, and then mostly once or twice more.
     """
-    random, tally = Random(seed), Tally()  # noqa: S311 - repeatable, no secret
+    random, tally = Random(seed), Tally(boundaries=span)  # noqa: S311 - repeatable, no secret
     while tally.kills < kills:
         with stage(source, deed, outside / token_hex(3)) as access:
             untouched, going = _mark(access), True

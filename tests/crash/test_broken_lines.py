@@ -2,49 +2,25 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import psycopg
 import pytest
 from django.db import connections
 
 from sosolo.config.audit import run_checks
-from sosolo.platform.postgres import process
-from sosolo.platform.postgres.access import ENVIRONMENT_NAME, Access, embedded_access
-from sosolo.platform.postgres.cluster import Cluster
-from sosolo.platform.postgres.profile import Profile
-from sosolo.platform.postgres.programs import find_programs
-from tests.cast import the_cast
+from sosolo.platform.postgres.access import ENVIRONMENT_NAME
+from tests.chance import SEED
 from tests.cluster import point_django_at
 from tests.crash.line_that_breaks import BreakingLine
-from tests.crash.test_kills import SEED
-from tests.runner.conftest import REPOSITORY, open_folder
+from tests.crash.own_server import Stage
+from tests.runner.conftest import REPOSITORY
 
-KEEPS_ITS_WORD = Profile(
-    "keeps-its-word",
-    (("max_connections", "60"), ("fsync", "off"), ("restart_after_crash", "on"), ("max_wal_size", "1GB")),
-    initdb=("--no-sync",),
-    stop_mode="immediate",
-)
-"""A killed process loses nothing that the machine has; a COMMIT is answered when it is written."""
 CLIENTS = 2
-
-
-@dataclass(frozen=True)
-class Stage:
-    cluster: Cluster
-    access: Access
-    tenant: int
-    book: int
 
 
 @dataclass(frozen=True)
@@ -55,36 +31,6 @@ class Outcome:
     kills: int
 
 
-@pytest.fixture(scope="module")
-def stage(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Stage]:
-    """A server of our own, that may be killed, with a copy of the filled database in it."""
-    folder = open_folder()
-    with django_db_blocker.unblock():
-        connections.close_all()
-        cast = the_cast()
-        connections.close_all()
-        with Cluster(folder / "home", KEEPS_ITS_WORD) as cluster:
-            access = embedded_access(cluster)
-            _copy(django_db_setup, access)
-            yield Stage(cluster, access, cast.tenant.pk, cast.book.pk)
-        point_django_at(django_db_setup.app)
-    Cluster(folder / "home", KEEPS_ITS_WORD).discard()
-
-
-def _copy(source: Access, target: Access) -> None:
-    programs = find_programs().folder
-    there, here = source.admin.to(source.app.database), target.admin.to(target.app.database)
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    words = [str(programs / "psql"), "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-d", here.dsn()]
-    asked = [str(programs / "pg_dump"), "-d", there.dsn()]
-    with subprocess.Popen(asked, stdout=subprocess.PIPE, env=clean, cwd="/") as dump:
-        read = subprocess.run(
-            words, stdin=dump.stdout, env=clean, capture_output=True, text=True, check=False
-        )
-    assert dump.returncode == 0
-    assert read.returncode == 0, read.stderr[-2000:]
-
-
 def _through(stage: Stage, line: BreakingLine) -> str:
     return json.dumps(replace(stage.access.app, host="127.0.0.1", port=line.port).django())
 
@@ -92,7 +38,7 @@ def _through(stage: Stage, line: BreakingLine) -> str:
 def _run(stage: Stage, run: str, count: int, *, forgetful: bool = False, kill_every: float = 0) -> Outcome:
     """Let the clients work through a line that breaks, killing PostgreSQL now and then; return what they were told."""
     random = Random(f"{SEED}/{run}")  # noqa: S311 - repeatable, no secret
-    line = BreakingLine(_socket(stage), random=random, least=1_500, most=14_000)
+    line = BreakingLine(stage.socket, random=random, least=1_500, most=14_000)
     environment = os.environ | {
         ENVIRONMENT_NAME: _through(stage, line),
         "DJANGO_SETTINGS_MODULE": "sosolo.config.settings",
@@ -115,7 +61,7 @@ def _run(stage: Stage, run: str, count: int, *, forgetful: bool = False, kill_ev
     while kill_every and any(client.poll() is None for client in clients):
         time.sleep(kill_every * random.uniform(0.5, 1.5))
         kills += 1
-        _kill_postgres(stage, random, whole=kills % 2 == 0)
+        stage.kill(random, whole=kills % 2 == 0)
     told = [client.communicate(timeout=900) for client in clients]
     line.close()
     assert [client.returncode for client in clients] == [0] * CLIENTS, told
@@ -128,39 +74,9 @@ def _run(stage: Stage, run: str, count: int, *, forgetful: bool = False, kill_ev
     )
 
 
-def _socket(stage: Stage) -> str:
-    return str(Path(stage.cluster.connection().host) / f".s.PGSQL.{stage.cluster.connection().port}")
-
-
-def _kill_postgres(stage: Stage, random: Random, *, whole: bool) -> None:
-    """kill -9: one backend, after which PostgreSQL starts anew by itself; or all of it, and a new start."""
-    victim = process.recorded_pid(stage.cluster.data)
-    if not whole:
-        with suppress(psycopg.Error), psycopg.connect(**stage.access.admin.parameters()) as session:
-            found = session.execute(
-                "SELECT pid FROM pg_stat_activity WHERE usename = 'sosolo_app'"
-            ).fetchall()
-            victim = random.choice(found)[0] if found else None
-    if victim is None:
-        return
-    with suppress(ProcessLookupError):
-        os.kill(victim, signal.SIGKILL)
-    if whole:
-        _start_again(stage)
-
-
-def _start_again(stage: Stage) -> None:
-    """Until it answers; a server that was killed may take a moment to be gone."""
-    for _ in range(100):
-        with suppress(psycopg.Error), psycopg.connect(**stage.access.admin.parameters()):
-            return
-        stage.cluster._start()
-        time.sleep(0.2)
-
-
 def _defects(stage: Stage, run: str, outcome: Outcome) -> list[str]:
     """Compare what was told with what is there; a wish and a sum for each voucher, no gap, and a silent audit."""
-    _start_again(stage)
+    stage.start_again()
     with psycopg.connect(**stage.access.admin.to(stage.access.app.database).parameters()) as session:
         there = dict(
             session.execute(

@@ -15,9 +15,9 @@ from sosolo.platform.acting import acting_in
 from sosolo.platform.postgres.access import Access, copied_access, drop_database
 from sosolo.platform.reading import rows
 from tests.cast import DAY, Cast, at, the_cast
+from tests.chance import SEED
 from tests.cluster import point_django_at
 from tests.crash.race import Pools, Race
-from tests.crash.test_kills import SEED
 
 INVARIANTS = {
     "a gap or a double number": """

@@ -84,7 +84,7 @@ class Matrix:
         self.found = Found()
         self.clients = {role: self._client(role) for role in ROLES}
         self.tables = {model._meta.db_table: model for model in tables()}
-        self.owners = {each.model: each.about.person for each in described() if each.about.person}
+        self.owners = {each.model: each.about for each in described() if each.about.person}
         self.before = {house.tenant.pk: self._fingerprint(house) for house in self.others}
 
     def run(self) -> Found:
@@ -145,13 +145,13 @@ class Matrix:
 
     def _rows(self, model: Any, role: str) -> list[tuple[int, str]]:
         """Return up to two rows: one's own and a neighbour's."""
-        path = self.owners.get(model)
+        about = self.owners.get(model)
         rows = model._default_manager.order_by("pk")
-        if path is None or role not in {"member", "neighbour"}:
+        if about is None or role not in {"member", "neighbour"}:
             return [(pk, "own") for pk in rows.values_list("pk", flat=True)[:1]]
-        mine = self.here.members[role].person_id
-        own = rows.filter(**{path: mine}).values_list("pk", flat=True)[:1]
-        others = rows.exclude(**{path: mine}).values_list("pk", flat=True)[:1]
+        mine = about.is_about(self.here.members[role].person_id)
+        own = rows.filter(mine).values_list("pk", flat=True)[:1]
+        others = rows.exclude(mine).values_list("pk", flat=True)[:1]
         return [(pk, "own") for pk in own] + [(pk, "neighbour's") for pk in others]
 
     def _asked_tables(self, address: Address, role: str, method: str) -> list[str]:

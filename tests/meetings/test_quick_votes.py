@@ -1,35 +1,31 @@
 """An open vote takes a short way in: the same rights as the page, and nothing lost when the web server is killed."""
 
 import os
-import re
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection, HTTPException
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from threading import Event, Thread
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.test import Client
 
 from sosolo.config.bench.load import parent_of
-from sosolo.config.web_server import wait_for_answer, words_of_server
 from sosolo.meetings.actions import voting
 from sosolo.meetings.models import OpenVote, Poll, RollEntry
 from sosolo.parties.actions.browsers import note_browser
 from sosolo.parties.models import Account
 from sosolo.platform.acting import acting_in
 from sosolo.platform.postgres.access import copied_access, drop_database
-from sosolo.platform.postgres.roles import APP
+from sosolo.web.meetings.quick_vote import actor_of
 from tests.cast import DAY, Cast, at, the_cast
 from tests.cluster import point_django_at
+from tests.meetings.over_http import Line, cookies_of, web_server
 from tests.meetings.play import Play, play
-from tests.web.browser.site import _free_port
 from tests.web.clients import signed_in
 
 
@@ -144,6 +140,31 @@ def test_the_page_casts_the_same_form_that_the_short_way_has_cast_once(voter: An
     assert OpenVote.objects.filter(poll=poll).count() == 1
 
 
+@pytest.mark.parametrize("slug", ["ada", "bo", "cleo", "eva", "gun", "rolf", "region", "otto"])
+@pytest.mark.parametrize(
+    "facts", [{}, {"how": "password"}, {"how": "password", "has_second": True}, {"age": 3600.0}]
+)
+def test_the_short_way_and_the_pages_see_the_same_person(
+    cast: Cast, slug: str, facts: dict[str, Any]
+) -> None:
+    """Whoever acts on the pages acts on the short way, and nobody else does."""
+    client = browser(Account.objects.get(email=f"{slug}@sosolo.example").pk, **facts)
+    short = actor_of(client.session.session_key or "")
+    actor = client.get("/medlemskap/").wsgi_request.actor  # type: ignore[attr-defined]
+    assert (short is None) == (actor is None)
+    if short and actor:
+        assert replace(actor, activity_id=None) == short
+
+
+def test_who_helps_another_takes_no_short_way(voter: Any) -> None:
+    _here, _poll, ada, *_ = voter
+    client = browser(ada.account_id)
+    session = client.session
+    session["mandate"] = 1
+    session.save()
+    assert actor_of(session.session_key or "") is None
+
+
 @pytest.fixture
 def served(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Any]:
     """A web server of two processes, before a copy of the database."""
@@ -151,20 +172,10 @@ def served(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Any]:
         connections.close_all()
         access = copied_access(django_db_setup, f"cast_{os.getpid()}_{token_hex(3)}")
         point_django_at(access.app)
-        port = _free_port()
-        environment = os.environ | access.as_environment(APP)
-        environment |= {
-            "SOSOLO_MODE": "test",
-            "SOSOLO_HOME": str(settings.HOME),
-            "DJANGO_SETTINGS_MODULE": "sosolo.config.settings",
-        }
-        server = subprocess.Popen(words_of_server("127.0.0.1", port, 2), env=environment)
         try:
-            wait_for_answer("127.0.0.1", port, server)
-            yield port, server
+            with web_server(access) as served:
+                yield served
         finally:
-            server.terminate()
-            server.wait(20)
             connections.close_all()
             point_django_at(django_db_setup.app)
             drop_database(access)
@@ -189,7 +200,10 @@ def test_web_processes_killed_while_voting_lose_no_acknowledged_vote_and_double_
     with acting_in(cast.tenant.pk):
         _here, poll, roll = polled(cast, 60)
         voters = [one for one in roll[:60] if one.account_id]
-        cookies = {one.pk: browser(one.account_id or 0).cookies["sessionid"].value for one in voters}
+        lines = {
+            one.pk: Line(port, cookies_of(browser(one.account_id or 0).cookies["sessionid"].value))
+            for one in voters
+        }
     connections.close_all()
     acknowledged: dict[int, int] = {}
     done, kills = Event(), []
@@ -204,7 +218,7 @@ def test_web_processes_killed_while_voting_lose_no_acknowledged_vote_and_double_
     deadline = time.monotonic() + 60
     while (len(acknowledged) < len(voters) or len(kills) < 4) and time.monotonic() < deadline:
         for place, entry in enumerate(voters):
-            if _sent(port, poll, entry, place % 3, cookies[entry.pk]):
+            if lines[entry.pk].vote(poll.pk, entry.pk, place % 3):
                 acknowledged[entry.pk] = place % 3
     done.set()
     with acting_in(cast.tenant.pk):
@@ -213,26 +227,3 @@ def test_web_processes_killed_while_voting_lose_no_acknowledged_vote_and_double_
     assert len(kills) >= 4
     assert kept == {one.pk: place % 3 for place, one in enumerate(voters)}
     assert acknowledged == kept
-
-
-def _sent(port: int, poll: Poll, entry: RollEntry, choice: int, session: str) -> bool:
-    """Send the form; say whether it was acknowledged."""
-    token = "a" * 32
-    body = f"csrfmiddlewaretoken={token}&once=k{entry.pk}&entry={entry.pk}&choice={choice}"
-    head = {
-        "Cookie": f"sessionid={session}; csrftoken={token}",
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Host": "localhost",
-    }
-    http = HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        http.request("POST", f"/omrostningar/{poll.pk}/", body, head)
-        answer = http.getresponse()
-        answer.read()
-    except (OSError, HTTPException):
-        return False
-    finally:
-        http.close()
-    return answer.status == 302 and bool(
-        re.fullmatch(r"/omrostningar/\d+/", answer.getheader("Location", ""))
-    )

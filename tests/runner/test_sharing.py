@@ -2,8 +2,10 @@
 
 import signal
 from pathlib import Path
+from threading import Thread
 
 from sosolo.platform.postgres.cluster import Cluster
+from sosolo.platform.postgres.locks import Use, turn
 from sosolo.platform.postgres.process import is_running
 from sosolo.platform.postgres.profile import THROW_AWAY
 from tests.runner.processes import answers, leave, neighbour
@@ -38,6 +40,22 @@ def test_a_server_left_by_a_killed_process_can_be_stopped_without_using_it(home:
 
     assert cluster.stop_unused()
     assert not is_running(cluster.data)
+
+
+def test_nobody_deletes_the_home_of_one_who_has_just_begun_to_use_it(home: Path) -> None:
+    """A run that tidies after killed ones sees the mark of a new one before that one holds it."""
+    home.mkdir(parents=True)
+    tidied: list[bool] = []
+    tidying = Thread(target=lambda: tidied.append(Cluster(home, THROW_AWAY).discard()))
+    with turn(home):
+        (home / "use.lock").touch()
+        tidying.start()
+        tidying.join(0.3)
+        use = Use(home)
+    tidying.join()
+    assert tidied == [False]
+    assert (home / "use.lock").exists()
+    use.end()
 
 
 def test_a_home_with_a_difficult_or_very_long_name_works(home: Path) -> None:

@@ -7,31 +7,24 @@ from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sosolo.documents.papers import invoice_pdf
-from sosolo.employment.actions.time import bill_advance, bill_assignment, report_time
-from sosolo.employment.models import Assignment
 from sosolo.ground.formats.peppol.reader import read_invoice
-from sosolo.ground.formats.peppol.verdict import judge
 from sosolo.ledger import chart
-from sosolo.ledger.models import Book, Entry, OpenItem
-from sosolo.ledger.queries import activity_left, voucher_with_entries
-from sosolo.ledger.vat import vat_of, vat_period
+from sosolo.ledger.models import Book, OpenItem
 from sosolo.sales import errors
-from sosolo.sales.actions import Issued, credit_invoice, issue_invoice
 from sosolo.sales.drafts import (
     Words,
     attach_file,
     change_draft,
     content_of,
     detach_file,
-    draft_invoice,
 )
 from sosolo.sales.figures import AdvancePart, Content, Discount, LineDraft, sums_of
-from sosolo.sales.models import Invoice, InvoiceAdvance, InvoiceAttachment, Issuance
+from sosolo.sales.models import InvoiceAdvance, InvoiceAttachment
 from sosolo.sales.posting import voucher_lines
-from sosolo.sales.queries import free_advances, invoice_of
+from sosolo.sales.queries import invoice_of
 from sosolo.sales.vat_free import set_invoicing
 from tests.cast import DAY, Cast, at
+from tests.sales.billing import advance, entries, faultless, hours, issue, make, opened
 
 KINDS = st.sampled_from(["25", "12", "6", "0", "AE", "SF"])
 LINES = st.lists(
@@ -94,44 +87,6 @@ def test_a_discount_in_kronor_is_spread_over_the_kinds_to_the_ore(
     assert sums_of(Content(lines, Discount(ore=ore))).discount == ore
 
 
-def make(cast: Cast, *lines: LineDraft, **more: object) -> Invoice:
-    """Return a draft of Ada's to Karin, as it is when it is issued."""
-    made = draft_invoice(
-        actor=cast.ada,
-        customer=cast.karin,
-        activity_id=cast.ada_member.activity_id,
-        lines=lines,
-        at=at(DAY),
-        **more,  # type: ignore[arg-type]
-    )
-    return invoice_of(cast.tenant.pk, made.pk)
-
-
-def issue(cast: Cast, draft: Invoice) -> tuple[Issuance, Issued]:
-    issued = issue_invoice(actor=cast.ada, invoice=draft, on=DAY, at=at(DAY))
-    return Issuance.objects.get(pk=issued.issuance_id), issued
-
-
-def entries(cast: Cast, issued: Issued) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for entry in voucher_with_entries(cast.tenant.pk, issued.voucher_id).lines:
-        found[entry.account] = found.get(entry.account, 0) + entry.ore
-    return found
-
-
-def faultless(issuance: Issuance) -> bytes:
-    """Return the e-invoice, which the official rules have nothing against and whose sum is the paper's."""
-    _, xml = invoice_pdf(issuance)
-    verdict = judge(xml)
-    assert (verdict.faults, verdict.refusals) == ((), ())
-    assert read_invoice(xml).invoice.payable == abs(issuance.total)
-    return xml
-
-
-def hours(count: int = 10_000, **more: object) -> LineDraft:
-    return LineDraft("Webb", count, "tim", 800_00, "25", **more)  # type: ignore[arg-type]
-
-
 def test_discounts_on_line_and_invoice_stand_in_books_and_e_invoice(cast: Cast) -> None:
     draft = make(
         cast,
@@ -160,107 +115,6 @@ def test_whole_kronor_are_paid_and_the_difference_is_booked_as_rounding(cast: Ca
     assert entries(cast, issued).get(chart.ROUNDING, 0) == -rounding
     assert issuance.document["rounding"] == rounding
     faultless(issuance)
-
-
-def opened(cast: Cast) -> Assignment:
-    """Return an assignment of Ada's on which ten hours are done."""
-    assignment = cast.opened()
-    report_time(actor=cast.ada, assignment=assignment, day=DAY, minutes=600, note="", at=at(DAY, 20))
-    return assignment
-
-
-def advance(cast: Cast, assignment: Assignment, net: int = 3_000_00) -> tuple[Invoice, Issuance, Issued]:
-    made = bill_advance(actor=cast.ada, assignment=assignment, net=net, text="Förskott", at=at(DAY, 20))
-    draft = invoice_of(cast.tenant.pk, made.pk)
-    return draft, *issue(cast, draft)
-
-
-def test_an_advance_is_a_debt_with_vat_and_nobody_is_paid_for_it_yet(cast: Cast) -> None:
-    left, _ = activity_left(cast.ada_member.activity_id or 0)
-    _, issuance, issued = advance(cast, opened(cast))
-    assert entries(cast, issued) == {
-        chart.RECEIVABLES: 3_750_00,
-        chart.ADVANCES_25: -3_000_00,
-        chart.VAT_25: -750_00,
-    }
-    assert activity_left(cast.ada_member.activity_id or 0)[0] == left
-    xml = faultless(issuance)
-    assert b"<cbc:InvoiceTypeCode>386<" in xml
-
-
-def test_the_final_invoice_shows_and_subtracts_its_advances_and_the_debt_is_gone(cast: Cast) -> None:
-    assignment = opened(cast)
-    before = _balance(cast, chart.ADVANCES_25)
-    left, _ = activity_left(cast.ada_member.activity_id or 0)
-    first, one, _ = advance(cast, assignment)
-    _, two, _ = advance(cast, assignment, 1_000_01)
-    made = bill_assignment(actor=cast.ada, assignment=assignment, at=at(DAY, 21))
-    draft = invoice_of(cast.tenant.pk, made.pk)
-    assert draft.kind == "final"
-    issuance, issued = issue(cast, draft)
-    assert [a["number"] for a in issuance.document["advances"]] == [one.number, two.number]
-    assert (issuance.net, issuance.vat) == (3_999_99, 1_000_00)
-    assert one.total + two.total + issuance.total == 10_000_00
-    assert entries(cast, issued)[chart.SALES_25] == -8_000_00
-    assert _balance(cast, chart.ADVANCES_25) == before
-    assert activity_left(cast.ada_member.activity_id or 0)[0] == left + 7_520_00
-    xml = faultless(issuance)
-    assert xml.count(b"Avg\xc3\xa5r f\xc3\xb6rskott") == 2
-    assert f"<cbc:ID>{one.number}</cbc:ID><cbc:IssueDate>".encode() in xml
-    assert free_advances(first) == []
-
-
-def _balance(cast: Cast, account: int) -> int:
-    return sum(Entry.objects.filter(book=cast.book, account=account).values_list("ore", flat=True))
-
-
-def test_the_vat_return_has_the_base_of_an_advance_where_it_has_its_tax(cast: Cast) -> None:
-    before = {line.box: line.ore for line in vat_of(cast.book, vat_period(DAY, DAY)).lines}
-    advance(cast, opened(cast))
-    after = {line.box: line.ore for line in vat_of(cast.book, vat_period(DAY, DAY)).lines}
-    assert (after["05"] - before["05"], after["10"] - before["10"]) == (3_000_00, 750_00)
-
-
-def test_an_advance_is_subtracted_once(cast: Cast) -> None:
-    taken, _, _ = advance(cast, opened(cast))
-    issue(cast, make(cast, hours(), kind="final", advances=[taken.pk]))
-    late = make(cast, hours(), kind="final", advances=[taken.pk])
-    with pytest.raises(errors.AdvanceIsUsed), transaction.atomic():
-        issue(cast, late)
-    with pytest.raises(errors.AdvanceIsUsed), transaction.atomic():
-        credit_invoice(actor=cast.ada, invoice=taken, on=DAY, why="Fel", at=at(DAY, 23))
-
-
-def test_a_credited_final_invoice_lets_its_advance_be_subtracted_again(cast: Cast) -> None:
-    taken, _, _ = advance(cast, opened(cast))
-    final = make(cast, hours(), kind="final", advances=[taken.pk])
-    _, issued = issue(cast, final)
-    credit = credit_invoice(actor=cast.ada, invoice=final, on=DAY, why="Fel", at=at(DAY, 23))
-    assert entries(cast, credit) == {account: -ore for account, ore in entries(cast, issued).items()}
-    faultless(Issuance.objects.get(pk=credit.issuance_id))
-    again, _ = issue(cast, make(cast, hours(), kind="final", advances=[taken.pk]))
-    assert again.net == 5_000_00
-
-
-def test_a_credited_advance_cannot_be_subtracted(cast: Cast) -> None:
-    taken, _, _ = advance(cast, opened(cast))
-    credit = credit_invoice(actor=cast.ada, invoice=taken, on=DAY, why="Fel", at=at(DAY, 23))
-    assert entries(cast, credit)[chart.ADVANCES_25] == 3_000_00
-    with pytest.raises(errors.NotAnAdvance), transaction.atomic():
-        issue(cast, make(cast, hours(), kind="final", advances=[taken.pk]))
-
-
-def test_an_ordinary_invoice_is_no_advance(cast: Cast) -> None:
-    ordinary = make(cast, hours())
-    issue(cast, ordinary)
-    with pytest.raises(errors.NotAnAdvance), transaction.atomic():
-        issue(cast, make(cast, hours(), kind="final", advances=[ordinary.pk]))
-
-
-def test_advances_larger_than_the_work_are_refused(cast: Cast) -> None:
-    taken, _, _ = advance(cast, opened(cast), 9_000_00)
-    with pytest.raises(errors.AdvancesTooLarge):
-        issue(cast, make(cast, hours(), kind="final", advances=[taken.pk]))
 
 
 def test_attachments_follow_the_paper_and_the_e_invoice_and_freeze_with_it(cast: Cast) -> None:

@@ -26,10 +26,10 @@ from sosolo.platform.once import once
 from sosolo.sales.actions import credit_invoice, issue_invoice
 from sosolo.sales.models import Invoice, Issuance
 from tests.cast import DAY, Cast, at, the_cast
+from tests.chance import SEED
 from tests.cluster import point_django_at
 
 THREADS = 16
-SEED = 20261127
 
 
 @pytest.fixture

@@ -94,10 +94,12 @@ def test_the_recount_equals_the_trial_balance(cast: Cast, content: bytes) -> Non
 def test_vat_sales_and_claims_are_those_of_the_invoices(cast: Cast, content: bytes) -> None:
     moved = count(content).moved
     invoices = Issuance.objects.filter(book=cast.book, issued_on__year=YEAR)
-    assert -sum(moved[a] for a in ("2611", "2621", "2631")) == sum(i.document["vat_total"] for i in invoices)
-    assert -sum(moved[a] for a in ("3041", "3042", "3043", "3044", "3231")) == sum(
-        i.document["net"] for i in invoices
-    )
+    unpaid = -moved["2427"]
+    """Advances that wait, VAT in them: all at 25 % in the demonstration, so a fifth of it."""
+    vat = -sum(moved[a] for a in ("2611", "2621", "2631"))
+    assert vat == sum(i.document["vat_total"] for i in invoices) - unpaid // 5
+    sold = -sum(moved[a] for a in ("3041", "3042", "3043", "3044", "3231", "2423"))
+    assert sold == sum(i.document["net"] for i in invoices) - unpaid * 4 // 5
     claims = OpenItem.objects.filter(book=cast.book, account=1510).aggregate(
         ore=Sum("ore"), settled=Sum("settled")
     )

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from sosolo.economy.alarms import sound_alarms
 from sosolo.ledger.models import Book
 from sosolo.ledger.year_end import open_coming_year
-from sosolo.platform.acting import acting_in
+from sosolo.platform.acting import acting_in, the_house
 from sosolo.platform.days import day_of
 from sosolo.platform.models import Tenant
 from sosolo.platform.outbox import want_effect
+from sosolo.sales.advances import book_paid_advances
 
 DAILY = ("leave_anchor",)
 HOUSE = "retain"
@@ -26,8 +27,9 @@ def wish_for_the_day(at: datetime) -> None:
                 want_effect(
                     tenant_id=tenant_id, kind=HOUSE, key=f"{HOUSE}/{day}", payload={}, at=at + NOT_AT_ONCE
                 )
-            for book_id in Book.objects.filter(tenant_id=tenant_id).values_list("pk", flat=True):
-                open_coming_year(book_id=book_id, tenant_id=tenant_id, today=day)
+            for book in Book.objects.filter(tenant_id=tenant_id):
+                open_coming_year(book_id=book.pk, tenant_id=tenant_id, today=day)
+                book_paid_advances(actor=the_house(tenant_id), book=book, at=at)
             sound_alarms(tenant_id=tenant_id, at=at)
             for kind in DAILY:
                 want_effect(

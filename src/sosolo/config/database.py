@@ -4,10 +4,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sosolo.config import milestones
 from sosolo.config.places import DATABASE_HOME, HOME, SETTINGS
+from sosolo.ground.errors import Refused, sentence
 from sosolo.platform.postgres.access import ENVIRONMENT_NAME, Access, embedded_access, outside_access
 from sosolo.platform.postgres.cluster import Cluster
 from sosolo.platform.postgres.roles import APP
+
+
+class NotPrepared(Refused):
+    template = sentence("Databasen är tom. Kör ./sosolo migrate först.")
 
 
 @contextmanager
@@ -22,10 +28,11 @@ def ready_database() -> Iterator[Access]:
 
 
 @contextmanager
-def django_as(role: str = APP) -> Iterator[None]:
+def django_as(role: str = APP, *, prepared: bool = False) -> Iterator[None]:
     """Set Django up as `role`. The whole process works as that role: start another process for another role.
 
     A process started by us with a connection in its environment uses that one; else the database is made ready.
+    prepared: refuse one that has no tables yet. Raises NotPrepared.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     if ENVIRONMENT_NAME in os.environ:
@@ -33,6 +40,8 @@ def django_as(role: str = APP) -> Iterator[None]:
         yield
         return
     with ready_database() as access:
+        if prepared and milestones.MIGRATIONS not in milestones.milestones(access.owner):
+            raise NotPrepared
         os.environ |= access.as_environment(role)
         _set_up()
         yield

@@ -10,6 +10,7 @@ from sosolo.config.night import retain_tonight
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
+from sosolo.documents.papers import quote_pdf
 from sosolo.documents.sending import (
     leave_outside,
     send_household_rest,
@@ -18,31 +19,68 @@ from sosolo.documents.sending import (
     send_reminder,
 )
 from sosolo.economy.alarms import words_of_alarm
-from sosolo.employment.models import Declaration, Offer
+from sosolo.employment.models import Assignment, Declaration, Offer
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.models import Meeting, NoticeSent
-from sosolo.meetings.queries.notice import notice_letter
+from sosolo.meetings.queries.meetings import calling_off_of
+from sosolo.meetings.queries.notice import calling_off_letter, notice_letter
 from sosolo.parties.queries import account_told, auditors_of
 from sosolo.platform.days import day_of
 from sosolo.platform.files import content_of
-from sosolo.platform.outbox import Wanted, type_of_handler
+from sosolo.platform.outbox import Wanted, type_of_handler, want_effect
 
 
 def send_offer(wanted: Wanted, at: datetime) -> None:
-    """Mail the customer the link to the assignment agreement."""
+    """Mail the customer the link to an assignment agreement, or to a quote with its paper."""
     del at
     offer = Offer.objects.select_related("assignment__member__person").get(pk=wanted.payload["offer"])
-    house = book_of(wanted.tenant_id).organisation
-    who = offer.assignment.member.person.name
+    house, token = book_of(wanted.tenant_id).organisation, wanted.payload["token"]
+    attachments: tuple[Attachment, ...] = ()
+    if offer.assignment is None:
+        told = offer.document
+        subject = f"Offert {told['number']}: {told['title']}"
+        text = (
+            f"Hej!\n\n{told['member']} har skrivit en offert till er: {told['title']}. Läs den och svara ja eller nej här:\n"
+            f"{settings.PUBLIC_URL}/offert/{token}/\n\nOfferten gäller till och med {told['valid_until']}.\n\n"
+            f"Vänliga hälsningar\n{house.name}\n"
+        )
+        content = quote_pdf(told, offer.sections, sha256=offer.sha256, answer=None, at=offer.offered_at)
+        attachments = (Attachment(f"offert-{told['number']}.pdf", "application/pdf", content),)
+    else:
+        who = offer.assignment.member.person.name
+        subject = f"Läs och godkänn: {offer.assignment.title}"
+        text = (
+            f"Hej!\n\n{who} vill börja ett uppdrag hos er: {offer.assignment.title}. Läs avtalet och svara här:\n"
+            f"{settings.PUBLIC_URL}/avtal/{token}/\n\nArbetet kan börja först när ni har svarat.\n"
+        )
     post_letter(
         Letter(
             key=wanted.key,
             to=offer.sent_to,
             sender=sender_of(house.name, house.email),
-            subject=f"Läs och godkänn: {offer.assignment.title}",
+            subject=subject,
+            text=text,
+            at=wanted.wanted_at,
+            attachments=attachments,
+        )
+    )
+
+
+def send_assignment_withdrawal(wanted: Wanted, at: datetime) -> None:
+    """Tell the customer that there is nothing left to answer."""
+    del at
+    found = Assignment.objects.select_related("member__person", "customer")
+    assignment = found.get(pk=wanted.payload["assignment"])
+    house = book_of(wanted.tenant_id).organisation
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=assignment.customer.email,
+            sender=sender_of(house.name, house.email),
+            subject=f"Ni behöver inte svara: {assignment.title}",
             text=(
-                f"Hej!\n\n{who} vill börja ett uppdrag hos er: {offer.assignment.title}. Läs avtalet och svara här:\n"
-                f"{settings.PUBLIC_URL}/avtal/{wanted.payload['token']}/\n\nArbetet kan börja först när ni har svarat.\n"
+                f"Hej!\n\n{assignment.member.person.name} har tagit tillbaka uppdraget {assignment.title}, så avtalet som vi"
+                f" skickade gäller inte och behöver inget svar.\n\nVänliga hälsningar\n{house.name}\n"
             ),
             at=wanted.wanted_at,
         )
@@ -82,12 +120,23 @@ def leave_anchor(wanted: Wanted, at: datetime) -> None:
         )
 
 
+NOTICES_AT_ONCE = 50
+
+
 def send_notice(wanted: Wanted, at: datetime) -> None:
-    """Mail the notice of a meeting to each who has agreed to it; note when each left. A repeat skips those."""
+    """Mail the notice of a meeting to some of those who have agreed to it, note when each left, and ask for the rest.
+
+    Each lot is a transaction of its own: a page can tell how far it has come, and what gives up half-way has not to begin
+    again with those who have their letter. A meeting that has been called off is no longer called to.
+    """
     house = book_of(wanted.tenant_id).organisation
     meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
+    if calling_off_of(meeting) is not None:
+        return
     subject, text = notice_letter(meeting, house.name, settings.PUBLIC_URL)
-    for notice in NoticeSent.objects.filter(meeting=meeting, channel="email", left_at=None).order_by("id"):
+    waiting = NoticeSent.objects.filter(meeting=meeting, channel="email", left_at=None).order_by("id")
+    lot = list(waiting[:NOTICES_AT_ONCE])
+    for notice in lot:
         post_letter(
             Letter(
                 key=f"{wanted.key}/{notice.pk}",
@@ -98,7 +147,35 @@ def send_notice(wanted: Wanted, at: datetime) -> None:
                 at=wanted.wanted_at,
             )
         )
-        NoticeSent.objects.filter(pk=notice.pk).update(left_at=at)
+    NoticeSent.objects.filter(pk__in=[notice.pk for notice in lot]).update(left_at=at)
+    if len(lot) == NOTICES_AT_ONCE:
+        want_effect(
+            tenant_id=wanted.tenant_id,
+            kind=wanted.kind,
+            key=f"notice/{meeting.pk}/{lot[-1].pk}",
+            payload=wanted.payload,
+            at=at,
+        )
+
+
+def send_calling_off(wanted: Wanted, at: datetime) -> None:
+    """Mail those who were called that the meeting is called off."""
+    del at
+    house = book_of(wanted.tenant_id).organisation
+    meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
+    step = calling_off_of(meeting)
+    subject, text = calling_off_letter(meeting, house.name, settings.PUBLIC_URL, step.why if step else "")
+    for notice in NoticeSent.objects.filter(meeting=meeting, channel="email").order_by("id"):
+        post_letter(
+            Letter(
+                key=f"{wanted.key}/{notice.pk}",
+                to=str(notice.address),
+                sender=sender_of(house.name, house.email),
+                subject=subject,
+                text=text,
+                at=wanted.wanted_at,
+            )
+        )
 
 
 def send_question(wanted: Wanted, at: datetime) -> None:
@@ -141,7 +218,9 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_reminder": send_reminder,
     "send_household_rest": send_household_rest,
     "send_offer": send_offer,
+    "send_assignment_withdrawal": send_assignment_withdrawal,
     "send_notice": send_notice,
+    "send_calling_off": send_calling_off,
     "send_payments": send_payments,
     "send_declaration": send_declaration,
     "send_account_letter": send_account_letter,

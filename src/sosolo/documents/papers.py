@@ -73,6 +73,19 @@ def agreement_pdf(
     return make_pdf("agreement", data, at=at)
 
 
+def quote_pdf(
+    document: dict[str, Any],
+    sections: list[Section],
+    *,
+    sha256: str,
+    answer: dict[str, Any] | None,
+    at: datetime,
+) -> bytes:
+    """Return a quote with its words, and what the customer has said (accepted, name, at)."""
+    data = figures_in(document) | {"sections": sections, "sha256": sha256, "answer": answer}
+    return make_pdf("quote", data, at=at.replace(microsecond=0))
+
+
 def minutes_pdf(
     document: dict[str, Any], *, sha256: str, signed: list[dict[str, str]], house: str, at: datetime
 ) -> bytes:

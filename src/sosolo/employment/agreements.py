@@ -60,6 +60,45 @@ def assignment_sections(f: AgreementFacts) -> list[Section]:
     return sections
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteFacts:
+    """What a quote says beside the agreement. household: rot, rut or nothing."""
+
+    valid_until: date
+    household: str
+    to_consumer: bool
+
+
+def quote_sections(f: AgreementFacts, q: QuoteFacts) -> list[Section]:
+    """Return the words of a quote: the agreement it becomes, how its price is meant, how long it holds."""
+    price = (
+        f"{f.price} per timme utan moms. Kunden betalar för den tid som går åt."
+        + (f" Vi räknar med ungefär {f.hours} timmar." if f.hours else "")
+        + " De andra raderna betalas som de står."
+        + (" För en konsument får slutpriset bli högst 15 procent högre än offertens (konsumenttjänstlagen 36 §)." if q.to_consumer else "")
+        if f.hourly
+        else f"Fast pris: {f.price} utan moms, för det som står på raderna."
+    )  # fmt: skip
+    sections = [[heading, price if heading == "Pris" else text] for heading, text in assignment_sections(f)]
+    if q.household:
+        told = (
+            "Avdraget är preliminärt: det bestäms av Skatteverket, och den som köper måste ha avdrag kvar i år."
+            " Säger Skatteverket nej betalar kunden den delen också."
+        )
+        sections.append([f"{q.household.capitalize()}avdrag", told])
+    if q.to_consumer:
+        told = (
+            "En konsument som säger ja på distans kan ångra sig inom 14 dagar (lag 2005:59). Det räcker att skriva till"
+            " kooperativet. Vill kunden att arbetet börjar innan dess betalas det som är gjort."
+        )
+        sections.append(["Ångerrätt", told])
+    told = (
+        "Ett ja gör offerten till ett avtal, när också kooperativet har godkänt det. Offerten gäller till och med"
+        f" {q.valid_until}, om den inte före kundens svar ersätts av en ny version."
+    )
+    return [*sections, ["När kunden säger ja", told]]
+
+
 def employment_sections(f: AgreementFacts, *, fee: str, pension: bool, opens: str) -> list[Section]:
     """Return what the member reads and signs (information by lag 1982:80, 6 c §)."""
     pay = (
@@ -80,8 +119,7 @@ def employment_sections(f: AgreementFacts, *, fee: str, pension: bool, opens: st
     ]  # fmt: skip
 
 
-def fingerprint(sections: list[Section]) -> str:
-    """Return the SHA-256 of exactly these words in this order."""
-    return hashlib.sha256(
-        json.dumps(sections, ensure_ascii=False, separators=(",", ":")).encode()
-    ).hexdigest()
+def fingerprint(shown: object) -> str:
+    """Return the SHA-256 of exactly these words, in this order; names of figures in the order of the alphabet."""
+    words = json.dumps(shown, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()

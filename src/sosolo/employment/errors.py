@@ -2,7 +2,10 @@
 
 Refused
 ├── StartHasPassed, EndsBeforeStart, NoPrice, NotYourAssignment, AcceptedAlready      registering
+├── AssignmentIsWithdrawn, CannotBeTakenBack                                          taking back an assignment
 ├── AnsweredAlready, TextHasChanged, NameMissing, SignedAlready                       agreeing
+├── QuoteHasExpired, ValidDayHasPassed, QuoteIsReplaced, QuoteIsSent, NotSentYet, SaidYesAlready, NoYes,
+│   OneHourlyLine, NotAboveZero, NoLabour, OnlyForPeople                              quoting
 ├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready, AdvanceBeforeAgreement                        working
 ├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved  paying
 ├── NothingPaid, ReversalExists, ReversalIsDone, MakerMayNotTakeBack                  taking back
@@ -56,6 +59,65 @@ class MessageMissing(Refused):
 
 class SignedAlready(Refused):
     template = sentence("Anställningsavtalet är redan undertecknat.")
+
+
+class QuoteHasExpired(Refused):
+    template = sentence("Offerten gällde till och med {day}. Be om en ny, så får ni svar på den.")
+
+
+class ValidDayHasPassed(Refused):
+    template = sentence(
+        "Offerten ska gälla till och med {day}, och den dagen har passerat. Välj en senare dag."
+    )
+
+
+class QuoteIsReplaced(Refused):
+    template = sentence("Offerten är ersatt av en ny version. Svara på den ni fick senast.")
+
+
+class QuoteIsSent(Refused):
+    template = sentence("Offerten är skickad och ändras inte. Skriv en ny version i stället.")
+
+
+class NotSentYet(Refused):
+    template = sentence("Offerten är inte skickad än.")
+
+
+class SaidYesAlready(Refused):
+    template = sentence("Kunden har redan sagt ja till version {version}. Gör den till ett uppdrag.")
+
+
+class NoYes(Refused):
+    template = sentence("Kunden har inte sagt ja till offerten, så den kan inte bli ett uppdrag än.")
+
+
+class OneHourlyLine(Refused):
+    template = sentence(
+        "På löpande räkning ska en rad, och bara en, ha enheten tim: den säger vad en timme kostar."
+    )
+
+
+class NotAboveZero(Refused):
+    template = sentence("Offertens summa måste vara större än noll.")
+
+
+class NoLabour(Refused):
+    template = sentence("Ingen rad är arbete, och bara arbete ger avdrag. Kryssa i de rader som är arbete.")
+
+
+class OnlyForPeople(Refused):
+    template = sentence("Bara privatpersoner kan få rot- och rutavdrag, och den här kunden är ett företag.")
+
+
+class AssignmentIsWithdrawn(Refused):
+    template = sentence("Uppdraget är taget tillbaka, så det finns inget att svara på.")
+
+
+class CannotBeTakenBack(Refused):
+    template = sentence(
+        "Kunden har godkänt uppdraget, så det går inte att ångra. Båda kan säga upp avtalet med sju dagars varsel: skriv till"
+        " kunden och till kansliet."
+    )
 
 
 class ApprovedAlready(Refused):

@@ -47,18 +47,76 @@ class Assignment(TenantModel):
 
 
 class Offer(TenantModel):
-    """The assignment agreement as it was sent to the customer, word by word."""
+    """What we offered the customer, word by word: the agreement of an assignment, or a quote, which has prices in lines."""
 
-    assignment = TenantKey(Assignment, related_name="offers")
+    assignment = TenantKey(Assignment, related_name="offers", null=True)
     sections = models.JSONField(help_text="[[heading, text], …] in plain Swedish")
+    document = models.JSONField(
+        default=dict, help_text="what a quote shows beside its words: parties, lines, sums"
+    )
     sha256 = models.CharField(max_length=64)
     offered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     sent_to = models.EmailField()
 
 
+class Quote(TenantModel):
+    """A quote (offert): work that a customer may say yes to. It may change until it is sent: then it has its Offer.
+
+    A new version is a new row with the same number. What a customer has said yes to becomes an assignment.
+    """
+
+    member = TenantKey(Member)
+    customer = TenantKey(Customer)
+    number = models.IntegerField()
+    version = models.SmallIntegerField(default=1)
+    offer = TenantKey(Offer, null=True, related_name="quotes")
+    title = models.CharField(max_length=120)
+    tasks = models.TextField(max_length=4000)
+    municipality = models.CharField(max_length=4)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    pricing = models.CharField(max_length=5)  # hour | fixed
+    directed_by = models.CharField(max_length=10)  # member | customer
+    risk_work = models.CharField(max_length=200, default="")
+    lines = models.JSONField(help_text="as sales.figures.LineDraft")
+    household = models.CharField(max_length=3, default="", help_text="ROT, RUT or nothing")
+    total = OreField(help_text="öre that the customer would pay")
+    valid_until = models.DateField()
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("tenant", "number", "version"), name="a_quote_has_its_number"),
+            models.UniqueConstraint(fields=("offer",), name="a_quote_is_sent_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="quoted_work_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(pricing__in=("hour", "fixed"), household__in=("", "ROT", "RUT")),
+                name="a_quote_is_of_a_known_kind",
+            ),
+        )
+        indexes = (models.Index(fields=("member", "-id"), name="quotes_of_a_member"),)
+
+
+class QuotedWork(TenantModel):
+    """The assignment that a quote became when the customer had said yes."""
+
+    quote = TenantKey(Quote, related_name="work")
+    assignment = TenantKey(Assignment, related_name="quoted")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("quote",), name="a_quote_becomes_one_assignment"),
+            models.UniqueConstraint(fields=("assignment",), name="an_assignment_comes_from_one_quote"),
+        )
+
+
 class Answer(TenantModel):
-    """What the customer said to an offer: yes, or what should change. Evidence, never changed."""
+    """What the customer said to an offer: yes, no, or what should change. Evidence, never changed."""
 
     offer = TenantKey(Offer, related_name="answers")
     accepted = models.BooleanField()
@@ -118,6 +176,19 @@ class Opening(TenantModel):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("assignment",), name="a_gate_opens_once"),)
+
+
+class AssignmentWithdrawal(TenantModel):
+    """The member took an assignment back before the customer had said yes. It stays, and nothing follows of it."""
+
+    assignment = TenantKey(Assignment, related_name="withdrawals")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("assignment",), name="an_assignment_is_taken_back_once"),
+        )
 
 
 class TimeReport(TenantModel):

@@ -138,7 +138,7 @@ def work_rows(tenant_id: int, member_id: int, *, net: int, day: date) -> list[Ro
     None when the member's tax details are missing. The pay is reckoned on this work alone.
     """
     terms = terms_on(tenant_id, day)
-    who = person_of(tenant_id, member_id, day, pension=terms.pension)
+    who = person_of(tenant_id, member_id, day)
     if who is None or net <= 0:
         return []
     fee = half_away(net * terms.fee_basis_points, 10_000)

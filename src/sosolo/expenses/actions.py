@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from sosolo.expenses import errors
-from sosolo.expenses.models import Expense, ExpenseDecision
+from sosolo.expenses.models import Expense, ExpenseDecision, ExpenseWithdrawal
 from sosolo.ground.law.parameters import parameter
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.queries import book_of
 from sosolo.members.actions.mandates import refuse_helper
 from sosolo.members.models import Member
-from sosolo.platform.acting import Actor
+from sosolo.platform.acting import Actor, NotYours
 from sosolo.platform.days import day_of
 from sosolo.platform.files import receipt_type, store_file
 from sosolo.platform.traces import leave_trace
@@ -106,9 +106,7 @@ def approve_expense(*, actor: Actor, expense: Expense, at: datetime) -> None:
     if actor.member_id == expense.member_id:
         raise errors.OwnExpense
     refuse_helper(actor=actor, member=expense.member, made_at=expense.reported_at)
-    expense = Expense.objects.select_for_update().select_related("member").get(pk=expense.pk)
-    if expense.decisions.exists():
-        raise errors.DecidedAlready
+    expense = _waiting(expense)
     activity = expense.member.activity_id
     voucher = post_voucher(
         VoucherDraft(
@@ -133,9 +131,33 @@ def approve_expense(*, actor: Actor, expense: Expense, at: datetime) -> None:
 def refuse_expense(*, actor: Actor, expense: Expense, reason: str, at: datetime) -> None:
     """Say no, with the reason that the member reads."""
     actor.must_have("officer")
+    _decide(actor, _waiting(expense), at, approved=False, reason=reason)
+
+
+@transaction.atomic
+def withdraw_expense(*, actor: Actor, expense: Expense, at: datetime) -> None:
+    """Take an outlay back that nobody has answered; asked again, it is taken back still.
+
+    Raises NotYours, DecidedBeforeUndo.
+    """
+    if actor.member_id != expense.member_id:
+        raise NotYours
+    Expense.objects.select_for_update().get(pk=expense.pk)
+    if expense.withdrawals.exists():
+        return
     if expense.decisions.exists():
+        raise errors.DecidedBeforeUndo
+    ExpenseWithdrawal.objects.create(tenant_id=actor.tenant_id, expense=expense, at=at, by=actor.name)
+    leave_trace(actor=actor, at=at, verb="withdraw", kind="expense", object_id=expense.pk)
+
+
+def _waiting(expense: Expense) -> Expense:
+    locked = Expense.objects.select_for_update(of=("self",)).select_related("member").get(pk=expense.pk)
+    if locked.decisions.exists():
         raise errors.DecidedAlready
-    _decide(actor, expense, at, approved=False, reason=reason)
+    if locked.withdrawals.exists():
+        raise errors.WithdrawnAlready
+    return locked
 
 
 def _refuse_impossible(day: date, gross: int, vat: int, at: datetime) -> None:

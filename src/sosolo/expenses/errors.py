@@ -31,6 +31,17 @@ class DecidedAlready(Refused):
     template = sentence("Utlägget är redan avgjort.")
 
 
+class WithdrawnAlready(Refused):
+    template = sentence("Utlägget är taget tillbaka av den som lämnade det.")
+
+
+class DecidedBeforeUndo(Refused):
+    template = sentence(
+        "Kansliet har redan svarat på utlägget, så det går inte att ta tillbaka. Blev det fel: säg till kansliet, så bokförs en"
+        " rättelse."
+    )
+
+
 class OwnExpense(Refused):
     template = sentence("Du kan inte godkänna ditt eget utlägg. En annan person måste göra det.")
 

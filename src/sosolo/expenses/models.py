@@ -51,3 +51,14 @@ class ExpenseDecision(TenantModel):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("expense",), name="an_expense_is_decided_once"),)
+
+
+class ExpenseWithdrawal(TenantModel):
+    """The member took the outlay back before it was decided. The outlay stays, and counts no more."""
+
+    expense = TenantKey(Expense, related_name="withdrawals")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("expense",), name="an_expense_is_withdrawn_once"),)

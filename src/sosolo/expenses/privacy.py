@@ -24,4 +24,14 @@ KEPT = (
         internal="approved at by_account",
         personal="reason by",
     ),
+    About(
+        "ExpenseWithdrawal",
+        "utlägg",
+        Ground.LAW,
+        Keep.BOOKS,
+        person="expense__member__person",
+        since="at",
+        internal="at",
+        personal="by",
+    ),
 )

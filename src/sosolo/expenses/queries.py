@@ -8,16 +8,17 @@ from sosolo.platform.reading import rows
 
 LINES = """
 SELECT e.id, e.day, e.text, e.kind, e.gross, e.vat, p.given_name || ' ' || p.family_name, e.member_id, e.receipt_id,
-       d.approved, d.reason
+       d.approved, d.reason, w.id IS NOT NULL
   FROM expenses_expense e
   JOIN members_member m ON m.id = e.member_id JOIN parties_person p ON p.id = m.person_id
   LEFT JOIN expenses_expensedecision d ON d.expense_id = e.id
+  LEFT JOIN expenses_expensewithdrawal w ON w.expense_id = e.id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ExpenseLine:
-    """One outlay. approved is None while it waits."""
+    """One outlay. approved is None while it waits, and when the member took it back."""
 
     id: int
     day: date
@@ -30,6 +31,12 @@ class ExpenseLine:
     receipt_id: int | None
     approved: bool | None
     reason: str | None
+    is_withdrawn: bool
+
+    @property
+    def waits(self) -> bool:
+        """Say whether the office has it to answer."""
+        return self.approved is None and not self.is_withdrawn
 
 
 def expenses_of(member_id: int) -> list[ExpenseLine]:
@@ -39,7 +46,9 @@ def expenses_of(member_id: int) -> list[ExpenseLine]:
 
 def expenses_waiting(tenant_id: int) -> list[ExpenseLine]:
     """Return the outlays that wait for a decision, earliest first."""
-    return _lines("WHERE e.tenant_id = %s AND d.id IS NULL ORDER BY e.id LIMIT 100", tenant_id)
+    return _lines(
+        "WHERE e.tenant_id = %s AND d.id IS NULL AND w.id IS NULL ORDER BY e.id LIMIT 100", tenant_id
+    )
 
 
 def expense_of(tenant_id: int, expense_id: int) -> Expense:

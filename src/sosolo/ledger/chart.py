@@ -12,6 +12,7 @@ DEBENTURES = 2084
 BOUND_FUND = 2086
 RETAINED = 2091
 OVERPAID = 2421
+UNPAID_ADVANCES = 2427
 ADVANCES_0, ADVANCES_25, ADVANCES_12, ADVANCES_6, ADVANCES_REVERSE_CHARGE = 2420, 2423, 2424, 2425, 2426
 RESULT_OF_YEAR = 2099
 SPECIAL_PAYROLL_TAX = 2514
@@ -69,6 +70,7 @@ CHART: dict[int, str] = {
     ADVANCES_6: "Förskott från kunder, 6 % moms",
     ADVANCES_REVERSE_CHARGE: "Förskott från kunder, köparen redovisar momsen",
     OVERPAID: "Kunders överbetalningar",
+    UNPAID_ADVANCES: "Fakturerade förskott som inte är betalda",
     2440: "Leverantörsskulder",
     2510: "Skatteskulder",
     SPECIAL_PAYROLL_TAX: "Beräknad särskild löneskatt på pension",

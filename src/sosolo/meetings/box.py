@@ -24,7 +24,8 @@ from sosolo.platform.acting import acting_in
 from sosolo.platform.reading import one
 
 BATCH = 20
-WAIT_SECONDS = 1.0
+WAIT_SECONDS = 10.0
+"""So long a ballot waits for company when few vote at once: alone in its batch, the write-ahead log would tell its moment."""
 
 
 @dataclass

@@ -14,7 +14,7 @@ KEPT = (
         since="planned_at",
         internal="kind starts_at day place link is_digital number planned_at planned_by",
     ),
-    _about("MeetingStep", "möten", since="at", internal="step at by"),
+    _about("MeetingStep", "möten", since="at", internal="step at by", personal="why"),
     _about("Motion", "möten", person="member__person", since="at", internal="at", personal="title text"),
     _about("CoSigner", "möten", person="member__person", since="at", internal="at"),
     _about("MotionAnswer", "möten", since="at", internal="supports text at by"),

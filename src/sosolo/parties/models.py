@@ -122,6 +122,21 @@ class OwnEvent(TenantModel):
         indexes = (models.Index(fields=("tenant", "account", "starts_at"), name="own_events_by_time"),)
 
 
+class FormDraft(TenantModel):
+    """What somebody has begun to write in one of the longer forms, to go on with in another browser. Gone when it is sent."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="form_drafts")
+    path = models.CharField(max_length=100, help_text="the address of the form")
+    content = SealedField(help_text="JSON: [[name, value], …]")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("tenant", "account", "path"), name="a_form_has_one_draft"),
+        )
+        indexes = (models.Index(fields=("saved_at",), name="form_drafts_by_age"),)
+
+
 class Passkey(models.Model):
     """A key in a telephone, a computer or a small device (WebAuthn). Only its public half is here."""
 

@@ -51,6 +51,16 @@ KEPT = (
         personal="uid title place starts_at ends_at read_at",
     ),
     About(
+        "FormDraft",
+        "fortsätta på ett påbörjat formulär",
+        Ground.AGREEMENT,
+        Keep.SESSION,
+        account="account",
+        since="saved_at",
+        internal="path saved_at",
+        sensitive="content",
+    ),
+    About(
         "Passkey",
         "logga in",
         Ground.AGREEMENT,

@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from sosolo.parties.models import Account, CodeMaker, Organisation, Passkey, Reading, Role, SignedIn
+from sosolo.parties.models import (
+    Account,
+    CodeMaker,
+    FormDraft,
+    Organisation,
+    Passkey,
+    Reading,
+    Role,
+    SignedIn,
+)
+from sosolo.platform.acting import Actor
 
 
 def account_by_email(email: str) -> Account:
@@ -93,3 +103,10 @@ def account_told(account_id: int | None) -> tuple[str, str]:
     """Return (name, e-mail) of an account, or nothing where there is none."""
     found = Account.objects.filter(pk=account_id or 0).values_list("name", "email").first()
     return found or ("", "")
+
+
+def form_draft_of(actor: Actor, path: str) -> tuple[str, datetime] | None:
+    """Return what the account has begun to write at an address (JSON), and when it was kept."""
+    kept = FormDraft.objects.filter(tenant_id=actor.tenant_id, account_id=actor.account_id or 0, path=path)
+    found = kept.values_list("content", "saved_at").first()
+    return (str(found[0]), found[1]) if found else None

@@ -36,3 +36,8 @@ def once(*, actor: Actor, key: str, content: Any, at: datetime, act: Callable[[]
     result = act()
     DoneOnce.objects.create(tenant_id=actor.tenant_id, key=key, fingerprint=fingerprint, result=result, at=at)
     return result
+
+
+def is_done(*, actor: Actor, key: str) -> bool:
+    """Say whether a key has been used."""
+    return DoneOnce.objects.filter(tenant_id=actor.tenant_id, key=key).exists()

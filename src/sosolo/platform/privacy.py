@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
+from operator import or_
 from typing import Any
 
 from django.apps import apps
@@ -69,7 +70,9 @@ class Keep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """One model. person / account: the path from a row to whom it is about. since: the field that time counts from.
+    """One model. person / account: the path from a row to whom it is about; by several ways, each is one.
+
+    since: the field that time counts from.
 
     at_once: fields that no law demands, blanked when the person asks to be forgotten.
     files: the key to a stored file that belongs to the person's copy of the data.
@@ -94,6 +97,10 @@ class About:
         """Return the fields of one class."""
         return tuple(getattr(self, name).split())
 
+    def is_about(self, person_id: int) -> models.Q:
+        """Return what is true of the rows about a person."""
+        return reduce(or_, (models.Q(**{path: person_id}) for path in self.person.split()))
+
     def classes(self) -> dict[str, str]:
         """Return the class of each named field."""
         return {field: name for name in CLASSES for field in self.of_class(name)}
@@ -114,7 +121,7 @@ class Described:
     def of_person(self, person_id: int | None, account_id: int | None) -> Any:
         """Return the rows about a person, by the person or by the account; None when it is about nobody."""
         if self.about.person and person_id is not None:
-            return self.model._default_manager.filter(**{self.about.person: person_id})
+            return self.model._default_manager.filter(self.about.is_about(person_id))
         if self.about.account and account_id is not None:
             return self.model._default_manager.filter(**{self.about.account: account_id})
         return None

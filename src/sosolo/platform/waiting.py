@@ -48,6 +48,16 @@ def parked_count(tenant_id: int) -> int:
     return int(row[0])
 
 
+def has_given_up(tenant_id: int, beginning: str) -> bool:
+    """Say whether one of the effects whose keys begin so has given up."""
+    row = one(
+        """SELECT EXISTS (SELECT FROM platform_effect WHERE tenant_id = %s AND starts_with(key, %s)
+                           AND parked_at IS NOT NULL AND done_at IS NULL)""",
+        [tenant_id, beginning],
+    )
+    return bool(row[0])
+
+
 @transaction.atomic
 def try_again(*, actor: Actor, effect_id: int, at: datetime) -> None:
     """Let an effect that gave up be tried again from now. Raises NotParked, Effect.DoesNotExist."""

@@ -13,11 +13,11 @@ from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher, refusals_of_the_books
 from sosolo.ledger.models import OpenItem
 from sosolo.members.queries import terms_on
-from sosolo.parties.models import Organisation
 from sosolo.platform.acting import Actor
 from sosolo.sales import errors
-from sosolo.sales.document import PartyText, Words, document_of, due_day
-from sosolo.sales.drafts import attached_to, content_of, content_of_issued, draft_invoice
+from sosolo.sales.advances import book_rest_of_advances, was_due
+from sosolo.sales.document import Words, document_of, due_day, party_of
+from sosolo.sales.drafts import attached_to, chosen_advances, content_of, content_of_issued, draft_invoice
 from sosolo.sales.figures import Content, sums_of
 from sosolo.sales.household import household_of
 from sosolo.sales.household_back import NO_DEDUCTION, HouseholdTakenBack, household_taken_back
@@ -46,6 +46,21 @@ def issue_invoice(*, actor: Actor, invoice: Invoice, on: date, at: datetime, not
 
     Raises IncompleteInvoice, AlreadyIssued, AdvanceIsUsed, AdvancesTooLarge, PastTheVatLimit, NoYear, MonthClosed.
     """
+    if invoice.kind == "final":
+        return _issue_final(actor=actor, invoice=invoice, on=on, at=at, notify=notify)
+    return _issue_draft(actor=actor, invoice=invoice, on=on, at=at, notify=notify)
+
+
+@transaction.atomic
+def _issue_final(*, actor: Actor, invoice: Invoice, on: date, at: datetime, notify: bool) -> Issued:
+    """Issue a final invoice, and make due what is not paid of its advances: the work is done."""
+    issued = _issue_draft(actor=actor, invoice=invoice, on=on, at=at, notify=notify)
+    chosen = sorted(chosen_advances(invoice))
+    book_rest_of_advances(actor=actor, book=invoice.book, advances=chosen, on=on, at=at)
+    return issued
+
+
+def _issue_draft(*, actor: Actor, invoice: Invoice, on: date, at: datetime, notify: bool) -> Issued:
     return issue(
         actor=actor,
         invoice=invoice,
@@ -82,8 +97,8 @@ def issue(
     deduction = (household or taken_back or NO_DEDUCTION).deduction
     due = due_day(on, customer.payment_days)
     document = document_of(
-        seller=_party(book.organisation),
-        buyer=_party(customer.organisation),
+        seller=party_of(book.organisation),
+        buyer=party_of(customer.organisation),
         content=content,
         sums=sums,
         words=Words(
@@ -125,6 +140,7 @@ def issue(
                 fee_basis_points=fee,
                 kind=content.kind,
                 deduction=deduction,
+                is_due=content.kind != "advance" or was_due(invoice),
             )
         }
         | ({"settle": taken_back.settle} if taken_back else {}),
@@ -186,7 +202,13 @@ def credit_invoice(*, actor: Actor, invoice: Invoice, on: date, why: str, at: da
         kind=content.kind,
     )
     issued = issue(
-        actor=actor, invoice=credit, content=content, on=on, at=at, notify=True, taken_back=taken_back
+        actor=actor,
+        invoice=credit,
+        content=content,
+        on=on,
+        at=at,
+        notify=True,
+        taken_back=taken_back,
     )
     _settle_against(actor, claim, issued, on, at)
     return issued
@@ -207,18 +229,6 @@ def _settle_against(actor: Actor, claim: OpenItem, issued: Issued, on: date, at:
         ),
         actor=actor,
         at=at,
-    )
-
-
-def _party(organisation: Organisation) -> PartyText:
-    return PartyText(
-        organisation.name,
-        organisation.org_number,
-        organisation.vat_number,
-        organisation.address,
-        organisation.postal_code,
-        organisation.city,
-        organisation.email,
     )
 
 

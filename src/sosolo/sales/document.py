@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sosolo.parties.models import Organisation
 from sosolo.sales.errors import AmountTooLarge, IncompleteInvoice, NoLines
 from sosolo.sales.figures import Content, Sums, figures_of
 
@@ -32,6 +33,19 @@ class PartyText:
     postal_code: str
     city: str
     email: str = ""
+
+
+def party_of(organisation: Organisation) -> PartyText:
+    """Return a party as papers print it."""
+    return PartyText(
+        organisation.name,
+        organisation.org_number,
+        organisation.vat_number,
+        organisation.address,
+        organisation.postal_code,
+        organisation.city,
+        organisation.email,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,24 @@ def detach_file(*, actor: Actor, invoice: Invoice, attachment_id: int, at: datet
     leave_trace(actor=actor, at=at, verb="detach", kind="invoice", object_id=locked.pk)
 
 
+@transaction.atomic
+def throw_draft(*, actor: Actor, invoice: Invoice, at: datetime) -> None:
+    """Throw a draft away with all that is on it; files stay where they are kept. Raises AlreadyIssued."""
+    locked = Invoice.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=invoice.pk)
+    if Issuance.objects.filter(invoice=locked).exists():
+        raise errors.AlreadyIssued
+    for rows in (
+        locked.household_buyers,
+        locked.household,
+        locked.advances,
+        locked.attachments,
+        locked.lines,
+    ):
+        rows.all().delete()
+    locked.delete()
+    leave_trace(actor=actor, at=at, verb="remove", kind="invoice", object_id=invoice.pk)
+
+
 def lines_of(invoice: Invoice) -> tuple[LineDraft, ...]:
     """Return the lines as they were typed."""
     return tuple(LineDraft(*row) for row in invoice.lines.order_by("line").values_list(*LINE))

@@ -20,23 +20,33 @@ ADVANCE_ACCOUNTS = {
     "SF": chart.ADVANCES_0,
 }
 VAT_ACCOUNTS = {"25": chart.VAT_25, "12": chart.VAT_12, "6": chart.VAT_6}
-Entry = tuple[int, int | None, int]
+Line = tuple[int, int | None, int]
 
 
 def voucher_lines(
-    sums: Sums, *, activity: int | None, fee_basis_points: int, kind: str = "ordinary", deduction: int = 0
-) -> list[Entry]:
+    sums: Sums,
+    *,
+    activity: int | None,
+    fee_basis_points: int,
+    kind: str = "ordinary",
+    deduction: int = 0,
+    is_due: bool = True,
+) -> list[Line]:
     """Return the entries of an invoice (or, with negative sums, a credit note).
 
     Claim on the customer, and on Skatteverket for the deduction; sales and VAT per kind; the cooperative's fee on the
     work, moved from the activity account to the cooperative. An advance (förskott) is a debt until its final invoice
-    turns it into sales, so that nobody is paid for work that is not done; its VAT is due at once.
+    turns it into sales, so that nobody is paid for work that is not done. Until it is paid it waits, VAT and all
+    (`sales.advances`), unless is_due says that it is due to tax already.
     """
-    lines: list[Entry] = [
+    lines: list[Line] = [
         (chart.RECEIVABLES, None, sums.total - deduction),
         (chart.CLAIMS_ON_TAX_AGENCY, None, deduction),
     ]
     for part in sums.parts:
+        if not is_due:
+            lines.append((chart.UNPAID_ADVANCES, activity, -part.base - part.vat))
+            continue
         accounts = ADVANCE_ACCOUNTS if kind == "advance" else SALES_ACCOUNTS
         lines.append((accounts[part.kind], activity, -part.work))
         lines.append((ADVANCE_ACCOUNTS[part.kind], activity, part.work - part.base))

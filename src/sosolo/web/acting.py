@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.crypto import constant_time_compare
 
 from sosolo.members.actions.mandates import note_use
 from sosolo.members.queries import OpenedRequest, open_request
@@ -18,13 +17,13 @@ from sosolo.parties.actions.browsers import end_session, see_browser
 from sosolo.parties.queries import account_with
 from sosolo.platform.acting import Actor, acting_in
 from sosolo.web.readings import write_readings
-from sosolo.web.session.facts import asks_more, facts_of, seen_again
+from sosolo.web.request_log import NAMELESS
+from sosolo.web.session.facts import SignInFacts, facts_of, seen_again
+from sosolo.web.session.standing import Reach, belongs_to, reach_of
 
 CHOSEN = "tenant"
 HELPING = "mandate"
 """in the session: the mandate by which its account helps a member just now"""
-NAMELESS = "/valurna/"
-"""The secret booth and its box: no session is read there, and nobody acts."""
 
 
 class ActingMiddleware:
@@ -109,12 +108,16 @@ class ActingMiddleware:
         request.account_id = account_id  # type: ignore[attr-defined]
         request.tenant_name = opened.tenant_name  # type: ignore[attr-defined]
         request.other_tenants = opened.others  # type: ignore[attr-defined]
-        if opened.actor is not None and asks_more(facts, opened.actor.roles):
+        if opened.actor is not None and self._is_halfway(facts, opened.actor.roles):
             request.halfway = opened.actor  # type: ignore[attr-defined]
         else:
             request.actor = opened.actor  # type: ignore[attr-defined]
             if HELPING in request.session and opened.actor is not None:
                 self._help(request, opened.actor)
+
+    @staticmethod
+    def _is_halfway(facts: SignInFacts | None, roles: frozenset[str]) -> bool:
+        return reach_of(facts, roles, timezone.now().timestamp()) is Reach.HALFWAY
 
     def _help(self, request: HttpRequest, helper: Actor) -> None:
         """Let the helper act in the member's place, with both names on everything. A mandate that is over is let go."""
@@ -133,17 +136,14 @@ class ActingMiddleware:
         )
 
     def _lay_too_long(self, request: HttpRequest, roles: frozenset[str]) -> bool:
-        facts, now = facts_of(request), timezone.now()
-        if facts is None:
-            return False
-        if facts.is_over(now.timestamp(), roles):
+        facts, now = facts_of(request), timezone.now().timestamp()
+        if reach_of(facts, roles, now) is Reach.OVER:
             return True
-        request.was_seen = seen_again(request, facts, now.timestamp())  # type: ignore[attr-defined]
+        if facts is not None:
+            request.was_seen = seen_again(request, facts, now)  # type: ignore[attr-defined]
         return False
 
     def _is_trusted(self, request: HttpRequest, account_id: int, opened: OpenedRequest) -> bool:
         """Say whether the session still belongs to an active account with the same password."""
-        account = account_with(account_id, opened.password, opened.name)
-        request.user = account
-        expected = account.get_session_auth_hash()
-        return opened.is_active and constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), expected)
+        account = request.user = account_with(account_id, opened.password, opened.name)
+        return belongs_to(request.session, account, is_active=opened.is_active)

@@ -12,9 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sosolo.ground.errors import Refused
+from sosolo.parties.actions.form_drafts import drop_form_draft
 from sosolo.platform.once import once
 from sosolo.web.policy import ActingRequest
 from sosolo.web.refusals import say
+from sosolo.web.session.form_drafts import begun, is_drafted
+
+DONE = "klart"
+"""The word in the address of the page after a deed that can be undone."""
 
 
 class Form(forms.Form):
@@ -42,25 +47,51 @@ def attempt(request: ActingRequest, form: Form, act: Callable[[], str]) -> HttpR
     """
     if not form.is_valid():
         return None
-    content = {name: str(value) for name, value in form.cleaned_data.items() if name != "once"}
     try:
-        with transaction.atomic():
-            path = once(
-                actor=request.actor,
-                key=f"{request.path}#{form.cleaned_data['once'] or token_urlsafe(12)}"[-120:],
-                content=content,
-                at=timezone.now(),
-                act=act,
-            )
+        path = _once(request, form, act)
     except Refused as refusal:
         form.add_error(None, say(refusal))
         return None
     return redirect(path)
 
 
+def deed(request: ActingRequest, act: Callable[[], str]) -> HttpResponse:
+    """As attempt, for a button with nothing to fill in: a refusal becomes a page of its own."""
+    form = Form(request.POST)
+    form.is_valid()
+    return redirect(_once(request, form, act))
+
+
+def _once(request: ActingRequest, form: Form, act: Callable[[], str]) -> str:
+    content = {name: str(value) for name, value in form.cleaned_data.items() if name != "once"}
+    with transaction.atomic():
+        path: str = once(
+            actor=request.actor,
+            key=key_of(request.path, form.cleaned_data.get("once") or token_urlsafe(12)),
+            content=content,
+            at=timezone.now(),
+            act=act,
+        )
+        if is_drafted(request):
+            drop_form_draft(actor=request.actor, path=request.path)
+    return path
+
+
+def just_done(request: HttpRequest) -> int:
+    """Return the id of what this person did a moment ago, when the page is to offer to undo it; or 0."""
+    text = request.GET.get(DONE, "")
+    return int(text) if text.isdigit() and len(text) < 19 else 0
+
+
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], form: forms.Form | None = None
 ) -> HttpResponse:
-    """Render a page; 422 when the form on it has errors."""
+    """Render a page; 422 when the form on it has errors. A form that was begun elsewhere says so."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, template, context | {"has_errors": status == 422}, status=status)
+    more = {"has_errors": status == 422, "begun": begun(request, form)}
+    return render(request, template, context | more, status=status)
+
+
+def key_of(path: str, once: str) -> str:
+    """Return the key by which a form at an address counts once."""
+    return f"{path}#{once}"[-120:]

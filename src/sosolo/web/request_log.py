@@ -1,4 +1,7 @@
-"""Each request has an id, and leaves one line: which page (never its address), by which account, how long."""
+"""Each request has an id, and leaves one line: which page (never its address), by which account, how long.
+
+The secret booth and its box leave none: when somebody was there is nobody's business.
+"""
 
 import logging
 import time
@@ -10,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from sosolo.platform.logs import Asking, asking
 
 log = logging.getLogger("sosolo.request")
+NAMELESS = "/valurna/"
+"""The secret booth and its box: no session is read there, nobody acts, and nothing is noted."""
 
 
 class RequestLogMiddleware:
@@ -27,7 +32,7 @@ class RequestLogMiddleware:
             actor = getattr(request, "actor", None)
             if actor is not None:
                 who.account, who.tenant = actor.account_id, actor.tenant_id
-            if log.isEnabledFor(logging.INFO):
+            if log.isEnabledFor(logging.INFO) and not request.path.startswith(NAMELESS):
                 log.info("request", extra={"facts": _facts(request, response, began)})
         finally:
             asking.reset(token)

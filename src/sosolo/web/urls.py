@@ -7,6 +7,7 @@ from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
 from sosolo.web.calculators import urls as calculators
 from sosolo.web.calendar import urls as calendar
+from sosolo.web.drafts import urls as form_drafts
 from sosolo.web.economy import urls as economy
 from sosolo.web.entrance import views as entrance
 from sosolo.web.exchange import authority_views, ne_views
@@ -33,6 +34,7 @@ from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.pay.account_views import payout_account
+from sosolo.web.quotes import urls as quotes
 from sosolo.web.search import urls as search
 from sosolo.web.sign_in import urls as sign_in
 from sosolo.web.style_guide.views import style_guide
@@ -50,6 +52,8 @@ urlpatterns = [
     *offline.urlpatterns,
     *help_me.urlpatterns,
     *handbook.urlpatterns,
+    *quotes.urlpatterns,
+    *form_drafts.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
     path("demonstration/<slug:slug>/", entrance.be, name="be"),
@@ -65,6 +69,7 @@ urlpatterns = [
     path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
     path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),
     path("uppdrag/<int:pk>/anstallning/", assignments.employment, name="employment"),
+    path("uppdrag/<int:pk>/aterkallelse/", assignments.withdrawal, name="assignment_withdrawal"),
     path("uppdrag/<int:pk>/lank/", assignments.link, name="assignment_link"),
     path("uppdrag/<int:pk>/tid/", assignments.hours, name="hours"),
     path("uppdrag/<int:pk>/faktura/", assignments.billing, name="billing"),
@@ -74,6 +79,7 @@ urlpatterns = [
     path("fakturor/<int:pk>/", invoices.invoice, name="invoice"),
     path("fakturor/<int:pk>/utfardande/", invoices.issue, name="invoice_issue"),
     path("fakturor/<int:pk>/kredit/", invoices.credit, name="invoice_credit"),
+    path("fakturor/<int:pk>/borttagning/", invoices.removal, name="invoice_removal"),
     path("fakturor/<int:pk>/paminnelse/", invoices.reminder, name="invoice_reminder"),
     path("fakturor/<int:pk>/utkast/", drafts.draft, name="invoice_draft"),
     path("fakturor/<int:pk>/rot-rut/", household.household, name="invoice_household"),
@@ -89,6 +95,7 @@ urlpatterns = [
     path("utlagg/kvitto/", expenses.receipt_new, name="receipt_new"),
     path("utlagg/resa/", expenses.mileage_new, name="mileage_new"),
     path("utlagg/<int:pk>/kvitto/", expenses.receipt, name="receipt"),
+    path("utlagg/<int:pk>/aterkallelse/", expenses.withdrawal, name="expense_withdrawal"),
     path("utlagg/vantar/", expenses.waiting, name="expenses_waiting"),
     path("utlagg/<int:pk>/beslut/", expenses.decision, name="expense_decision"),
     path("pengar/", pay.money, name="money"),

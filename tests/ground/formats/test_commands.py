@@ -24,11 +24,11 @@ from sosolo.ground.formats.peppol.writer import write_invoice
 from sosolo.ground.formats.sie.values import SieBalance
 from sosolo.ground.formats.sie.writer import write_sie
 from tests.ground.formats.invoices import CASES
+from tests.ground.formats.sie.books import BOOK
 from tests.ground.formats.test_agi import RETURN
 from tests.ground.formats.test_bgmax import sample
 from tests.ground.formats.test_camt import entry, statement
 from tests.ground.formats.test_pain001 import ORDER
-from tests.ground.formats.test_sie import BOOK
 from tests.shared_data import SHARED, needs_shared
 
 # books that agree with themselves: opening + vouchers = closing and result

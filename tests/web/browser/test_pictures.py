@@ -33,6 +33,7 @@ SHOTS = (
 HANDBOOK = ROOT / "src" / "sosolo" / "web" / "static" / "handbook"
 OF_CHAPTERS = (
     ("uppdrag", "ada", "/uppdrag/"),
+    ("offert", "ada", '/offerter/ tr:has-text("Kunden sa ja") a'),
     ("tid", "ada", '/uppdrag/ .cards li:has-text("Du kan arbeta") a'),
     ("utlagg", "ada", "/utlagg/kvitto/"),
     ("faktura", "ada", "/fakturor/ table.list a"),

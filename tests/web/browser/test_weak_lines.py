@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import Visitor
+from tests.web.browser.conftest import DESK, Visitor
 from tests.web.browser.site import Site
 
 YESTERDAY = str(date.today() - timedelta(days=1))
@@ -21,7 +21,7 @@ def ready_for_no_coverage(page: Page) -> None:
 
 def journeys(page: Page, text: str) -> int:
     page.goto("/utlagg/")
-    return page.locator("main").get_by_text(text).count()
+    return page.locator("main tbody tr").filter(has_text=text).count()
 
 
 def test_a_journey_sent_where_the_line_broke_waits_and_is_sent_once(visit: Visitor) -> None:
@@ -61,6 +61,64 @@ def test_what_is_written_on_the_page_without_coverage_is_sent_when_the_line_is_b
     assert journeys(page, "Till Hemavan") == 1
 
 
+def quotes(page: Page, title: str) -> int:
+    page.goto("/offerter/")
+    return page.locator("main").get_by_text(title).count()
+
+
+def in_days(count: int) -> str:
+    return str(date.today() + timedelta(days=count))
+
+
+def test_a_quote_sent_where_the_line_broke_waits_and_is_one_quote(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.goto("/offerter/ny/")
+    page.locator("main .tasks a").first.click()
+    page.get_by_label("Uppdragets namn").fill("Tak på vedboden")
+    page.get_by_label("Vad ska du göra?").fill("Lägga om taket.")
+    page.get_by_label("Vad", exact=True).first.fill("Taket, allt")
+    page.get_by_label("Antal").first.fill("1")
+    page.get_by_label("Enhet").first.select_option("st")
+    page.get_by_label("Pris utan moms").first.fill("18 000")
+    page.get_by_label("I vilken kommun?").select_option(label="Sorsele")
+    page.get_by_label("Sista dagen").fill(in_days(60))
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Läs igenom offerten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Utan täckning")
+    expect(page.locator("[data-waiting]")).to_contain_text("Tak på vedboden")
+    page.context.set_offline(False)
+    page.goto("/idag/")
+    page.wait_for_function("everythingWaiting().then((all) => all.length === 0)")
+    assert quotes(page, "Tak på vedboden") == 1
+    page.goto("/idag/")
+    assert quotes(page, "Tak på vedboden") == 1
+
+
+def test_a_quote_written_without_coverage_is_a_draft_when_the_line_is_back(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.goto("/offerter/ny/")
+    page.wait_for_function("factOf('customers').then((known) => known && known.length > 0)")
+    page.context.set_offline(True)
+    page.goto("/pengar/")
+    page.get_by_text("En offert").click()
+    page.locator("#qt").fill("Brygga vid sjön")
+    page.locator("#qa").fill("Bygga en brygga.")
+    page.locator("#ql").fill("Bryggan, allt")
+    page.locator("#qn").fill("1")
+    page.locator("#qu").select_option("st")
+    page.locator("#qk").fill("22 000")
+    for place, days in (("#qs", 30), ("#qe", 60), ("#qv", 20)):
+        page.locator(place).fill(in_days(days))
+    page.get_by_role("button", name="Spara offerten").click()
+    expect(page.locator("[data-waiting]")).to_contain_text("Brygga vid sjön")
+    page.context.set_offline(False)
+    page.goto("/idag/")
+    page.wait_for_function("everythingWaiting().then((all) => all.length === 0)")
+    assert quotes(page, "Brygga vid sjön") == 1
+
+
 def test_what_the_house_refuses_stays_in_view_with_its_reason(visit: Visitor) -> None:
     page = visit("ada")
     ready_for_no_coverage(page)
@@ -93,6 +151,55 @@ def test_what_is_typed_is_there_again_after_the_browser_was_killed(visit: Visito
     again.locator(".account summary").click()
     again.get_by_role("button", name="Logga ut").click()
     assert again.evaluate("Object.keys(localStorage).length") == 0
+
+
+def begin_a_quote(page: Page, title: str) -> str:
+    page.goto("/offerter/ny/")
+    page.locator("main .tasks a").first.click()
+    page.get_by_label("Uppdragets namn").press_sequentially(title)
+    return page.url
+
+
+def kept_in_the_account(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_contain_text("i ditt konto", timeout=5000)
+
+
+def test_begun_on_the_phone_it_is_gone_on_with_on_the_computer_within_five_seconds(visit: Visitor) -> None:
+    phone, computer = visit("ada"), visit("ada", viewport=DESK)
+    path = begin_a_quote(phone, "Påbörjad på telefonen")
+    kept_in_the_account(phone)
+    phone.context.close()
+    computer.goto(path)
+    expect(computer.locator("[data-begun]")).to_contain_text("Du började skriva här")
+    computer.get_by_role("link", name="Fortsätt").click()
+    expect(computer.get_by_label("Uppdragets namn")).to_have_value("Påbörjad på telefonen")
+    computer.get_by_role("button", name="Kasta utkastet").click()
+    expect(computer.locator("[data-begun]")).to_have_count(0)
+
+
+def test_sent_from_the_computer_it_does_not_come_back_on_the_phone(visit: Visitor) -> None:
+    phone, computer = visit("ada"), visit("ada", viewport=DESK)
+    phone.goto("/utlagg/resa/")
+    phone.get_by_label("Varifrån, vart och varför?").press_sequentially("Till Ammarnäs igen")
+    kept_in_the_account(phone)
+    computer.goto("/utlagg/resa/?paborjat=1")
+    expect(computer.get_by_label("Varifrån, vart och varför?")).to_have_value("Till Ammarnäs igen")
+    computer.get_by_label("Hur långt körde du?").fill("77")
+    computer.get_by_role("button", name="Spara resan").click()
+    computer.wait_for_url("**/utlagg/?klart=*")
+    phone.goto("/utlagg/resa/")
+    expect(phone.get_by_label("Varifrån, vart och varför?")).to_have_value("")
+    expect(phone.locator("[data-begun]")).to_have_count(0)
+
+
+def test_without_scripts_a_button_keeps_the_draft(visit: Visitor) -> None:
+    page = visit("ada", scripts=False)
+    begin_a_quote(page, "Utan skript")
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(page.locator("[data-begun]")).to_contain_text("Utkastet är sparat")
+    expect(page.get_by_label("Uppdragets namn")).to_have_value("Utan skript")
+    page.get_by_role("button", name="Kasta utkastet").click()
+    expect(page.get_by_label("Uppdragets namn")).to_have_value("")
 
 
 def test_it_can_be_installed(visit: Visitor, site: Site) -> None:

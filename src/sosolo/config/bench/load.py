@@ -16,15 +16,21 @@ HERTZ = 100
 
 @dataclass(slots=True)
 class Load:
-    """How it went. times: seconds, in order of answer. odd: answers that were not the one wanted."""
+    """How it went. times: seconds, in order of answer; ends: when each came. odd: answers that were not the one wanted."""
 
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
     odd: list[bytes] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
         return len(self.times) / self.seconds
+
+    def rate_of_first(self, share: float) -> float:
+        """Return how many a second, until so large a share was answered."""
+        count = int(len(self.ends) * share)
+        return count / self.ends[count - 1]
 
     def slow(self, share: float) -> float:
         """Return the time that so large a share stays below, in ms."""
@@ -73,6 +79,7 @@ def send_all(
                 asleep.append((time.perf_counter() + pause, line))
                 continue
             load.times.append(time.perf_counter() - line.began)
+            load.ends.append(time.perf_counter() - began)
             if not line.answer.startswith(wanted):
                 load.odd.append(line.answer[:400])
             busy -= 1 - _next(line, waiting)

@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    with django_as(AUDIT):
+    with django_as(AUDIT, prepared=True):
         from sosolo.config.audit import against, anchor, run_checks  # noqa: PLC0415 - after Django is set up
 
         found = list(run_checks())

@@ -10,7 +10,10 @@ from typing import Any
 import psycopg
 
 from sosolo.config.database import django_as, ready_database
+from sosolo.config.milestones import alone
+from sosolo.config.preparation import migrate_if_changed
 from sosolo.ground.errors import Refused, sentence
+from sosolo.platform.postgres.access import Access
 from sosolo.platform.postgres.roles import OWNER
 
 
@@ -25,7 +28,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    with ready_database() as access, django_as():
+    with ready_database() as access:
+        with alone(access.owner):
+            migrate_if_changed(access)
+        return _make(options, access)
+
+
+def _make(options: Namespace, access: Access) -> int:
+    with django_as():
         from django.conf import settings  # noqa: PLC0415 - after Django is set up
 
         if settings.MODE == "production":

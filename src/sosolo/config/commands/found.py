@@ -51,7 +51,7 @@ def run(options: Namespace) -> int:
         (role, *pair) for role in ("officer", "chair", "auditor") for pair in getattr(options, role)
     )
     at = datetime.now(UTC)
-    with django_as():
+    with django_as(prepared=True):
         from sosolo.members.founding import Founding, found_cooperative  # noqa: PLC0415 - after Django is set up
         from sosolo.platform.days import day_of  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    with django_as():
+    with django_as(prepared=True):
         from sosolo.members.actions.invitations import invite_to_role  # noqa: PLC0415 - after Django is set up
         from sosolo.platform.acting import acting_in, the_house  # noqa: PLC0415
         from sosolo.platform.models import Tenant  # noqa: PLC0415

@@ -15,7 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     now = datetime.now(UTC)
-    with django_as(OWNER):
+    with django_as(OWNER, prepared=True):
         from sosolo.config.retention import retain  # noqa: PLC0415 - after Django is set up
         from sosolo.platform.days import day_of  # noqa: PLC0415
 

@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
         stopping = True
 
     signal.signal(signal.SIGTERM, stop)
-    with django_as():
+    with django_as(prepared=True):
         from sosolo.config.clockwork import wish_for_the_day  # noqa: PLC0415 - after Django is set up
         from sosolo.config.effects import HANDLERS  # noqa: PLC0415 - after Django is set up
         from sosolo.platform.outbox import carry_out_next  # noqa: PLC0415

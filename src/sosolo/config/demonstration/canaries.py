@@ -21,9 +21,11 @@ from sosolo.employment.actions.assignments import (
 )
 from sosolo.employment.actions.declarations import declare_month
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
+from sosolo.employment.actions.quotes import draft_quote, send_quote
 from sosolo.employment.actions.tax import set_tax_details
 from sosolo.employment.actions.time import bill_assignment, report_time
 from sosolo.employment.models import Absence, Approval, EmploymentAgreement, Offer
+from sosolo.employment.quoting import QuoteForm
 from sosolo.expenses.actions import approve_expense, report_mileage, report_receipt
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.actions import open_book
@@ -35,7 +37,8 @@ from sosolo.platform.acting import Actor, acting_in, the_house
 from sosolo.platform.models import Tenant
 from sosolo.sales.actions import issue_invoice
 from sosolo.sales.customers import keep_customer
-from sosolo.sales.models import Invoice, Issuance
+from sosolo.sales.figures import LineDraft
+from sosolo.sales.models import Customer, Invoice, Issuance
 
 OFFICERS = ("officer", "chair", "auditor", "adviser", "funder")
 PIXEL = bytes.fromhex(
@@ -243,6 +246,7 @@ def _month(house: House, n: int, number: int, who: str, start: date) -> None:
         note=f"{word}-mer",
         at=at(start + timedelta(days=1), 20),
     )
+    _quotes(me, member, customer, word, start)
     report_receipt(
         actor=me,
         member=member,
@@ -255,6 +259,26 @@ def _month(house: House, n: int, number: int, who: str, start: date) -> None:
         receipt_name=f"{word}.png",
         at=at(start, 21),
     )
+
+
+def _quotes(me: Actor, member: Member, customer: Customer, word: str, start: date) -> None:
+    """One that is sent, and one that nobody else has seen."""
+    told = QuoteForm(
+        title=f"{word}-offert",
+        tasks=f"{word}-uppgift",
+        municipality="2481",
+        starts_on=start + timedelta(days=20),
+        ends_on=start + timedelta(days=40),
+        pricing="fixed",
+        directed_by="member",
+        risk_work="",
+        valid_until=start + timedelta(days=900),
+        household="",
+        lines=(LineDraft(f"{word}-rad", 1000, "st", 5_000_00, "25"),),
+    )
+    draft_quote(actor=me, member=member, customer=customer, form=told, at=at(start, 8))
+    quote = draft_quote(actor=me, member=member, customer=customer, form=told, at=at(start, 8))
+    send_quote(actor=me, quote=quote, at=at(start, 9))
 
 
 def _payroll(house: House, start: date) -> None:

@@ -90,9 +90,9 @@ def _shares(world: World, start: date, today: date) -> None:
 def _queue(world: World, today: date) -> None:
     for place, (given, family, born, municipality, kind, why) in enumerate(WAITING):
         day = today - timedelta(days=9 - 3 * place)
-        _applied(world, (given, family, born, municipality), kind, why, day)
+        applied(world, (given, family, born, municipality), kind, why, day)
     day = today - timedelta(days=30)
-    refused = _applied(
+    refused = applied(
         world, ("Torsten", "Tall", "19550303", "2480"), "through", "Jag vill bara låna maskinerna.", day
     )
     refuse_application(
@@ -104,11 +104,11 @@ def _queue(world: World, today: date) -> None:
         at=at(day + timedelta(days=5)),
     )
     day = today - timedelta(days=15)
-    new = _applied(world, ("Vera", "Viklund", "19950808", "2482"), "own_firm", "Jag driver en syateljé.", day)
+    new = applied(world, ("Vera", "Viklund", "19950808", "2482"), "own_firm", "Jag driver en syateljé.", day)
     accept_application(actor=world.gun, application=new, minutes=MINUTES, at=at(day + timedelta(days=4)))
 
 
-def _applied(world: World, who: tuple[str, str, str, str], kind: str, why: str, day: date) -> Application:
+def applied(world: World, who: tuple[str, str, str, str], kind: str, why: str, day: date) -> Application:
     given, family, born, municipality = who
     application, _ = apply_for_membership(
         tenant_id=world.tenant.pk,

@@ -14,8 +14,8 @@ from sosolo.documents.papers import agreement_pdf, invoice_pdf, payslip_pdf
 from sosolo.employment.actions.declarations import declare_month, pay_declared
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.actions.time import bill_assignment, report_time
-from sosolo.employment.models import Declaration, Offer, PayrollApproval, Payslip
-from sosolo.employment.queries.assignments import evidence_of
+from sosolo.employment.models import Assignment, Declaration, PayrollApproval, Payslip
+from sosolo.employment.queries.assignments import evidence_of, latest_offer
 from sosolo.employment.waterfall import payslip_data
 from sosolo.expenses.actions import approve_expense, report_mileage
 from sosolo.ground.formats.agi.reader import read_agi
@@ -133,19 +133,20 @@ def _leave(
 
 
 def _agreements(world: World) -> Iterator[tuple[str, bytes]]:
-    offers = Offer.objects.filter(tenant=world.tenant).select_related("assignment").order_by("id")
-    for place, offer in enumerate(offers, 1):
+    assignments = Assignment.objects.filter(tenant=world.tenant).order_by("id")
+    for place, assignment in enumerate(assignments, 1):
+        offer = latest_offer(assignment.pk)
         signatures = [
             {
                 "name": e.who,
                 "role": "kund" if e.what == "accept" else "medlem",
                 "at": f"{e.at:%Y-%m-%d %H:%M}",
             }
-            for e in evidence_of(offer.assignment_id)
+            for e in evidence_of(assignment.pk)
             if e.what in {"accept", "sign"}
         ]
         content = agreement_pdf(
-            title=f"Avtal: {offer.assignment.title}",
+            title=f"Avtal: {assignment.title}",
             sections=offer.sections,
             sha256=offer.sha256,
             signatures=signatures,

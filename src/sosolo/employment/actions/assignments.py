@@ -6,6 +6,14 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 
 from sosolo.employment import errors
+from sosolo.employment.actions.offering import (
+    LINK_DAYS,
+    facts_of,
+    keep_answer,
+    refuse_impossible_days,
+    refuse_withdrawn,
+    send_link,
+)
 from sosolo.employment.agreements import (
     AgreementFacts,
     assignment_sections,
@@ -18,31 +26,23 @@ from sosolo.employment.models import (
     Assignment,
     EmploymentAgreement,
     Offer,
+    Quote,
+    QuotedWork,
     Signing,
 )
-from sosolo.ledger.queries import book_of, open_claims_of
+from sosolo.employment.queries.assignments import latest_offer
+from sosolo.employment.quoting import QUOTED, lines_in, price_of
+from sosolo.ledger.queries import open_claims_of
 from sosolo.members.actions.mandates import refuse_helper
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
-from sosolo.parties.places import municipality_name
 from sosolo.platform.acting import Actor, the_house
 from sosolo.platform.days import day_of
-from sosolo.platform.links import make_link
-from sosolo.platform.outbox import want_effect
 from sosolo.platform.traces import leave_trace
 from sosolo.sales.models import Customer
 
-LINK_DAYS = 30
-LONGEST = timedelta(days=731)
 LOW_RISK_TOTAL = 100_000_00
 LOW_RISK_DAYS = 184
-VAT_WORDS = {
-    "25": "25 procent",
-    "12": "12 procent",
-    "6": "6 procent",
-    "0": "ingen moms",
-    "AE": "köparen redovisar momsen (omvänd betalningsskyldighet)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +70,42 @@ def register_assignment(
 
     Returns the assignment and the token of the customer's link. Raises StartHasPassed, EndsBeforeStart, TooLong.
     """
-    today = day_of(at)
-    _refuse_impossible(form, today)
-    assignment = Assignment.objects.create(
-        tenant_id=actor.tenant_id,
-        member=member,
-        customer=customer,
-        registered_at=at,
-        registered_on=today,
-        **_fields(form),
-    )
-    leave_trace(actor=actor, at=at, verb="register", kind="assignment", object_id=assignment.pk)
+    assignment = _register(actor, member, customer, form, at)
     token = _offer(actor, assignment, at)
     _approve_low_risk(actor, assignment, at)
     return assignment, token
+
+
+@transaction.atomic
+def register_quoted_work(
+    *, actor: Actor, quote: Quote, at: datetime, form: AssignmentForm | None = None
+) -> Assignment:
+    """Make the assignment of a quote that the customer has said yes to: nothing is asked twice, of her or of the member.
+
+    With a form (other days, another price) the customer has to say yes to the new words. Raises NoYes, StartHasPassed. A
+    quote becomes one assignment: asked again, that one is returned.
+    """
+    Quote.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=quote.pk)
+    if made := Assignment.objects.filter(quoted__quote=quote).first():
+        return made
+    if not Answer.objects.filter(offer__quotes=quote, accepted=True).exists():
+        raise errors.NoYes
+    as_quoted = form_of_quote(quote)
+    assignment = _register(actor, quote.member, quote.customer, form or as_quoted, at)
+    QuotedWork.objects.create(tenant_id=actor.tenant_id, quote=quote, assignment=assignment, at=at)
+    if form in {None, as_quoted}:
+        _make_employment(actor, assignment, _facts(assignment), at)
+    else:
+        _offer(actor, assignment, at)
+    _approve_low_risk(actor, assignment, at)
+    return assignment
+
+
+def form_of_quote(quote: Quote) -> AssignmentForm:
+    """Return what a quote tells of its assignment."""
+    price = price_of(quote.pricing, lines_in(quote.lines))
+    same = {name: getattr(quote, name) for name in QUOTED}
+    return AssignmentForm(**same, price=price.ore, hours=price.hours, vat_kind=price.vat_kind)
 
 
 @transaction.atomic
@@ -92,8 +114,9 @@ def change_assignment(*, actor: Actor, assignment: Assignment, form: AssignmentF
 
     Raises AcceptedAlready, StartHasPassed, EndsBeforeStart.
     """
-    _refuse_impossible(form, day_of(at))
-    if Answer.objects.filter(offer__assignment=assignment, accepted=True).exists():
+    refuse_withdrawn(assignment)
+    refuse_impossible_days(starts_on=form.starts_on, ends_on=form.ends_on, today=day_of(at))
+    if Answer.objects.filter(offer=latest_offer(assignment.pk), accepted=True).exists():
         raise errors.AcceptedAlready
     for name, value in _fields(form).items():
         setattr(assignment, name, value)
@@ -120,29 +143,20 @@ def answer_offer(
     Raises NameMissing, MessageMissing, TextHasChanged, AnsweredAlready.
     """
     offer = Offer.objects.get(tenant_id=tenant_id, pk=offer_id)
-    Assignment.objects.select_for_update().get(pk=offer.assignment_id)
-    if len(name.split()) < 2:
-        raise errors.NameMissing
-    if not accepted and not message.strip():
+    assignment = Assignment.objects.select_for_update(of=("self",)).get(offers=offer)
+    if not accepted and len(name.split()) > 1 and not message.strip():
         raise errors.MessageMissing
-    if given := Answer.objects.filter(offer=offer).first():
-        raise errors.AnsweredAlready(day=day_of(given.at), name=given.name)
-    if shown != offer.sha256:
-        raise errors.TextHasChanged
-    answer = Answer.objects.create(
-        tenant_id=tenant_id,
-        offer=offer,
+    answer = keep_answer(
+        offer,
         accepted=accepted,
-        name=name.strip()[:120],
-        message=message.strip()[:1000],
-        shown_sha256=shown,
-        address=address[:60],
+        name=name,
+        message=message,
+        shown=shown,
+        address=address,
         at=at,
+        about=("assignment", assignment.pk),
     )
-    customer = Actor(tenant_id, None, name.strip()[:120], frozenset({"customer"}))
-    verb = "accept" if accepted else "ask_for_change"
-    leave_trace(actor=customer, at=at, verb=verb, kind="assignment", object_id=offer.assignment_id)
-    _open_gate(tenant_id, offer.assignment_id, at)
+    _open_gate(tenant_id, assignment.pk, at)
     return answer
 
 
@@ -151,6 +165,7 @@ def approve_assignment(*, actor: Actor, assignment: Assignment, at: datetime) ->
     """The office says yes. Raises ApprovedAlready, NotYours, HelperMayNotApprove."""
     actor.must_have("officer", "chair")
     refuse_helper(actor=actor, member=assignment.member, made_at=assignment.registered_at)
+    refuse_withdrawn(assignment)
     if Approval.objects.filter(assignment=assignment).exists():
         raise errors.ApprovedAlready
     _approve(actor, assignment, at, rule="")
@@ -162,7 +177,7 @@ def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: dat
     """The member signs the employment agreement as shown. Raises NotYourAssignment, TextHasChanged, SignedAlready."""
     if actor.member_id != assignment.member_id:
         raise errors.NotYourAssignment
-    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    refuse_withdrawn(Assignment.objects.select_for_update().get(pk=assignment.pk))
     agreement = EmploymentAgreement.objects.filter(assignment=assignment).latest("id")
     if agreement.sha256 != shown:
         raise errors.TextHasChanged
@@ -183,49 +198,34 @@ def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: dat
 @transaction.atomic
 def renew_link(*, actor: Actor, assignment: Assignment, at: datetime) -> str:
     """Send the customer a new link to the same text; the old one stops working."""
+    refuse_withdrawn(assignment)
     offer = Offer.objects.filter(tenant_id=actor.tenant_id, assignment=assignment).latest("id")
-    return _link(offer, at)
+    return send_link(offer, purpose="offer", object_id=assignment.pk, at=at)
 
 
 def _fields(form: AssignmentForm) -> dict[str, object]:
     return {name: getattr(form, name) for name in form.__slots__}
 
 
-def _refuse_impossible(form: AssignmentForm, today: date) -> None:
-    if form.starts_on < today:
-        raise errors.StartHasPassed(day=form.starts_on)
-    if form.ends_on < form.starts_on:
-        raise errors.EndsBeforeStart(starts=form.starts_on, ends=form.ends_on)
-    if form.ends_on - form.starts_on > LONGEST:
-        raise errors.TooLong
+def _register(
+    actor: Actor, member: Member, customer: Customer, form: AssignmentForm, at: datetime
+) -> Assignment:
+    today = day_of(at)
+    refuse_impossible_days(starts_on=form.starts_on, ends_on=form.ends_on, today=today)
+    assignment = Assignment.objects.create(
+        tenant_id=actor.tenant_id,
+        member=member,
+        customer=customer,
+        registered_at=at,
+        registered_on=today,
+        **_fields(form),
+    )
+    leave_trace(actor=actor, at=at, verb="register", kind="assignment", object_id=assignment.pk)
+    return assignment
 
 
 def _facts(assignment: Assignment) -> AgreementFacts:
-    book = book_of(assignment.tenant_id)
-    buyer = assignment.customer.organisation
-    return AgreementFacts(
-        cooperative=book.organisation.name,
-        cooperative_org=_org(book.organisation.org_number),
-        member=assignment.member.person.name,
-        customer=buyer.name,
-        customer_org=_org(buyer.org_number),
-        title=assignment.title,
-        tasks=assignment.tasks,
-        place=municipality_name(assignment.municipality),
-        starts_on=assignment.starts_on,
-        ends_on=assignment.ends_on,
-        hourly=assignment.pricing == "hour",
-        price=f"{assignment.price // 100:,}".replace(",", " ") + f",{assignment.price % 100:02d} kr",
-        hours=assignment.hours,
-        vat=VAT_WORDS[assignment.vat_kind],
-        payment_days=assignment.customer.payment_days,
-        directed_by_customer=assignment.directed_by == "customer",
-        risk_work=assignment.risk_work,
-    )
-
-
-def _org(digits: str) -> str:
-    return f"{digits[:6]}-{digits[6:]}" if digits else ""
+    return facts_of(assignment, price=assignment.price, hours=assignment.hours, vat_kind=assignment.vat_kind)
 
 
 def _offer(actor: Actor, assignment: Assignment, at: datetime) -> str:
@@ -240,6 +240,12 @@ def _offer(actor: Actor, assignment: Assignment, at: datetime) -> str:
         expires_at=at + timedelta(days=LINK_DAYS),
         sent_to=assignment.customer.email,
     )
+    _make_employment(actor, assignment, facts, at)
+    return send_link(offer, purpose="offer", object_id=assignment.pk, at=at)
+
+
+def _make_employment(actor: Actor, assignment: Assignment, facts: AgreementFacts, at: datetime) -> None:
+    """Write the employment agreement, word by word, for the member to sign."""
     terms = terms_on(actor.tenant_id, assignment.starts_on)
     fee = f"{terms.fee_basis_points / 100:g} procent".replace(".", ",")
     words = employment_sections(
@@ -255,25 +261,6 @@ def _offer(actor: Actor, assignment: Assignment, at: datetime) -> str:
         sha256=fingerprint(words),
         made_at=at,
     )
-    return _link(offer, at)
-
-
-def _link(offer: Offer, at: datetime) -> str:
-    token = make_link(
-        tenant_id=offer.tenant_id,
-        purpose="offer",
-        object_id=offer.assignment_id,
-        at=at,
-        expires_at=max(offer.expires_at, at + timedelta(days=LINK_DAYS)),
-    )
-    want_effect(
-        tenant_id=offer.tenant_id,
-        kind="send_offer",
-        key=f"send_offer/{offer.pk}/{at:%Y%m%d%H%M%S%f}",
-        payload={"offer": offer.pk, "token": token},
-        at=at,
-    )
-    return token
 
 
 def _approve_low_risk(actor: Actor, assignment: Assignment, at: datetime) -> None:

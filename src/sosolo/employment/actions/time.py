@@ -3,16 +3,19 @@
 from datetime import date, datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from sosolo.employment import errors
 from sosolo.employment.models import Assignment, Billed, Opening, TimeReport
+from sosolo.employment.queries.quotes import quoted_lines
+from sosolo.employment.quoting import beside_the_hours
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
-from sosolo.sales.drafts import draft_invoice
+from sosolo.sales.drafts import draft_invoice, throw_draft
+from sosolo.sales.errors import AlreadyIssued
 from sosolo.sales.figures import LineDraft, half_away
-from sosolo.sales.models import Invoice
+from sosolo.sales.models import Invoice, Issuance
 from sosolo.sales.queries import advances_of
 
 DAY = 24 * 60
@@ -76,17 +79,12 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
         raise errors.NotYourAssignment
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     if assignment.pricing == "hour":
-        reports = list(
-            TimeReport.objects.filter(assignment=assignment)
-            .exclude(
-                pk__in=Billed.objects.filter(assignment=assignment, released_at=None).values("report_id")
-            )
-            .order_by("day", "id")
-        )
-        lines = _hour_lines(assignment, reports)
+        reports = list(_unbilled(assignment).order_by("day", "id"))
+        beside = _quoted_beside(assignment)
+        lines = _hour_lines(assignment, reports) + beside
     else:
-        reports = []
-        lines = _fixed_line(assignment)
+        reports, beside = [], []
+        lines = _fixed_lines(assignment)
     advances = advances_of(actor.tenant_id, assignment.customer_id, assignment.member.activity_id)
     invoice = draft_invoice(
         actor=actor,
@@ -101,7 +99,7 @@ def bill_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> In
     )
     Billed.objects.bulk_create(
         Billed(tenant_id=actor.tenant_id, assignment=assignment, report=report, invoice=invoice)
-        for report in (reports or (None,))
+        for report in (*reports, *([None] if beside or not reports else ()))
     )
     leave_trace(
         actor=actor, at=at, verb="bill", kind="assignment", object_id=assignment.pk, invoice=invoice.pk
@@ -139,6 +137,18 @@ def bill_advance(*, actor: Actor, assignment: Assignment, net: int, text: str, a
     return invoice
 
 
+@transaction.atomic
+def throw_bill(*, actor: Actor, invoice: Invoice, at: datetime) -> int | None:
+    """Throw an invoice draft away: what stood on it may be billed again. Returns the assignment. Raises AlreadyIssued."""
+    billed = Billed.objects.filter(tenant_id=actor.tenant_id, invoice=invoice)
+    assignment_id = billed.values_list("assignment_id", flat=True).first()
+    if Issuance.objects.filter(invoice=invoice).exists():
+        raise AlreadyIssued
+    billed.delete()
+    throw_draft(actor=actor, invoice=invoice, at=at)
+    return assignment_id
+
+
 def release_hours(*, actor: Actor, invoice: Invoice, at: datetime) -> None:
     """After a credit note or a thrown-away draft: what stood on the invoice may be billed again."""
     Billed.objects.filter(tenant_id=actor.tenant_id, invoice=invoice, released_at=None).update(released_at=at)
@@ -146,11 +156,13 @@ def release_hours(*, actor: Actor, invoice: Invoice, at: datetime) -> None:
 
 def unbilled_minutes(assignment: Assignment) -> int:
     """Return the minutes that no invoice carries yet."""
-    billed = Billed.objects.filter(assignment=assignment, released_at=None).values("report_id")
-    found = (
-        TimeReport.objects.filter(assignment=assignment).exclude(pk__in=billed).aggregate(sum=Sum("minutes"))
-    )
+    found = _unbilled(assignment).aggregate(sum=Sum("minutes"))
     return found["sum"] or 0
+
+
+def _unbilled(assignment: Assignment) -> "QuerySet[TimeReport]":
+    billed = Billed.objects.filter(assignment=assignment, released_at=None).exclude(report=None)
+    return TimeReport.objects.filter(assignment=assignment).exclude(pk__in=billed.values("report_id"))
 
 
 def _hour_lines(assignment: Assignment, reports: list[TimeReport]) -> list[LineDraft]:
@@ -161,7 +173,17 @@ def _hour_lines(assignment: Assignment, reports: list[TimeReport]) -> list[LineD
     return [LineDraft(text, half_away(minutes * 1000, 60), "tim", assignment.price, assignment.vat_kind)]
 
 
-def _fixed_line(assignment: Assignment) -> list[LineDraft]:
+def _fixed_lines(assignment: Assignment) -> list[LineDraft]:
+    """The lines of the quote, or one for it all."""
     if Billed.objects.filter(assignment=assignment, released_at=None).exists():
         raise errors.NothingToBill
-    return [LineDraft(assignment.title, 1000, "st", assignment.price, assignment.vat_kind)]
+    return list(quoted_lines(assignment.pk)) or [
+        LineDraft(assignment.title, 1000, "st", assignment.price, assignment.vat_kind)
+    ]
+
+
+def _quoted_beside(assignment: Assignment) -> list[LineDraft]:
+    """What a quote by the hour names beside the hours, such as material: it goes on the first invoice."""
+    if Billed.objects.filter(assignment=assignment, report=None, released_at=None).exists():
+        return []
+    return list(beside_the_hours("hour", quoted_lines(assignment.pk)))

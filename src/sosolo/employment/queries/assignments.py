@@ -9,7 +9,8 @@ from sosolo.platform.reading import rows
 
 STANDING = """
 SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on, a.ends_on, a.pricing, a.price, a.municipality,
-       CASE WHEN op.work_from IS NOT NULL THEN CASE WHEN a.ends_on < %(today)s THEN 'ended' ELSE 'open' END
+       CASE WHEN wd.id IS NOT NULL THEN 'withdrawn'
+            WHEN op.work_from IS NOT NULL THEN CASE WHEN a.ends_on < %(today)s THEN 'ended' ELSE 'open' END
             WHEN w.accepted IS FALSE THEN 'change'
             WHEN w.accepted IS NULL THEN 'customer'
             WHEN v.id IS NULL THEN 'office'
@@ -21,12 +22,13 @@ SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on,
   JOIN parties_person p ON p.id = m.person_id
   JOIN sales_customer c ON c.id = a.customer_id
   JOIN parties_organisation g ON g.id = c.organisation_id
-  LEFT JOIN LATERAL (SELECT id FROM employment_offer WHERE assignment_id = a.id ORDER BY id DESC LIMIT 1) o ON true
+  LEFT JOIN LATERAL (SELECT offer_that_counts(a.id) AS id) o ON true
   LEFT JOIN employment_answer w ON w.offer_id = o.id
   LEFT JOIN employment_approval v ON v.assignment_id = a.id
   LEFT JOIN LATERAL (SELECT id FROM employment_employmentagreement WHERE assignment_id = a.id ORDER BY id DESC LIMIT 1) e ON true
   LEFT JOIN employment_signing s ON s.agreement_id = e.id
   LEFT JOIN employment_opening op ON op.assignment_id = a.id
+  LEFT JOIN employment_assignmentwithdrawal wd ON wd.assignment_id = a.id
   LEFT JOIN LATERAL (SELECT sum(r.minutes) AS minutes, sum(r.minutes) FILTER (WHERE NOT EXISTS (
       SELECT FROM employment_billed x WHERE x.report_id = r.id AND x.released_at IS NULL)) AS unbilled
       FROM employment_timereport r WHERE r.assignment_id = a.id) t ON true
@@ -36,7 +38,7 @@ SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on,
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
-    """One assignment with where it stands: customer, change, office, signature, open, ended."""
+    """One assignment with where it stands: customer, change, office, signature, open, ended, withdrawn."""
 
     id: int
     title: str
@@ -56,6 +58,11 @@ class AssignmentLine:
     is_signed: bool
     message: str | None
     member_id: int
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Say whether the member can still take it back: the customer has not said yes."""
+        return self.standing in {"customer", "change"}
 
     @property
     def may_bill(self) -> bool:
@@ -86,7 +93,7 @@ def assignment_line(tenant_id: int, assignment_id: int, today: date) -> Assignme
 def assignments_waiting_for_office(tenant_id: int, today: date) -> list[AssignmentLine]:
     """Return what the office has to say yes or no to, earliest start first."""
     return _lines(
-        "WHERE a.tenant_id = %(t)s AND v.id IS NULL AND a.ends_on >= %(today)s ORDER BY a.starts_on, a.id LIMIT 100",
+        "WHERE a.tenant_id = %(t)s AND v.id IS NULL AND wd.id IS NULL AND a.ends_on >= %(today)s ORDER BY a.starts_on, a.id LIMIT 100",
         t=tenant_id,
         today=today,
     )
@@ -113,8 +120,10 @@ def assignment_of(tenant_id: int, assignment_id: int) -> Assignment:
 
 
 def latest_offer(assignment_id: int) -> Offer:
-    """Return the text that counts."""
-    return Offer.objects.filter(assignment_id=assignment_id).latest("id")
+    """Return the text that counts: the assignment's own, or that of the quote it came from."""
+    return Offer.objects.raw(
+        "SELECT * FROM employment_offer WHERE id = offer_that_counts(%s)", [assignment_id]
+    )[0]
 
 
 def latest_agreement(assignment_id: int) -> EmploymentAgreement:
@@ -152,13 +161,18 @@ def evidence_of(assignment_id: int) -> list[Evidence]:
     return [
         Evidence(*row)
         for row in rows(
-            """SELECT o.sent_to, 'offer', o.offered_at, o.sha256 FROM employment_offer o WHERE o.assignment_id = %(id)s
+            """WITH o AS (SELECT * FROM employment_offer WHERE assignment_id = %(id)s UNION ALL
+                  SELECT f.* FROM employment_quotedwork w JOIN employment_quote q ON q.id = w.quote_id
+                    JOIN employment_offer f ON f.id = q.offer_id WHERE w.assignment_id = %(id)s)
+           SELECT o.sent_to, CASE WHEN o.assignment_id IS NULL THEN 'quote' ELSE 'offer' END, o.offered_at, o.sha256 FROM o
            UNION ALL SELECT w.name, CASE WHEN w.accepted THEN 'accept' ELSE 'change' END, w.at,
                   CASE WHEN w.accepted THEN w.shown_sha256 ELSE w.message END
-             FROM employment_answer w JOIN employment_offer o ON o.id = w.offer_id WHERE o.assignment_id = %(id)s
+             FROM employment_answer w JOIN o ON o.id = w.offer_id
            UNION ALL SELECT v.by, 'approve', v.at, v.rule FROM employment_approval v WHERE v.assignment_id = %(id)s
            UNION ALL SELECT s.name, 'sign', s.at, s.shown_sha256 FROM employment_signing s
              JOIN employment_employmentagreement g ON g.id = s.agreement_id WHERE g.assignment_id = %(id)s
+           UNION ALL SELECT b.by, 'withdraw', b.at, '' FROM employment_assignmentwithdrawal b
+            WHERE b.assignment_id = %(id)s
            UNION ALL SELECT '', 'open', p.opened_at, p.work_from::text FROM employment_opening p
             WHERE p.assignment_id = %(id)s
            ORDER BY 3""",

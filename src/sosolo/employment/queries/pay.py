@@ -14,8 +14,9 @@ from sosolo.ground.law.rules.payslip import Payslip as Parts
 from sosolo.ground.law.rules.payslip_explained import explain_payslip
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.queries import activity_left, activity_sums
+from sosolo.members.errors import NoTerms
 from sosolo.members.models import Member
-from sosolo.members.queries import terms_on
+from sosolo.members.queries import pension_on
 from sosolo.platform.reading import rows
 
 METHODS = {
@@ -179,10 +180,14 @@ class Preview:
     steps: tuple[Step, ...]
 
 
-def person_of(tenant_id: int, member_id: int, day: date, *, pension: bool) -> Person[int] | None:
-    """Return what decides a member's pay on a day, or None while tax details or birth year are missing."""
+def person_of(tenant_id: int, member_id: int, day: date) -> Person[int] | None:
+    """Return what decides a member's pay on a day, or None while tax details or birth year are missing.
+
+    Raises NoTerms before the cooperative's first decision.
+    """
     details = (
         TaxDetails.objects.select_related("member__person")
+        .annotate(has_pension=pension_on(tenant_id, day))
         .filter(tenant_id=tenant_id, member_id=member_id, since__lte=day)
         .order_by("-since", "-id")
         .first()
@@ -190,7 +195,9 @@ def person_of(tenant_id: int, member_id: int, day: date, *, pension: bool) -> Pe
     born = details.member.person.birth_year if details else None
     if details is None or born is None:
         return None
-    rate = PENSION_RATE if pension else 0
+    if details.has_pension is None:
+        raise NoTerms(day=day)
+    rate = PENSION_RATE if details.has_pension else 0
     return Person(born, details.method, details.table, details.column, details.decision, rate)
 
 
@@ -201,7 +208,7 @@ def preview(member: Member, day: date) -> Preview:
     left, owed = activity_left(member.activity_id)
     if left < 100:
         return Preview(left, owed, None, ())
-    who = person_of(member.tenant_id, member.pk, day, pension=terms_on(member.tenant_id, day).pension)
+    who = person_of(member.tenant_id, member.pk, day)
     if who is None:
         return Preview(left, owed, None, ())
     parts = payslip(available=left, who=who, day=day)
@@ -300,6 +307,7 @@ def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
         f"""SELECT 'assignment', count(*)::bigint, NULL::date FROM employment_assignment a
             WHERE a.tenant_id = %(t)s AND a.ends_on >= %(today)s
               AND NOT EXISTS (SELECT FROM employment_approval v WHERE v.assignment_id = a.id)
+              AND NOT EXISTS (SELECT FROM employment_assignmentwithdrawal w WHERE w.assignment_id = a.id)
            UNION ALL
            SELECT 'payroll', r.id, r.pay_on FROM employment_payrollrun r
             WHERE r.tenant_id = %(t)s AND r.withdrawn_at IS NULL

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -132,6 +133,7 @@ class Identities:
         return sha256(f"{content}|{self.seen[mark]}".encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=64)
 def _digits(day: date) -> str:
     return day.isoformat().replace("-", "")
 

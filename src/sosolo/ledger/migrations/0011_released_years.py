@@ -49,4 +49,5 @@ class Migration(migrations.Migration):
             ),
         ),
         sql_file(Path(__file__).parent, "released.sql"),
+        sql_file(Path(__file__).parent, "audit.sql"),
     ]

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from sosolo.meetings import errors
-from sosolo.meetings.actions.planning import take_step
 from sosolo.meetings.actions.running import RUNS
+from sosolo.meetings.actions.steps import take_step
 from sosolo.meetings.models import (
     Adjuster,
     BoardSeat,

@@ -1,17 +1,19 @@
 """A meeting on its way: day, agenda, motions, notice."""
 
 from datetime import date, datetime
+from itertools import count
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from sosolo.ground.law.rules import cooperative_act as act
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.meetings import errors
+from sosolo.meetings.actions.calling_off import carry_motions
+from sosolo.meetings.actions.steps import name_of_step, take_step
 from sosolo.meetings.models import (
     CoSigner,
     Matter,
     Meeting,
-    MeetingStep,
     Motion,
     MotionAnswer,
     NoticeConsent,
@@ -69,6 +71,8 @@ def plan_meeting(
         planned_by=actor.name,
     )
     Matter.objects.bulk_create(_agenda(meeting))
+    if kind != "board":
+        carry_motions(meeting)
     leave_trace(actor=actor, at=at, verb="plan", kind="meeting", object_id=meeting.pk)
     return meeting
 
@@ -89,12 +93,11 @@ def _next_number(tenant_id: int, day: date) -> int:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 9))", [f"board/{tenant_id}/{day.year}"]
         )
-    last = (
-        Meeting.objects.filter(tenant_id=tenant_id, kind="board", day__year=day.year)
-        .order_by("-number")
-        .first()
+    held = Meeting.objects.filter(tenant_id=tenant_id, kind="board", day__year=day.year).exclude(
+        steps__step="called_off"
     )
-    return last.number + 1 if last else 1
+    taken = set(held.values_list("number", flat=True))
+    return next(number for number in count(1) if number not in taken)
 
 
 def _agenda(meeting: Meeting) -> list[Matter]:
@@ -171,6 +174,8 @@ def send_motion(*, actor: Actor, meeting: Meeting, title: str, text: str, at: da
     """A member asks the meeting to decide something. Raises MotionTooLate."""
     actor.must_have("member")
     dates = meeting_dates(meeting.kind, meeting.day, statutes_on(actor.tenant_id, meeting.day))
+    if step_of(meeting) == "called_off":
+        raise errors.WrongStep(now=name_of_step(meeting))
     if day_of(at) > dates.motions or step_of(meeting) != "planned":
         raise errors.MotionTooLate(last=dates.motions)
     motion = Motion.objects.create(
@@ -233,7 +238,7 @@ def send_notice(*, actor: Actor, meeting: Meeting, at: datetime) -> None:
     """
     actor.must_have("chair", "officer", "house")
     if step_of(meeting) != "planned":
-        raise errors.WrongStep(now=_(meeting))
+        raise errors.WrongStep(now=name_of_step(meeting))
     if meeting.kind != "board":
         _refuse_wrong_notice(meeting, day_of(at))
     take_step(actor=actor, meeting=meeting, step="noticed", at=at)
@@ -282,34 +287,9 @@ def hand_in_post(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     """Note that the letters of the post list were handed in; return how many."""
     actor.must_have("chair", "officer", "house")
     waiting = NoticeSent.objects.filter(meeting=meeting, channel="post", left_at=None)
-    count = waiting.update(left_at=at)
-    leave_trace(actor=actor, at=at, verb="post", kind="meeting", object_id=meeting.pk, letters=count)
-    return count
-
-
-def take_step(*, actor: Actor, meeting: Meeting, step: str, at: datetime) -> None:
-    """Note that a meeting has come so far. Raises WrongStep when somebody else just did."""
-    try:
-        with transaction.atomic():
-            MeetingStep.objects.create(
-                tenant_id=actor.tenant_id, meeting=meeting, step=step, at=at, by=actor.name
-            )
-    except IntegrityError as twice:
-        raise errors.WrongStep(now=_(meeting)) from twice
-    leave_trace(actor=actor, at=at, verb=step, kind="meeting", object_id=meeting.pk)
-
-
-NAMES = {
-    "planned": "planerat",
-    "noticed": "utlyst",
-    "opened": "öppnat",
-    "closed": "avslutat",
-    "published": "avslutat och protokollet publicerat",
-}
-
-
-def _(meeting: Meeting) -> str:
-    return NAMES[step_of(meeting)]
+    letters = waiting.update(left_at=at)
+    leave_trace(actor=actor, at=at, verb="post", kind="meeting", object_id=meeting.pk, letters=letters)
+    return letters
 
 
 def year_end_due(day: date) -> date:

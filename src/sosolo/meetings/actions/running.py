@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 
 from sosolo.ground.law.rules.cooperative_act import proxy_is_valid
 from sosolo.meetings import errors
-from sosolo.meetings.actions.planning import take_step
+from sosolo.meetings.actions.steps import name_of_step, take_step
 from sosolo.meetings.models import (
     Adjuster,
     BoardSeat,
@@ -35,8 +35,8 @@ def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     Raises WrongStep before the notice, NotTheDay.
     """
     actor.must_have(*RUNS)
-    if step_of(meeting) != "noticed":
-        raise errors.WrongStep(now="inte utlyst" if step_of(meeting) == "planned" else "redan öppnat")
+    if (step := step_of(meeting)) != "noticed":
+        raise errors.WrongStep(now="inte utlyst" if step == "planned" else name_of_step(meeting))
     if day_of(at) < meeting.day:
         raise errors.NotTheDay(day=meeting.day)
     take_step(actor=actor, meeting=meeting, step="opened", at=at)

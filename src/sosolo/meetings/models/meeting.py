@@ -8,7 +8,7 @@ from sosolo.platform.models import TenantKey, TenantModel
 from sosolo.platform.sealing import SealedField
 
 KINDS = ("ordinary", "extra", "extra_with_long_notice", "board")
-STEPS = ("noticed", "opened", "closed", "published")
+STEPS = ("noticed", "opened", "closed", "published", "called_off")
 WAYS = ("digital", "room", "phone", "paper", "proxy")
 
 
@@ -30,16 +30,24 @@ class Meeting(TenantModel):
 
 
 class MeetingStep(TenantModel):
-    """The meeting was noticed, opened, closed, its minutes published."""
+    """The meeting was noticed, opened, closed, its minutes published; or it was called off before it was opened."""
 
     meeting = TenantKey(Meeting, related_name="steps")
     step = models.CharField(max_length=12, choices=[(s, s) for s in STEPS])
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
+    why = models.CharField(
+        max_length=300, default="", db_default="", help_text="of a meeting that is called off"
+    )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("meeting", "step"), name="a_meeting_takes_a_step_once"),
+            models.UniqueConstraint(
+                fields=("meeting",),
+                condition=models.Q(step__in=("opened", "called_off")),
+                name="a_meeting_is_held_or_called_off",
+            ),
         )
 
 
@@ -51,6 +59,16 @@ class Motion(TenantModel):
     title = models.CharField(max_length=120)
     text = models.TextField()
     at = models.DateTimeField()
+    carried_from = TenantKey(
+        "self",
+        null=True,
+        db_index=False,
+        related_name="carried_to",
+        help_text="the same motion to a meeting that was called off",
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("carried_from",), name="a_motion_is_carried_once"),)
 
 
 class CoSigner(TenantModel):

@@ -8,13 +8,18 @@ from typing import Any
 from sosolo.meetings.models import Matter, Meeting, MeetingStep, Motion, Poll, Task
 from sosolo.platform.reading import one, rows
 
-ORDER = ("planned", "noticed", "opened", "closed", "published")
+ORDER = ("planned", "noticed", "opened", "closed", "published", "called_off")
 
 
 def step_of(meeting: Meeting) -> str:
     """Return how far a meeting has come."""
     taken = set(MeetingStep.objects.filter(meeting=meeting).values_list("step", flat=True))
     return max(taken, key=ORDER.index, default="planned")
+
+
+def calling_off_of(meeting: Meeting) -> MeetingStep | None:
+    """Return the step by which a meeting was called off (its `why` is a sentence for people), or None."""
+    return MeetingStep.objects.filter(meeting=meeting, step="called_off").first()
 
 
 def meeting_of(tenant_id: int, meeting_id: int) -> Meeting:
@@ -57,6 +62,7 @@ class MeetingLine:
     place: str
     number: int
     step: str
+    was_noticed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,8 @@ def meetings_of(tenant_id: int, *, boards: bool, count: int = 50) -> list[Meetin
     found = rows(
         """SELECT m.id, m.kind, m.day, m.starts_at, m.place, m.number,
                   coalesce((SELECT s.step FROM meetings_meetingstep s WHERE s.meeting_id = m.id
-                             ORDER BY s.id DESC LIMIT 1), 'planned')
+                             ORDER BY s.id DESC LIMIT 1), 'planned'),
+                  EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'noticed')
              FROM meetings_meeting m WHERE m.tenant_id = %s AND (m.kind <> 'board' OR %s)
             ORDER BY m.day DESC, m.id DESC LIMIT %s""",
         [tenant_id, boards, count],
@@ -84,7 +91,10 @@ def meetings_of(tenant_id: int, *, boards: bool, count: int = 50) -> list[Meetin
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """An item of the agenda with its motion, its vote and its decision."""
+    """An item of the agenda with its motion, its vote and its decision.
+
+    votes: cast in the open, or voters whose ballot lies in the box; fetched: ballots handed out to browsers.
+    """
 
     id: int
     place: int
@@ -98,6 +108,7 @@ class MatterLine:
     is_secret: bool
     poll_open: bool
     votes: int
+    fetched: int
     secret_ref: str
     is_voting: bool
     carried: bool | None
@@ -111,7 +122,11 @@ def agenda_of(meeting: Meeting) -> list[MatterLine]:
     found = rows(
         """SELECT t.id, t.place, t.title, t.text, t.kind, t.needs_decision, t.options::text, t.motion_id,
                   p.id, coalesce(p.is_secret, false), p.id IS NOT NULL AND p.closed_at IS NULL,
-                  (SELECT count(*) FROM meetings_openvote v WHERE v.poll_id = p.id), coalesce(s.ref, ''), s.voting_at IS NOT NULL,
+                  CASE WHEN p.is_secret
+                       THEN (SELECT count(DISTINCT b.row ->> 'pk') FROM meetings_boxballot b WHERE b.secret_id = s.id)
+                       ELSE (SELECT count(*) FROM meetings_openvote v WHERE v.poll_id = p.id) END,
+                  (SELECT count(*) FROM meetings_ticked k WHERE k.secret_id = s.id AND NOT k.on_paper),
+                  coalesce(s.ref, ''), s.voting_at IS NOT NULL,
                   d.carried, coalesce(d.text, ''), coalesce(d.counts::text, '{}'), coalesce(d.lines::text, '[]')
              FROM meetings_matter t
              LEFT JOIN LATERAL (SELECT * FROM meetings_poll p WHERE p.matter_id = t.id
@@ -128,7 +143,7 @@ def _matter(row: Sequence[Any]) -> MatterLine:
     import json  # noqa: PLC0415 - only here
 
     values = list(row)
-    for place in (6, 16, 17):
+    for place in (6, 17, 18):
         values[place] = json.loads(values[place])
     return MatterLine(*values)
 
@@ -195,7 +210,9 @@ def ahead_of_board(tenant_id: int, today: date, *, count: int) -> tuple[list[Com
     """Return the next meetings, soonest first, and (meeting, what) of the tasks that should have been done by now."""
     found = rows(
         """(SELECT m.id, m.kind, m.day, m.place, '' FROM meetings_meeting m
-             WHERE m.tenant_id = %(tenant)s AND m.day >= %(today)s ORDER BY m.day, m.id LIMIT %(count)s)
+             WHERE m.tenant_id = %(tenant)s AND m.day >= %(today)s
+               AND NOT EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'called_off')
+             ORDER BY m.day, m.id LIMIT %(count)s)
            UNION ALL
            (SELECT t.meeting_id, '', t.due_on, '', t.text FROM meetings_task t
              WHERE t.tenant_id = %(tenant)s AND t.done_on IS NULL AND t.due_on <= %(today)s ORDER BY t.due_on, t.id LIMIT 20)""",

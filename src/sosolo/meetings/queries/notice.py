@@ -1,4 +1,4 @@
-"""The words of a notice (6 kap. 22 §): time, place, matters, how to take part and vote."""
+"""The words of a notice (6 kap. 22 §): time, place, matters, how to take part and vote. And that a meeting is called off."""
 
 from django.utils import timezone
 
@@ -25,3 +25,15 @@ def notice_letter(meeting: Meeting, house: str, address: str) -> tuple[str, str]
         f" till ett ombud.{by_post}\n\nHandlingarna ligger här: {address}/moten/{meeting.pk}/\n"
     )
     return f"Kallelse till {title.lower()} {when:%Y-%m-%d}", text
+
+
+def calling_off_letter(meeting: Meeting, house: str, address: str, why: str) -> tuple[str, str]:
+    """Return subject and text to those who were called."""
+    when = timezone.localtime(meeting.starts_at)
+    title = TITLES[meeting.kind]
+    text = (
+        f"Hej!\n\n{title} i {house} den {when:%Y-%m-%d kl. %H:%M} är inställd.\n\nVarför: {why}\n\n"
+        "Du behöver inte göra något. Motioner som har lämnats följer med till nästa stämma, och till den får du en ny"
+        f" kallelse i tid.\n\nMötets sida: {address}/moten/{meeting.pk}/\n"
+    )
+    return f"Inställt: {title.lower()} {when:%Y-%m-%d}", text

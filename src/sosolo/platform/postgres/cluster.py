@@ -90,16 +90,20 @@ class Cluster:
                 use.end()
 
     def discard(self) -> bool:
-        """Stop the server and delete all its files, unless somebody still uses it. Says whether it did."""
-        use = Use(self.home)
-        try:
-            if not use.is_last():
-                return False
-            self._stop()
-            for folder in (self._make_socket_folder(), self.identity.folder, self.home):
-                shutil.rmtree(folder, ignore_errors=True)
-        finally:
-            use.end()
+        """Stop the server and delete all its files, unless somebody still uses it. Says whether it did.
+
+        In turn with those who start: one who has opened the mark of its use, but does not hold it yet, is a user too.
+        """
+        with turn(self.home):
+            use = Use(self.home)
+            try:
+                if not use.is_last():
+                    return False
+                self._stop()
+                for folder in (self._make_socket_folder(), self.identity.folder, self.home):
+                    shutil.rmtree(folder, ignore_errors=True)
+            finally:
+                use.end()
         return True
 
     def _stop(self) -> None:

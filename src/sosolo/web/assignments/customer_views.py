@@ -13,6 +13,7 @@ from sosolo.web.assignments.forms import AnswerForm
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
+from sosolo.web.session.device import address_of
 
 
 @open_to(EVERYBODY)
@@ -32,21 +33,19 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
                     name=form.cleaned_data["name"],
                     message=form.cleaned_data["message"],
                     shown=form.cleaned_data["shown"],
-                    address=request.META.get("REMOTE_ADDR", ""),
+                    address=address_of(request),
                     at=now,
                 )
             except Refused as refusal:
                 form.add_error(None, say(refusal))
-        given = [
-            e
-            for e in evidence_of(opened.object_id)
-            if e.what in {"accept", "change"} and e.at >= offer.offered_at
-        ]
+        evidence = evidence_of(opened.object_id)
+        given = [e for e in evidence if e.what in {"accept", "change"} and e.at >= offer.offered_at]
         context = {
             "form": form,
             "offer": offer,
             "assignment": assignment_of(opened.tenant_id, opened.object_id),
             "seller": book_of(opened.tenant_id).organisation,
             "answer": given[-1] if given else None,
+            "is_withdrawn": any(e.what == "withdraw" for e in evidence),
         }
         return show(request, "assignments/agreement.html", context, form)

@@ -64,8 +64,8 @@ class PrivateCustomerForm(Form):
     city = forms.CharField(label=_("Ort"), max_length=100)
 
 
-class AssignmentForm(Form):
-    """What shall be done, where, when, for how much."""
+class WorkForm(Form):
+    """What shall be done, where and when, paid how, led by whom."""
 
     title = forms.CharField(
         label=_("Uppdragets namn"), max_length=120, help_text=_("Till exempel: Laga staketet vid ridhuset.")
@@ -86,6 +86,36 @@ class AssignmentForm(Form):
         choices=[("hour", _("Per timme")), ("fixed", _("Fast pris för allt"))],
         widget=forms.RadioSelect,
     )
+    directed_by = forms.ChoiceField(
+        label=_("Vem leder arbetet dag för dag?"),
+        choices=[("member", _("Jag själv")), ("customer", _("Kunden"))],
+        widget=forms.RadioSelect,
+        help_text=_("Leder kunden arbetet kan andra regler gälla. Då tittar kansliet på uppdraget först."),
+    )
+    risk_work = forms.CharField(
+        label=_("Särskilda risker"),
+        max_length=200,
+        required=False,
+        help_text=_("Till exempel tak, el, heta arbeten, ensam i skogen."),
+    )
+
+
+class AssignmentForm(WorkForm):
+    """What shall be done, where, when, for how much."""
+
+    field_order = (
+        "title",
+        "tasks",
+        "municipality",
+        "starts_on",
+        "ends_on",
+        "pricing",
+        "price",
+        "hours",
+        "vat_kind",
+        "directed_by",
+        "risk_work",
+    )
     price = KronorField(
         label=_("Pris utan moms"), help_text=_("Per timme, eller för allt om priset är fast.")
     )
@@ -105,18 +135,6 @@ class AssignmentForm(Form):
             ("0", _("Ingen moms")),
             ("AE", _("Byggtjänst till byggföretag: köparen redovisar momsen")),
         ],
-    )
-    directed_by = forms.ChoiceField(
-        label=_("Vem leder arbetet dag för dag?"),
-        choices=[("member", _("Jag själv")), ("customer", _("Kunden"))],
-        widget=forms.RadioSelect,
-        help_text=_("Leder kunden arbetet kan andra regler gälla. Då tittar kansliet på uppdraget först."),
-    )
-    risk_work = forms.CharField(
-        label=_("Särskilda risker"),
-        max_length=200,
-        required=False,
-        help_text=_("Till exempel tak, el, heta arbeten, ensam i skogen."),
     )
 
     def clean_hours(self) -> int:

@@ -1,5 +1,6 @@
 """A member's assignments: register before work, follow the gate, report hours, bill."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from sosolo.employment.actions.assignments import (
     sign_employment,
 )
 from sosolo.employment.actions.time import bill_advance, bill_assignment, remove_time, report_time
+from sosolo.employment.actions.withdrawing import withdraw_assignment
 from sosolo.employment.errors import NotYourAssignment
 from sosolo.employment.queries.assignments import (
     AssignmentLine,
@@ -48,11 +50,30 @@ from sosolo.web.assignments.forms import (
     TimeForm,
     first_values,
 )
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import DONE, attempt, deed, just_done, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
 
 NEW_CUSTOMER = "session.new_customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the questions of who the customer is lead: names of addresses."""
+
+    start: str
+    firm: str
+    person: str
+    write: str
+    all: str
+
+
+WAYS = {
+    "assignment": Way(
+        "assignment_start", "customer_new", "private_customer_new", "assignment_new", "assignments"
+    ),
+    "quote": Way("quote_start", "quote_customer_new", "quote_private_new", "quote_new", "quotes"),
+}
 
 
 @open_to("member", methods=("GET",), helped=True)
@@ -64,32 +85,34 @@ def assignments(request: ActingRequest) -> HttpResponse:
 
 
 @open_to("member", helped=True)
-def new(request: ActingRequest) -> HttpResponse:
-    """Step one: who is the customer?"""
+def new(request: ActingRequest, then: str = "assignment") -> HttpResponse:
+    """Step one: who is the customer? then: what is written to the customer, an assignment or a quote."""
+    way = WAYS[then]
     form = CustomerNumberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["org_number"]
         known = customer_by_number(request.actor.tenant_id, number)
         if known:
-            return redirect("assignment_new", known.pk)
+            return redirect(way.write, known.pk)
         request.session[NEW_CUSTOMER] = seal(number, NEW_CUSTOMER).hex()
-        return redirect("customer_new")
+        return redirect(way.firm)
     return show(
         request,
         "assignments/customer_number.html",
-        {"form": form, "customers": customers_of(request.actor.tenant_id)},
+        {"form": form, "customers": customers_of(request.actor.tenant_id), "way": way},
         form,
     )
 
 
 @open_to("member", helped=True)
-def new_customer(request: ActingRequest) -> HttpResponse:
+def new_customer(request: ActingRequest, then: str = "assignment") -> HttpResponse:
     """Step two, for a customer nobody has worked for: name, address, whom to ask.
 
     The number waits sealed in the session: a sole trader's is a personal number, which no address may hold.
     """
+    way = WAYS[then]
     if NEW_CUSTOMER not in request.session:
-        return redirect("assignment_start")
+        return redirect(way.start)
     org_number = unseal(bytes.fromhex(request.session[NEW_CUSTOMER]), NEW_CUSTOMER)
     form = CustomerForm(request.POST or None)
     if request.method == "POST":
@@ -103,27 +126,29 @@ def new_customer(request: ActingRequest) -> HttpResponse:
                 at=timezone.now(),
                 **fields,
             )
-            return reverse("assignment_new", args=[customer.pk])
+            return reverse(way.write, args=[customer.pk])
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "assignments/customer_new.html", {"form": form, "org_number": org_number}, form)
+    context = {"form": form, "org_number": org_number, "way": way}
+    return show(request, "assignments/customer_new.html", context, form)
 
 
 @open_to("member", helped=True)
-def new_private_customer(request: ActingRequest) -> HttpResponse:
+def new_private_customer(request: ActingRequest, then: str = "assignment") -> HttpResponse:
     """Step two, for a customer who is a private person."""
+    way = WAYS[then]
     form = PrivateCustomerForm(request.POST or None)
     if request.method == "POST":
 
         def act() -> str:
             fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
             customer = keep_private_customer(actor=request.actor, at=timezone.now(), **fields)
-            return reverse("assignment_new", args=[customer.pk])
+            return reverse(way.write, args=[customer.pk])
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "assignments/customer_private.html", {"form": form}, form)
+    return show(request, "assignments/customer_private.html", {"form": form, "way": way}, form)
 
 
 @open_to("member", helped=True)
@@ -136,15 +161,14 @@ def register(request: ActingRequest, customer_id: int) -> HttpResponse:
         def act() -> str:
             member = member_of(request.actor.tenant_id, request.actor.member_id)
             assignment, _token = register_assignment(
-                actor=request.actor, member=member, customer=customer, form=_facts(form), at=timezone.now()
+                actor=request.actor, member=member, customer=customer, form=facts_of(form), at=timezone.now()
             )
-            return reverse("assignment", args=[assignment.pk])
+            return f"{reverse('assignment', args=[assignment.pk])}?{DONE}={assignment.pk}"
 
         if done := attempt(request, form, act):
             return done
-    return show(
-        request, "assignments/register.html", {"form": form, "customer": customer, "change": False}, form
-    )
+    context = {"form": form, "customer": customer, "change": False, "quote": None}
+    return show(request, "assignments/register.html", context, form)
 
 
 @open_to("member", helped=True)
@@ -152,12 +176,12 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     """Change an assignment that the customer has not accepted."""
     mine = _mine(request, pk)
     assignment = assignment_of(request.actor.tenant_id, mine.id)
-    form = AssignmentForm(request.POST or None, initial=_values(assignment))
+    form = AssignmentForm(request.POST or None, initial=values_of(assignment))
     if request.method == "POST":
 
         def act() -> str:
             change_assignment(
-                actor=request.actor, assignment=assignment, form=_facts(form), at=timezone.now()
+                actor=request.actor, assignment=assignment, form=facts_of(form), at=timezone.now()
             )
             return reverse("assignment", args=[pk])
 
@@ -166,7 +190,7 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     return show(
         request,
         "assignments/register.html",
-        {"form": form, "customer": assignment.customer, "change": True},
+        {"form": form, "customer": assignment.customer, "change": True, "quote": None},
         form,
     )
 
@@ -184,7 +208,7 @@ def hours(request: ActingRequest, pk: int) -> HttpResponse:
     form = TimeForm(request.POST)
 
     def act() -> str:
-        report_time(
+        made = report_time(
             actor=request.actor,
             assignment=assignment_of(request.actor.tenant_id, mine.id),
             day=form.cleaned_data["day"],
@@ -192,7 +216,7 @@ def hours(request: ActingRequest, pk: int) -> HttpResponse:
             note=form.cleaned_data["note"],
             at=timezone.now(),
         )
-        return reverse("assignment", args=[pk])
+        return f"{reverse('assignment', args=[pk])}?{DONE}={made.pk}"
 
     return attempt(request, form, act) or _page(request, pk, form)
 
@@ -200,9 +224,13 @@ def hours(request: ActingRequest, pk: int) -> HttpResponse:
 @open_to("member", methods=("POST",), helped=True)
 def hours_removal(request: ActingRequest, pk: int) -> HttpResponse:
     """Take back hours that are not on an invoice."""
-    report = time_report_of(request.actor.tenant_id, pk)
-    remove_time(actor=request.actor, report=report, at=timezone.now())
-    return redirect("assignment", report.assignment_id)
+
+    def act() -> str:
+        report = time_report_of(request.actor.tenant_id, pk)
+        remove_time(actor=request.actor, report=report, at=timezone.now())
+        return reverse("assignment", args=[report.assignment_id])
+
+    return deed(request, act)
 
 
 @open_to("member")
@@ -230,6 +258,22 @@ def employment(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member", methods=("POST",), helped=True)
+def withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take an assignment back that the customer has not said yes to."""
+
+    def act() -> str:
+        mine = _mine(request, pk)
+        withdraw_assignment(
+            actor=request.actor,
+            assignment=assignment_of(request.actor.tenant_id, mine.id),
+            at=timezone.now(),
+        )
+        return reverse("assignment", args=[pk])
+
+    return deed(request, act)
+
+
+@open_to("member", methods=("POST",), helped=True)
 def link(request: ActingRequest, pk: int) -> HttpResponse:
     """Send the customer a new link."""
     mine = _mine(request, pk)
@@ -246,7 +290,7 @@ def billing(request: ActingRequest, pk: int) -> HttpResponse:
     invoice = bill_assignment(
         actor=request.actor, assignment=assignment_of(request.actor.tenant_id, mine.id), at=timezone.now()
     )
-    return redirect("invoice", invoice.pk)
+    return redirect(f"{reverse('invoice', args=[invoice.pk])}?{DONE}=1")
 
 
 @open_to("member", helped=True)
@@ -279,22 +323,26 @@ def _mine(request: ActingRequest, pk: int) -> AssignmentLine:
     return line
 
 
-def _facts(form: AssignmentForm) -> AssignmentFacts:
+def facts_of(form: AssignmentForm) -> AssignmentFacts:
+    """Return what was told."""
     return AssignmentFacts(**{name: form.cleaned_data[name] for name in AssignmentFacts.__slots__})
 
 
-def _values(assignment: Any) -> dict[str, Any]:
+def values_of(assignment: Any) -> dict[str, Any]:
+    """Return an assignment, or the facts of one, by the names of the form."""
     values = {name: getattr(assignment, name) for name in AssignmentFacts.__slots__}
     price = assignment.price
     return values | {"price": f"{price // 100},{price % 100:02d}"}
 
 
 def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
-    line = _mine(request, pk)
+    line, hours, done = _mine(request, pk), hours_of(pk), just_done(request)
     context = {
         "line": line,
         "form": form,
-        "hours": hours_of(pk),
+        "hours": hours,
+        "registered": done == pk and line.may_withdraw,
+        "done": next((one for one in hours if one[0] == done and not one[4]), None),
         "evidence": evidence_of(pk),
         "offer": latest_offer(pk),
         "steps": gate_steps(line),

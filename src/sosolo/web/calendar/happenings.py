@@ -44,6 +44,7 @@ def day_of_start(one: Happening) -> date:
 
 
 def _meetings(actor: Actor, today: date, address: str) -> list[Happening]:
+    """Return the meetings that people were called to; one that is called off, cancelled."""
     boards = actor.has("chair", "officer")
     return [
         Happening(
@@ -52,10 +53,12 @@ def _meetings(actor: Actor, today: date, address: str) -> list[Happening]:
             line.starts_at,
             line.starts_at + timedelta(hours=2),
             place=line.place,
+            sequence=int(line.step == "called_off"),
+            is_cancelled=line.step == "called_off",
             url=f"{address}/moten/{line.id}/",
         )
         for line in meetings_of(actor.tenant_id, boards=boards)
-        if line.day >= today and line.step != "planned"
+        if line.day >= today and line.was_noticed
     ]
 
 
@@ -64,7 +67,11 @@ def _whole_days(uid: str, title: str, since: date, last: date, **more: object) -
 
 
 def _assignments(member_id: int, today: date, address: str) -> list[Happening]:
-    lines = [line for line in assignments_of(member_id, today) if line.ends_on >= today]
+    lines = [
+        line
+        for line in assignments_of(member_id, today)
+        if line.ends_on >= today and line.standing != "withdrawn"
+    ]
     changed = times_changed([line.id for line in lines])
     return [
         _whole_days(

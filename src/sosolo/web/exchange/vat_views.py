@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from sosolo.ledger.queries import book_of
 from sosolo.ledger.vat import VatPeriod, book_vat_return, vat_file, vat_of, vat_period
+from sosolo.sales.advances import book_paid_advances
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
 from sosolo.web.office.forms import PlainForm
@@ -25,6 +26,7 @@ def vat(request: ActingRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
+            book_paid_advances(actor=request.actor, book=book, at=timezone.now())
             book_vat_return(actor=request.actor, book=book, period=period, at=timezone.now())
             return here
 

@@ -5,14 +5,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from sosolo.expenses.actions import approve_expense, refuse_expense, report_mileage, report_receipt
+from sosolo.expenses.actions import (
+    approve_expense,
+    refuse_expense,
+    report_mileage,
+    report_receipt,
+    withdraw_expense,
+)
 from sosolo.expenses.queries import expense_of, expenses_of, expenses_waiting
 from sosolo.platform.acting import NotYours
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
 from sosolo.web.download import download
 from sosolo.web.expenses.forms import DecisionForm, MileageForm, ReceiptForm
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import DONE, Form, attempt, deed, just_done, show
 from sosolo.web.members_of import me
 from sosolo.web.policy import ActingRequest, open_to
 
@@ -20,7 +26,25 @@ from sosolo.web.policy import ActingRequest, open_to
 @open_to("member", methods=("GET",), helped=True)
 def expenses(request: ActingRequest) -> HttpResponse:
     """My outlays."""
-    return show(request, "expenses/list.html", {"rows": expenses_of(request.actor.member_id or 0)})
+    rows, done = expenses_of(request.actor.member_id or 0), just_done(request)
+    context = {
+        "rows": rows,
+        "form": Form(),
+        "done": next((row for row in rows if row.id == done and row.waits), None),
+    }
+    return show(request, "expenses/list.html", context)
+
+
+@open_to("member", methods=("POST",), helped=True)
+def withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take an outlay back that the office has not answered."""
+
+    def act() -> str:
+        expense = expense_of(request.actor.tenant_id, pk)
+        withdraw_expense(actor=request.actor, expense=expense, at=timezone.now())
+        return reverse("expenses")
+
+    return deed(request, act)
 
 
 @open_to("member", helped=True)
@@ -31,7 +55,7 @@ def receipt_new(request: ActingRequest) -> HttpResponse:
 
         def act() -> str:
             data = form.cleaned_data
-            report_receipt(
+            made = report_receipt(
                 actor=request.actor,
                 member=me(request.actor),
                 day=data["day"],
@@ -43,7 +67,7 @@ def receipt_new(request: ActingRequest) -> HttpResponse:
                 receipt_name=data["receipt"].name,
                 at=timezone.now(),
             )
-            return reverse("expenses")
+            return f"{reverse('expenses')}?{DONE}={made.pk}"
 
         if done := attempt(request, form, act):
             return done
@@ -58,7 +82,7 @@ def mileage_new(request: ActingRequest) -> HttpResponse:
 
         def act() -> str:
             data = form.cleaned_data
-            report_mileage(
+            made = report_mileage(
                 actor=request.actor,
                 member=me(request.actor),
                 day=data["day"],
@@ -66,7 +90,7 @@ def mileage_new(request: ActingRequest) -> HttpResponse:
                 kilometres=data["kilometres"],
                 at=timezone.now(),
             )
-            return reverse("expenses")
+            return f"{reverse('expenses')}?{DONE}={made.pk}"
 
         if done := attempt(request, form, act):
             return done

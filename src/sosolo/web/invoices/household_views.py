@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from sosolo.employment.queries.quotes import quoted_household
 from sosolo.ledger.queries import book_of
 from sosolo.platform.files import content_of
 from sosolo.sales.drafts import lines_of
@@ -37,7 +38,11 @@ def household(request: ActingRequest, pk: int) -> HttpResponse:
     invoice = mine(request, pk)
     if issuance_of(pk):
         raise AlreadyIssued
-    form = HouseholdForm(request.POST or None, lines=lines_of(invoice), initial=household_set(invoice))
+    form = HouseholdForm(
+        request.POST or None,
+        lines=lines_of(invoice),
+        initial=household_set(invoice) or quoted_household(invoice.pk),
+    )
     if request.method == "POST":
 
         def act() -> str:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.documents.papers import invoice_pdf
-from sosolo.employment.actions.time import release_hours
+from sosolo.employment.actions.time import release_hours, throw_bill
+from sosolo.employment.queries.quotes import quoted_household
 from sosolo.ground.law.rules.household import explain_household
 from sosolo.ground.law.rules.invoice_explained import RatePart, Taken, explain_invoice
 from sosolo.sales.actions import credit_invoice, issue_invoice
@@ -29,7 +30,7 @@ from sosolo.sales.queries import (
 )
 from sosolo.sales.reminders import PAUSE, claim_of, remind_customer
 from sosolo.web.download import download
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import attempt, deed, just_done, show
 from sosolo.web.invoices.forms import AttachmentForm, CreditForm, IssueForm
 from sosolo.web.members_of import activity_of, fee_today
 from sosolo.web.policy import ActingRequest, open_to
@@ -95,6 +96,19 @@ def credit(request: ActingRequest, pk: int) -> HttpResponse:
         return reverse("invoice", args=[pk])
 
     return attempt(request, form, act) or page(request, original, IssueForm(), form)
+
+
+@open_to("member", "officer", methods=("POST",), helped=True)
+def removal(request: ActingRequest, pk: int) -> HttpResponse:
+    """Throw a draft away: what stood on it may be billed again."""
+
+    def act() -> str:
+        assignment_id = throw_bill(actor=request.actor, invoice=mine(request, pk), at=timezone.now())
+        if assignment_id is None or not request.actor.has("member"):
+            return reverse("invoices")
+        return reverse("assignment", args=[assignment_id])
+
+    return deed(request, act)
 
 
 @open_to("officer", methods=("POST",))
@@ -201,12 +215,16 @@ def page(
     today = timezone.localdate()
     if issuance:
         figures = figures_in(issuance.document)
-        fee = 0
+        fee, promised = 0, ""
     else:
         content = content_of(found, today)
         sums = sums_of(content)
         household = household_of(found, content, sums, today)
         figures = figures_of(content, sums, household.shown() if household else None)
+        may_promise = (
+            found.kind == "ordinary" and not household and not found.customer.organisation.org_number
+        )
+        promised = quoted_household(found.pk).get("work", "") if may_promise else ""
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
     bound = attachment_form if attachment_form and attachment_form.is_bound else None
     events = events_of(issuance) if issuance else []
@@ -217,6 +235,7 @@ def page(
         "attachments": attached_to(found),
         "steps": _steps(figures, issuance),
         "fee": fee,
+        "promised": promised,
         "events": events,
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
         "issue_form": issue_form,
@@ -224,6 +243,7 @@ def page(
         "attachment_form": attachment_form or AttachmentForm(),
         "today": today,
         "late": _late(request, issuance, events),
+        "done": just_done(request) and issuance is None,
     }
     form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)

@@ -15,7 +15,7 @@ from sosolo.members.queries.mandates import (
     uses_for,
 )
 from sosolo.web.acting import HELPING
-from sosolo.web.forms import Form, attempt, show
+from sosolo.web.forms import DONE, Form, attempt, deed, just_done, show
 from sosolo.web.mandates.forms import MandateForm
 from sosolo.web.policy import EVERYBODY, ActingRequest, open_to
 
@@ -30,17 +30,19 @@ def mandates(request: ActingRequest) -> HttpResponse:
     def act() -> str:
         data = form.cleaned_data
         writes = data["how"] == "write"
-        give_mandate(
+        made = give_mandate(
             actor=actor, helper_id=data["helper"], may_write=writes, until=data["until"], at=timezone.now()
         )
-        return reverse("mandates")
+        return f"{reverse('mandates')}?{DONE}={made.pk}"
 
     if request.method == "POST" and (done := attempt(request, form, act)):
         return done
+    given, lately = mandates_of(actor.tenant_id, today, member=actor.member_id), just_done(request)
     context = {
         "form": form,
         "end": Form(),
-        "given": mandates_of(actor.tenant_id, today, member=actor.member_id),
+        "given": given,
+        "done": next((line for line in given if line.id == lately), None),
         "uses": uses_for(actor.tenant_id, actor.member_id or 0),
     }
     return show(request, "mandates/mandates.html", context, form)
@@ -49,8 +51,13 @@ def mandates(request: ActingRequest) -> HttpResponse:
 @open_to("member", *HELPERS, methods=("POST",))
 def end(request: ActingRequest, pk: int) -> HttpResponse:
     """End a mandate, from either side."""
-    end_mandate(actor=request.actor, mandate=mandate_by_id(request.actor.tenant_id, pk), at=timezone.now())
-    return redirect("mandates" if request.actor.has("member") else "helping")
+
+    def act() -> str:
+        mandate = mandate_by_id(request.actor.tenant_id, pk)
+        end_mandate(actor=request.actor, mandate=mandate, at=timezone.now())
+        return reverse("mandates" if request.actor.has("member") else "helping")
+
+    return deed(request, act)
 
 
 @open_to(*HELPERS, methods=("GET",))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sosolo.meetings.actions import minutes, planning, running, secret, voting
+from sosolo.meetings.actions.calling_off import call_off_meeting
 from sosolo.meetings.queries.meetings import matter_of, poll_of
 from sosolo.meetings.queries.places import NobodyFound, find_on_roll
 from sosolo.meetings.queries.secret import secret_of
@@ -43,6 +44,10 @@ def _matter(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> o
 
 def _open(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
     return running.open_meeting(actor=actor, meeting=meeting, at=at)
+
+
+def _call_off(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return call_off_meeting(actor=actor, meeting=meeting, why=said["why"], at=at)
 
 
 def _check_in(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
@@ -182,6 +187,7 @@ DEEDS: dict[str, tuple[type[Form], Deed]] = {
     "post": (Form, _post),
     "arende": (forms.MatterForm, _matter),
     "oppning": (Form, _open),
+    "installning": (forms.CallOffForm, _call_off),
     "avprickning": (forms.CheckInForm, _check_in),
     "fullmakt": (forms.ProxyForm, _proxy),
     "justerare": (forms.WhoForm, _adjuster),

@@ -103,6 +103,14 @@ class SignForm(Form):
     shown = forms.CharField(widget=forms.HiddenInput)
 
 
+class CallOffForm(Form):
+    why = forms.CharField(
+        label=_("Varför ställs mötet in?"),
+        max_length=300,
+        help_text=_("Det här läser alla som är kallade."),
+    )
+
+
 class WhoForm(Form):
     who = forms.CharField(label=_("Nummer eller namn"), max_length=200)
 

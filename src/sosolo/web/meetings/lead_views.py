@@ -7,15 +7,26 @@ from django.utils import timezone
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
 from sosolo.meetings.queries.dates import meeting_dates
-from sosolo.meetings.queries.meetings import agenda_of, meeting_of, notices_of, step_of, task_of
+from sosolo.meetings.queries.meetings import (
+    agenda_of,
+    calling_off_of,
+    meeting_of,
+    notices_of,
+    step_of,
+    task_of,
+)
 from sosolo.meetings.queries.places import attendance_of, post_list, speakers_of
 from sosolo.meetings.queries.roll import roll_of
 from sosolo.members.queries.statutes import statutes_on
+from sosolo.platform.waiting import has_given_up
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.meetings import forms
 from sosolo.web.meetings.deeds import DEEDS
 from sosolo.web.meetings.postal_views import allows_post
 from sosolo.web.policy import ActingRequest, open_to
+
+AGAIN_AFTER = 3
+"""Seconds until a page about work that goes on asks how far it has come."""
 
 
 @open_to("chair", "officer")
@@ -83,13 +94,15 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "current": next((one for one in agenda if one.needs_decision and one.carried is None), None),
         "dates": dates,
         "by_post": step == "noticed" and dates is not None and allows_post(meeting),
-        "notices": notices_of(meeting) if step == "noticed" else None,
+        "notices": notices_of(meeting) if step in {"noticed", "called_off"} else None,
         "attendance": attendance_of(meeting) if running else None,
         "speakers": speakers_of(meeting) if running else [],
         "today": timezone.localdate(),
         "form": form,
         "said": said,
         "matter_form": of("arende"),
+        "call_off": of("installning"),
+        "calling_off": calling_off_of(meeting) if step == "called_off" else None,
         "check_in": of("avprickning"),
         "proxy": of("fullmakt"),
         "adjuster": of("justerare"),
@@ -101,6 +114,20 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "decide": of("beslut"),
     }
     return show(request, "meetings/lead.html", context, form)
+
+
+@open_to("chair", "officer", methods=("GET",))
+def notices(request: ActingRequest, pk: int) -> HttpResponse:
+    """How far the notices have come: the page asks again by itself until they have left, or have stopped."""
+    meeting = meeting_of(request.actor.tenant_id, pk)
+    found = notices_of(meeting)
+    has_stopped = has_given_up(request.actor.tenant_id, f"notice/{pk}")
+    is_going = found.email_left < found.email and not has_stopped and step_of(meeting) == "noticed"
+    context = {"meeting": meeting, "notices": found, "has_stopped": has_stopped, "is_going": is_going}
+    response = show(request, "meetings/notices.html", context)
+    if is_going:
+        response["Refresh"] = str(AGAIN_AFTER)
+    return response
 
 
 @open_to("chair", "officer", "auditor", methods=("GET",))

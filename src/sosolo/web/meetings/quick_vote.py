@@ -11,22 +11,21 @@ from dataclasses import dataclass
 
 from csp.decorators import csp_exempt
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import ResolverMatch
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 
 from sosolo.meetings.actions.voting import CAST, cast_once
 from sosolo.parties.queries import account_with
 from sosolo.platform.acting import Actor
 from sosolo.platform.reading import rows
-from sosolo.web.acting import CHOSEN
+from sosolo.web.acting import CHOSEN, HELPING
 from sosolo.web.meetings.views import ALL, vote
-from sosolo.web.session.facts import KEY, SignInFacts, asks_more
+from sosolo.web.session.facts import KEY, facts_in
+from sosolo.web.session.standing import Reach, belongs_to, reach_of
 
 ADDRESS = re.compile(r"/omrostningar/(\d{1,18})/")
 NUMBER = re.compile(r"\d{1,18}")
@@ -110,23 +109,19 @@ def _read(request: HttpRequest, poll: int) -> Said | None:
 
 
 def actor_of(session_key: str) -> Actor | None:
-    """Return who acts in a session, under the rules of ActingMiddleware; None when it has something to ask first."""
+    """Return who acts in a session, by the rule of all sessions; None when the page has something to ask or to add first."""
     found = rows("SELECT * FROM open_session(%s, %s)", [session_key, timezone.localdate()])
     if not found:
         return None
     data, account_id, password, name, is_active, *_ = found[0]
     kept = SessionStore().decode(data)
-    if not is_active or kept.get(SESSION_KEY) != str(account_id):
-        return None
-    expected = account_with(account_id, password, name).get_session_auth_hash()
-    if not constant_time_compare(kept.get(HASH_SESSION_KEY, ""), expected):
+    if HELPING in kept or not belongs_to(kept, account_with(account_id, password, name), is_active=is_active):
         return None
     chosen = kept.get(CHOSEN)
     tenant = next((row[5] for row in found if row[5] == chosen), found[0][5])
     here = [row for row in found if row[5] == tenant]
     roles = frozenset(row[6] for row in here)
-    facts = SignInFacts(**kept[KEY]) if kept.get(KEY) else None
-    if asks_more(facts, roles) or (facts is not None and facts.is_over(timezone.now().timestamp(), roles)):
+    if reach_of(facts_in(kept.get(KEY)), roles, timezone.now().timestamp()) is not Reach.WHOLE:
         return None
     member = next((row[7] for row in here if row[7] is not None), None)
     return Actor(tenant, account_id, name, roles, member)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("moten/<int:pk>/talarlista/", views.speaking, name="meeting_speaking"),
     path("moten/<int:pk>/motion/", views.motion_new, name="motion_new"),
     path("moten/<int:pk>/postrost/", postal.postal_vote, name="postal_vote"),
+    path("moten/<int:pk>/kallelse/", lead.notices, name="meeting_notices"),
     path("moten/<int:pk>/ledning/", lead.lead, name="meeting_lead"),
     path("moten/<int:pk>/ledning/<str:deed>/", lead.deed, name="meeting_deed"),
     path("moten/<int:pk>/rostlangd/", lead.roll, name="meeting_roll"),

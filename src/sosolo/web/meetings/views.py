@@ -14,6 +14,7 @@ from sosolo.meetings.actions.voting import cast_vote
 from sosolo.meetings.queries.dates import meeting_dates
 from sosolo.meetings.queries.meetings import (
     agenda_of,
+    calling_off_of,
     meeting_of,
     meetings_of,
     motion_of,
@@ -42,7 +43,7 @@ def meetings(request: ActingRequest) -> HttpResponse:
     found = meetings_of(tenant, boards=request.actor.has(*OFFICE))
     context = {
         "coming": [one for one in reversed(found) if one.step in {"planned", "noticed", "opened"}],
-        "held": [one for one in found if one.step in {"closed", "published"}],
+        "held": [one for one in found if one.step in {"closed", "published", "called_off"}],
         "tasks": tasks_of(tenant),
     }
     return show(request, "meetings/list.html", context)
@@ -61,12 +62,14 @@ def meeting(request: ActingRequest, pk: int) -> HttpResponse:
     """One meeting: when, where, what, and what I can do now."""
     found = seen(request, pk)
     agenda = agenda_of(found)
+    step = step_of(found)
     dates, statutes = None, statutes_on(found.tenant_id, found.day)
-    if found.kind != "board":
+    if found.kind != "board" and step != "called_off":
         dates = meeting_dates(found.kind, found.day, statutes)
     context = {
         "meeting": found,
-        "step": step_of(found),
+        "step": step,
+        "calling_off": calling_off_of(found) if step == "called_off" else None,
         "agenda": agenda,
         "open_polls": [one for one in agenda if one.poll_open],
         "motions": motions_of(found, request.actor.member_id),

@@ -33,6 +33,7 @@ from sosolo.web.membership.forms import ApplicationForm
 from sosolo.web.membership.paying import swish_picture
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
+from sosolo.web.session.device import address_of
 
 if TYPE_CHECKING:
     from sosolo.members.models import Application, ApplicationDecision
@@ -66,7 +67,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
                 _, token = apply_for_membership(
                     tenant_id=found.id,
                     form=_told(form, kind, _idea(request, now)),
-                    network=request.META.get("REMOTE_ADDR", ""),
+                    network=address_of(request),
                     at=now,
                 )
             except Refused as refusal:
@@ -103,6 +104,7 @@ def application_standing(request: HttpRequest, token: str) -> HttpResponse:
             "payments": payments,
             "due": due,
             "qr": swish_picture(book.swish, due),
+            "too_much": sum(one.over for one in payments),
             "paid": sum(one.settled for one in payments),
             "whole": sum(one.ore for one in payments),
             "stages": _stages(application, decision, payments),

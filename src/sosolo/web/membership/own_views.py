@@ -38,7 +38,8 @@ def membership(request: ActingRequest) -> HttpResponse:
     payments = instalments_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
     due = next((one for one in payments if one.left), None)
-    book = book_of(tenant) if due else None
+    too_much = sum(one.over for one in payments)
+    book = book_of(tenant) if due or too_much else None
     context = {
         "line": line,
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
@@ -48,6 +49,7 @@ def membership(request: ActingRequest) -> HttpResponse:
         "left": sum(one.left for one in payments),
         "book": book,
         "qr": swish_picture(book.swish, due) if book else "",
+        "too_much": too_much,
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": open_cases_of(tenant, me_id),
         "parts": [

@@ -14,6 +14,8 @@ NAMES = {
     "send_reminder": _("Påminnelse till kund"),
     "send_household_rest": _("Besked om nekat rot- eller rutavdrag"),
     "send_notice": _("Kallelse till möte"),
+    "send_calling_off": _("Besked om inställt möte"),
+    "send_assignment_withdrawal": _("Besked om att ett uppdrag är taget tillbaka"),
     "send_offer": _("Avtal till kund"),
     "send_account_letter": _("Mejl om inloggning"),
     "send_invitation": _("Inbjudan till ett konto"),

@@ -18,6 +18,7 @@ from sosolo.employment.queries.assignments import (
     latest_offer,
 )
 from sosolo.ledger.queries import book_of, open_item_of, open_items
+from sosolo.sales.advances import book_paid_advances
 from sosolo.web.assignments.views import gate_steps
 from sosolo.web.forms import attempt, show
 from sosolo.web.office.forms import BankFileForm, PlaceForm
@@ -70,6 +71,7 @@ def bank(request: ActingRequest) -> HttpResponse:
             done = import_bank_file(
                 actor=request.actor, content=file.read(), name=file.name, at=timezone.now()
             )
+            book_paid_advances(actor=request.actor, book=book_of(request.actor.tenant_id), at=timezone.now())
             return reverse("bank") + f"?inläst={done.file_id}"
 
         if done := attempt(request, form, act):
@@ -96,6 +98,7 @@ def place(request: ActingRequest, pk: int) -> HttpResponse:
         def act() -> str:
             item = open_item_of(request.actor.tenant_id, form.cleaned_data["item"])
             assign_payment(actor=request.actor, booking=booking, item=item, at=timezone.now())
+            book_paid_advances(actor=request.actor, book=book, at=timezone.now())
             return reverse("bank")
 
         if done := attempt(request, form, act):

@@ -6,16 +6,21 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 
 from sosolo.expenses.actions import KINDS
+from sosolo.parties.places import MUNICIPALITIES
+from sosolo.sales.document import UNITS
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, ActingRequest, open_to
 
 
 @open_to(EVERYBODY, methods=("GET",))
 def away(request: ActingRequest) -> HttpResponse:
-    """Write hours, a receipt or a journey without coverage; they wait in the browser."""
-    return show(
-        request, "offline/away.html", {"kinds": [(name, label) for name, (_, label) in KINDS.items()]}
-    )
+    """Write hours, a receipt, a journey or a quote without coverage; they wait in the browser."""
+    context = {
+        "kinds": [(name, label) for name, (_, label) in KINDS.items()],
+        "units": list(UNITS),
+        "municipalities": list(MUNICIPALITIES.items()),
+    }
+    return show(request, "offline/away.html", context)
 
 
 @open_to(EVERYBODY, methods=("GET",))

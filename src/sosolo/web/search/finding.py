@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sosolo.employment.queries.search import find_assignments
+from sosolo.employment.queries.search import find_assignments, find_quotes
 from sosolo.members.search import find_members
 from sosolo.platform.acting import Actor
 from sosolo.sales.search import find_customers, find_invoices
@@ -65,6 +65,15 @@ def find(actor: Actor, words: str) -> list[tuple[str, list[Found]]]:
                 [
                     Found(title, customer, reverse(where, args=[pk]))
                     for pk, title, customer in find_assignments(tenant, words, member=member, count=OF_EACH)
+                ],
+            )
+        )
+        groups.append(
+            (
+                _("Offerter"),
+                [
+                    Found(title, customer, reverse("quote", args=[pk]))
+                    for pk, title, customer in find_quotes(tenant, words, member=member, count=OF_EACH)
                 ],
             )
         )

@@ -58,7 +58,11 @@ def asks_more(facts: SignInFacts | None, roles: frozenset[str]) -> bool:
 
 def facts_of(request: HttpRequest) -> SignInFacts | None:
     """Return what the session knows, or None."""
-    kept: dict[str, Any] | None = request.session.get(KEY)
+    return facts_in(request.session.get(KEY))
+
+
+def facts_in(kept: dict[str, Any] | None) -> SignInFacts | None:
+    """Return the facts as a session keeps them."""
     return SignInFacts(**kept) if kept else None
 
 

@@ -1,5 +1,7 @@
 """Idag: what waits, what is mine, what comes, and one next step."""
 
+from datetime import date, timedelta
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from sosolo.employment.queries.assignments import (
     assignments_of,
 )
 from sosolo.employment.queries.pay import absent_now, preview, waiting_in_employment
+from sosolo.employment.queries.quotes import QuoteRow, quotes_of
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.meetings.queries.meetings import ahead_of_board
 from sosolo.members.queries.applications import waiting_applications
@@ -25,6 +28,8 @@ from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
 from sosolo.web.today.board import state_of_things
 from sosolo.web.today.tasks import Task
+
+SOON = timedelta(days=5)
 
 
 @open_to("member", "officer", "chair", "auditor", "adviser", "funder", methods=("GET",), helped=True)
@@ -54,8 +59,8 @@ def _member(request: ActingRequest) -> HttpResponse:
         work = assignments_of(member.pk, now, count=10)
         rows = invoices_of_activity(member.activity_id, count=10)
         context |= {
-            "tasks": _member_tasks(work, rows),
-            "work": [line for line in work if line.standing != "ended"],
+            "tasks": _member_tasks(work, rows) + _quote_tasks(quotes_of(member.pk, now, count=20), now),
+            "work": [line for line in work if line.standing not in {"ended", "withdrawn"}],
             "preview": preview(member, next_payday(now)),
             "late": [row for row in rows if row.standing(now) == "late"],
         }
@@ -70,6 +75,8 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Ta
     for line in work:
         here = reverse("assignment", args=[line.id])
         title = line.title
+        if line.standing == "withdrawn":
+            continue
         if not line.is_signed:
             tasks.append(Task(_("Skriv under anställningsavtalet för {title}").format(title=title), here))
         if line.standing == "change":
@@ -85,6 +92,23 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Ta
         if row.number is None
     ]
     return tasks
+
+
+def _quote_tasks(rows: list[QuoteRow], now: date) -> list[Task]:
+    """A yes to make work of, a quote to send, one that soon runs out unanswered."""
+    words = {
+        "accepted": _("{customer} sa ja till din offert: gör den till ett uppdrag"),
+        "draft": _("Läs igenom och skicka offerten till {customer}"),
+        "sent": _("Offerten till {customer} går ut den {day} och är inte besvarad"),
+    }
+    return [
+        Task(
+            words[row.standing].format(customer=row.customer, day=words_of.day(row.valid_until)),
+            reverse("quote", args=[row.id]),
+        )
+        for row in rows
+        if row.standing in {"accepted", "draft"} or (row.standing == "sent" and row.valid_until <= now + SOON)
+    ]
 
 
 def _board(request: ActingRequest) -> HttpResponse:

@@ -42,7 +42,7 @@ function shown(entry) {
   const row = document.createElement("li");
   const words = document.createElement("p");
   const fields = Object.fromEntries(entry.fields);
-  const what = [fields.day, fields.text || fields.note, fields.kilometres && `${fields.kilometres} km`, fields.minutes, fields.gross && `${fields.gross} kr`];
+  const what = [fields.title, fields.day, fields.text || fields.note, fields.kilometres && `${fields.kilometres} km`, fields.minutes, fields.gross && `${fields.gross} kr`];
   words.textContent = what.filter(Boolean).join(", ");
   row.append(words);
   if (entry.trouble) {
@@ -65,8 +65,9 @@ for (const form of document.querySelectorAll("form[data-later]")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const data = new FormData(form);
-    const path = form.dataset.later.replace("0", data.get("assignment") || "0");
-    data.delete("assignment");
+    const chosen = form.querySelector("[data-fact]");
+    const path = form.dataset.later.replace("0", chosen?.value || "0");
+    if (chosen) data.delete(chosen.name);
     await keepWaiting(await entryOf(path, data));
     form.reset();
     delete form.dataset.busy;
@@ -75,47 +76,86 @@ for (const form of document.querySelectorAll("form[data-later]")) {
     document.querySelector("[data-kept]").hidden = false;
   });
 }
-const choice = document.querySelector("select[name=assignment]");
-if (choice) factOf("work").then((work) => choice.replaceChildren(...(work || []).map(([id, title]) => new Option(title, id))));
+for (const choice of document.querySelectorAll("select[data-fact]"))
+  factOf(choice.dataset.fact).then((known) => choice.replaceChildren(...(known || []).map(([id, title]) => new Option(title, id))));
 
-// --- drafts: what is typed is there again after a power cut ---
+// --- drafts: what is typed is there again after a power cut, and with coverage on every device ---
 const drafts = document.querySelector("form[data-draft]");
 const place = `draft ${here.account} ${location.pathname}`;
-if (drafts && here.account) {
-  const skip = new Set(["csrfmiddlewaretoken", "once"]);
-  const kept = JSON.parse(localStorage.getItem(place) || "null");
-  if (kept && !document.getElementById("wrong")) {
-    for (const [name, value] of kept.fields) {
-      const field = drafts.elements[name];
-      if (field instanceof RadioNodeList || (field && field.type !== "file")) field.value = value;
-    }
-    tell(kept.at);
+if (drafts?.querySelector("[data-saved]") && here.account) {
+  const skip = new Set(["csrfmiddlewaretoken", "once", "form"]);
+  const typed = () => [...new FormData(drafts)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
+  const keep = (fields, shared) => localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields, shared }));
+  const elsewhere = document.querySelector("[data-begun]");
+  const begun = Number(elsewhere?.dataset.begun || 0);
+  let kept = JSON.parse(localStorage.getItem(place) || "null");
+  // Sent or thrown away elsewhere, gone on with elsewhere, or asked for from the account: then what lies here is old.
+  if (kept && ((kept.shared && !begun) || begun > kept.at + 5000 || location.search.includes("paborjat="))) {
+    localStorage.removeItem(place);
+    kept = null;
   }
-  let timer;
+  if (kept && !document.getElementById("wrong")) {
+    const found = new Map(kept.fields);
+    for (const field of drafts.elements) {
+      if (!field.name || skip.has(field.name) || field.type === "file" || field.type === "submit") continue;
+      if (field.type === "checkbox") field.checked = found.has(field.name);
+      else if (field.type === "radio") field.checked = found.get(field.name) === field.value;
+      else if (found.has(field.name)) field.value = found.get(field.name);
+      if (found.get(field.name)) field.closest("details")?.setAttribute("open", "");
+    }
+    if (elsewhere) elsewhere.hidden = true;
+    tell(kept.at, kept.shared);
+  }
+  let timer, later, sending;
+  const share = async () => {
+    later = clearTimeout(later);
+    const fields = typed();
+    const body = new FormData();
+    for (const [name, value] of fields) body.append(name, value);
+    for (const name of skip) body.set(name, drafts.elements[name].value);
+    body.set("quiet", "1");
+    sending = new AbortController();
+    try {
+      const button = drafts.querySelector("[formaction]");
+      const answer = await fetch(button.formAction, { method: "POST", body, keepalive: true, redirect: "manual", signal: sending.signal });
+      if (answer.status !== 204) return;
+      keep(fields, true);
+      tell(Date.now(), true);
+    } catch {
+      // No coverage: it lies here, and is shared at the next letter.
+    }
+  };
   drafts.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const fields = [...new FormData(drafts)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
-      localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields }));
-      tell(Date.now());
-    }, 700);
+    timer = setTimeout(() => (keep(typed(), false), tell(Date.now(), false)), 700);
+    later ||= setTimeout(share, 2500);
   });
-  drafts.addEventListener("submit", () => (clearTimeout(timer), localStorage.removeItem(place)));
+  addEventListener("visibilitychange", () => document.hidden && later && share());
+  drafts.addEventListener("submit", () => {
+    clearTimeout(timer);
+    later = clearTimeout(later);
+    sending?.abort();
+    localStorage.removeItem(place);
+  });
 }
-function tell(at) {
+function tell(at, shared) {
   const words = drafts.querySelector("[data-saved]");
   words.hidden = false;
+  if (shared) words.querySelector("span").textContent = words.dataset.shared;
   words.querySelector("time").textContent = new Date(at).toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit" });
 }
 
 // --- who is here, what can be written on; nothing of it stays after signing out ---
 if (here.account) {
   keepFact("account", here.account);
-  const work = [...document.querySelectorAll("[data-work] a[href^='/uppdrag/']")].map((a) => [a.pathname.split("/")[2], a.textContent.trim()]);
-  if (work.length) keepFact("work", work.filter(([id]) => /^\d+$/.test(id)));
+  for (const known of document.querySelectorAll("[data-keep]")) {
+    const found = [...known.querySelectorAll("a")].map((a) => [a.pathname.match(/\d+/)?.[0], (a.querySelector("span") || a).textContent.trim()]);
+    if (found.length) keepFact(known.dataset.keep, found.filter(([id]) => id));
+  }
   document.querySelector(".sheet form")?.addEventListener("submit", () => {
     localStorage.clear();
     keepFact("work", []);
+    keepFact("customers", []);
     keepFact("account", "");
   });
 }

@@ -3,7 +3,7 @@
 importScripts("/static/js/waiting.js");
 const KEPT = "sosolo-1";
 const AWAY = "/utan-tackning/";
-const MAY_WAIT = /^\/(utlagg\/(kvitto|resa)|uppdrag\/\d+\/tid)\/$/;
+const MAY_WAIT = /^\/(utlagg\/(kvitto|resa)|uppdrag\/\d+\/tid|offerter\/(ny\/\d+|\d+\/andring))\/$/;
 
 addEventListener("install", (event) => event.waitUntil(prepare().then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));

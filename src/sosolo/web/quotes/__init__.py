@@ -1,0 +1,1 @@
+"""Quotes: what a member offers a customer to do."""

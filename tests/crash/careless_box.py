@@ -1,0 +1,20 @@
+"""The web server with a fault planted in it: the box gives a receipt before the ballot is written."""
+
+from typing import Any
+
+from sosolo.config.wsgi import application
+from sosolo.ground.votes.ballots import read_ballot
+from sosolo.ground.votes.box import receipt_for
+from sosolo.meetings import box as urn
+
+__all__ = ["application"]
+_honest = urn.put_in_box
+
+
+def _at_once(ref: str, row: Any) -> str:
+    box = urn.find_box(ref)
+    receipt = _honest(ref, row)
+    return receipt or receipt_for(read_ballot(row), box.mark, urn._receipt_key(box.tenant_id, box.secret_id))
+
+
+urn.put_in_box, urn.WAIT_SECONDS = _at_once, 1.0
