@@ -85,7 +85,7 @@ def test_no_text_stands_outside_translation(data: set[str], slug: str) -> None:
 
 def _visible(content: bytes) -> list[str]:
     """Return what is left of each text when all that was translated is taken away."""
-    tree = html.fromstring(content)
+    tree: Any = html.fromstring(content)
     for each in tree.xpath("//details[contains(@class, 'why')]//p[contains(@class, 'small')]"):
         each.drop_tree()  # the law's own names are data, in Swedish and in English
     for each in tree.xpath("//script | //style | //*[@lang='sv'] | //*[@lang='en'] | //code | //option"):

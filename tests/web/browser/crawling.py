@@ -64,7 +64,7 @@ class Crawl:
             if "html" not in answer.headers.get("Content-Type", ""):
                 continue
             yield self._seen(here, answer, self.state)
-            tree = html.fromstring(answer.content)
+            tree: Any = html.fromstring(answer.content)
             if self.follows:
                 todo += [link.split("#")[0] for link in tree.xpath("//a/@href") if link.startswith("/")]
             forms += [(here, form) for form in tree.xpath("//form")]
@@ -96,7 +96,7 @@ class Crawl:
         cookies = self.client.cookies.copy()
         with undone():
             answer = send()
-        self.client.cookies = cookies
+        self.client.cookies = cookies  # type: ignore[assignment]
         return answer
 
     def _seen(self, path: str, answer: Any, state: str) -> Seen:

@@ -102,7 +102,7 @@ def _secret_addresses() -> Iterator[str]:
     )
     for purpose, rows, start in kinds:
         with acting_in(tenant):
-            found = rows.order_by("-pk").first()  # type: ignore[attr-defined]
+            found = rows.order_by("-pk").first()
             if found is not None:
                 token = make_link(
                     tenant_id=tenant,

@@ -55,10 +55,16 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         ),
         "tried": settings.LANGUAGES[2:],
         "reckoning": PriceForm(),
-        "fan": fan(*(tuple(ore * share // 10 for ore in PAYS) for share in (4, 8, 12)), came=PAYS[:3]),
+        "fan": fan(*spans(), PAYS[:3]),
         "now": now,
     }
     return show(request, "style_guide/page.html", context)
+
+
+def spans() -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Return the low, the middle and the high way of a fan."""
+    low, middle, high = (tuple(ore * share // 10 for ore in PAYS) for share in (4, 8, 12))
+    return low, middle, high
 
 
 def lights() -> list[dict[str, Any]]:
