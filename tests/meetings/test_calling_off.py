@@ -12,7 +12,7 @@ from sosolo.config.effects import HANDLERS
 from sosolo.meetings import errors
 from sosolo.meetings.actions import planning, running
 from sosolo.meetings.actions.calling_off import call_off_meeting
-from sosolo.meetings.models import CoSigner, Meeting, MeetingStep, Motion
+from sosolo.meetings.models import CoSigner, Meeting, MeetingStep, Motion, NoticeSent
 from sosolo.meetings.queries.meetings import ahead_of_board, step_of
 from sosolo.platform.acting import NotYours
 from sosolo.platform.outbox import carry_out_next
@@ -37,17 +37,28 @@ def call_off(cast: Cast, meeting: Meeting) -> None:
     call_off_meeting(actor=cast.gun, meeting=meeting, why=WHY, at=at(BEFORE))
 
 
-def test_all_who_were_called_by_mail_are_told_why_once(
+def test_all_who_have_had_the_notice_are_told_why_once_and_nobody_else(
     cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = called(cast)
-    call_off(cast, here.meeting)
     monkeypatch.setattr(settings, "MAIL_URL", f"file://{tmp_path}")
     monkeypatch.setattr(settings, "OUTSIDE_DIR", tmp_path)
-    while carry_out_next(HANDLERS, at(DAY)):
-        pass
-    letters = [one.read_bytes() for one in tmp_path.rglob("*called-off*")]
-    assert letters
+    monkeypatch.setattr("sosolo.config.effects.NOTICES_AT_ONCE", 2)
+
+    def sent(key: str) -> list[bytes]:
+        while carry_out_next(HANDLERS, at(DAY)):
+            pass
+        return [one.read_bytes() for one in tmp_path.rglob(f"*{key}*")]
+
+    here = called(cast)
+    sent("notice")
+    had = NoticeSent.objects.filter(meeting=here.meeting, channel="email", left_at__isnull=False).count()
+    late = NoticeSent.objects.filter(meeting=here.meeting, channel="email").exclude(
+        address=cast.ada_member.person.email
+    )[0]
+    NoticeSent.objects.filter(pk=late.pk).update(left_at=None)
+    call_off(cast, here.meeting)
+    letters = sent("called-off")
+    assert len(letters) == had - 1 > 2
     to_ada = f"To: {cast.ada_member.person.email}".encode()
     assert sum(to_ada in one for one in letters) == 1
 

@@ -159,22 +159,34 @@ def send_notice(wanted: Wanted, at: datetime) -> None:
 
 
 def send_calling_off(wanted: Wanted, at: datetime) -> None:
-    """Mail those who were called that the meeting is called off."""
-    del at
+    """Mail some of those who have had a notice that the meeting is called off, and ask for the rest."""
     house = book_of(wanted.tenant_id).organisation
     meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
     step = calling_off_of(meeting)
     subject, text = calling_off_letter(meeting, house.name, settings.PUBLIC_URL, step.why if step else "")
-    for notice in NoticeSent.objects.filter(meeting=meeting, channel="email").order_by("id"):
+    called = NoticeSent.objects.filter(
+        meeting=meeting, channel="email", left_at__isnull=False, pk__gt=wanted.payload.get("after", 0)
+    ).order_by("id")
+    lot = list(called[:NOTICES_AT_ONCE])
+    for notice in lot:
         post_letter(
             Letter(
-                key=f"{wanted.key}/{notice.pk}",
+                key=f"called-off/{meeting.pk}/{notice.pk}",
                 to=str(notice.address),
                 sender=sender_of(house.name, house.email),
                 subject=subject,
                 text=text,
                 at=wanted.wanted_at,
             )
+        )
+    if len(lot) == NOTICES_AT_ONCE:
+        last = lot[-1].pk
+        want_effect(
+            tenant_id=wanted.tenant_id,
+            kind=wanted.kind,
+            key=f"called-off/{meeting.pk}/{last}",
+            payload={"meeting": meeting.pk, "after": last},
+            at=at,
         )
 
 
