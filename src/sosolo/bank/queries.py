@@ -7,8 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from sosolo.bank.models import BankFile, Booking, PaymentLine, PaymentOrder
-from sosolo.ledger import chart
-from sosolo.platform.reading import one, rows
+from sosolo.platform.reading import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +44,6 @@ def unknown_payments(tenant_id: int) -> list[UnknownPayment]:
             [tenant_id],
         )
     ]
-
-
-def paid_too_much(tenant_id: int, references: list[str]) -> int:
-    """Return how much more than was asked for has come on some claims, and waits to be paid back."""
-    row = one(
-        """SELECT coalesce(-sum(e.ore), 0)::bigint FROM bank_booking b JOIN ledger_openitem o ON o.id = b.item_id
-             JOIN ledger_entry e ON e.voucher_id = b.voucher_id AND e.account = %s
-            WHERE b.tenant_id = %s AND b.outcome = 'over' AND o.reference = ANY(%s)""",
-        [chart.OVERPAID, tenant_id, references],
-    )
-    return int(row[0])
 
 
 def booking_of(tenant_id: int, booking_id: int) -> Booking:

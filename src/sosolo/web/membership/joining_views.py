@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from sosolo.bank.queries import paid_too_much
 from sosolo.ground.errors import Refused
 from sosolo.ledger.queries import book_of
 from sosolo.members.actions.applications import ApplicationForm as Told
@@ -105,7 +104,7 @@ def application_standing(request: HttpRequest, token: str) -> HttpResponse:
             "payments": payments,
             "due": due,
             "qr": swish_picture(book.swish, due),
-            "too_much": paid_too_much(opened.tenant_id, [one.reference for one in payments]),
+            "too_much": sum(one.too_much for one in payments),
             "paid": sum(one.settled for one in payments),
             "whole": sum(one.ore for one in payments),
             "stages": _stages(application, decision, payments),

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sosolo.bank.queries import paid_too_much
 from sosolo.documents.papers import membership_pdf
 from sosolo.ledger.queries import book_of
 from sosolo.members.actions.exclusions import answer_exclusion
@@ -39,7 +38,8 @@ def membership(request: ActingRequest) -> HttpResponse:
     payments = instalments_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
     due = next((one for one in payments if one.left), None)
-    book = book_of(tenant)
+    too_much = sum(one.too_much for one in payments)
+    book = book_of(tenant) if due or too_much else None
     context = {
         "line": line,
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
@@ -48,8 +48,8 @@ def membership(request: ActingRequest) -> HttpResponse:
         "due": due,
         "left": sum(one.left for one in payments),
         "book": book,
-        "qr": swish_picture(book.swish, due),
-        "too_much": paid_too_much(tenant, [one.reference for one in payments]),
+        "qr": swish_picture(book.swish, due) if book else "",
+        "too_much": too_much,
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": open_cases_of(tenant, me_id),
         "parts": [
