@@ -8,6 +8,7 @@ from csp.constants import NONCE
 
 from sosolo.config.secrets import secret
 from sosolo.config.test_switches import turn_switches
+from sosolo.web import pseudo
 from sosolo.web.catalogue import LOCALES
 
 MODE = os.environ.get("SOSOLO_MODE", "production")  # production | demonstration | test
@@ -30,6 +31,10 @@ TIME_ZONE = "Europe/Stockholm"
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = list(LOCALES)
+PSEUDO_LOCALES = HOME / "pseudo"
+if MODE != "production":
+    LANGUAGES += pseudo.LANGUAGES
+    LOCALE_PATHS.insert(0, PSEUDO_LOCALES)  # gettext takes en for en_XA where it finds nothing nearer
 
 ROOT_URLCONF = "sosolo.config.urls"
 WSGI_APPLICATION = "sosolo.config.wsgi.application"

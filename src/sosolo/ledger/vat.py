@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from sosolo.ground.errors import sentence
 from sosolo.ground.formats.moms import VatReturn, write_vat_return
 from sosolo.ledger import chart, errors
 from sosolo.ledger.actions import Posted, VoucherDraft, post_voucher
@@ -40,15 +41,15 @@ BOXES: dict[str, tuple[int, ...]] = {
     "48": (chart.INPUT_VAT,),
 }
 NAMES = {
-    "05": "Momspliktig försäljning",
-    "35": "Varor till företag i andra EU-länder",
-    "39": "Tjänster till företag i andra EU-länder",
-    "41": "Försäljning där köparen redovisar momsen",
-    "42": "Övrig försäljning",
-    "10": "Utgående moms 25 %",
-    "11": "Utgående moms 12 %",
-    "12": "Utgående moms 6 %",
-    "48": "Ingående moms att dra av",
+    "05": sentence("Momspliktig försäljning"),
+    "35": sentence("Varor till företag i andra EU-länder"),
+    "39": sentence("Tjänster till företag i andra EU-länder"),
+    "41": sentence("Försäljning där köparen redovisar momsen"),
+    "42": sentence("Övrig försäljning"),
+    "10": sentence("Utgående moms 25 %"),
+    "11": sentence("Utgående moms 12 %"),
+    "12": sentence("Utgående moms 6 %"),
+    "48": sentence("Ingående moms att dra av"),
 }
 CLEARED = (chart.VAT_25, chart.VAT_12, chart.VAT_6, chart.INPUT_VAT)
 SUMS = """

@@ -129,7 +129,7 @@ class ActingMiddleware:
         request.helping = helping  # type: ignore[attr-defined]
         request.actor = replace(  # type: ignore[attr-defined]
             helper,
-            name=f"{helper.name} för {helping.name}",
+            name=f"{helper.name} för {helping.name}"[:200],
             roles=frozenset({"member"}),
             member_id=helping.member_id,
             activity_id=helping.activity_id,

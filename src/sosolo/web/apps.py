@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.conf import settings
 
-from sosolo.web.catalogue import compile_changed
+from sosolo.web.catalogue import LOCALES, compile_changed
+from sosolo.web.pseudo import write_changed
 
 
 class WebConfig(AppConfig):
@@ -9,3 +11,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         compile_changed()
+        if settings.MODE != "production":
+            write_changed(
+                [po for folder in LOCALES for po in folder.glob("en/*/django.po")], settings.PSEUDO_LOCALES
+            )

@@ -95,6 +95,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "other_tenants": getattr(request, "other_tenants", ()),
         "demonstration": settings.DEMONSTRATION,
         "language": translation.get_language() or "sv",
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "path": request.path,
         "csp_nonce": getattr(request, "csp_nonce", ""),
     }

@@ -60,6 +60,7 @@ urlpatterns = [
     path("utseende/", style_guide, name="style_guide"),
     path("avtal/<str:token>/", customer_views.agreement, name="agreement"),
     path("idag/", today.today, name="today"),
+    path("mer/", today.more, name="more"),
     path("uppdrag/", assignments.assignments, name="assignments"),
     path("uppdrag/nytt/", assignments.new, name="assignment_start"),
     path("uppdrag/nytt/kund/", assignments.new_customer, name="customer_new"),

@@ -14,8 +14,8 @@ from pathlib import Path
 from socket import create_connection, socket
 
 from sosolo.config.web_server import address_of, words_of_server
-from sosolo.platform.postgres.access import Access
-from sosolo.platform.postgres.roles import APP
+from sosolo.platform.postgres.access import Access, copied_access, drop_database
+from sosolo.platform.postgres.roles import APP, OWNER
 from tests.cluster import database_of_worker, migrate_as_owner
 
 FILL = """
@@ -31,6 +31,12 @@ class Site:
     address: str
     environment: dict[str, str]
     outside: Path
+    copy: Access
+    """The database as it was filled, for a world of its own."""
+
+    def of_long_words(self, *, owner: bool = False) -> dict[str, str]:
+        """Return the environment of what works in the copy."""
+        return self.environment | self.copy.as_environment(OWNER if owner else APP)
 
     def links_to(self, who: str) -> list[str]:
         """Carry out what waits to leave the house; return the links to agreements in somebody's mail, latest last."""
@@ -48,6 +54,7 @@ def running_site() -> Iterator[Site]:
     with database_of_worker(migrate_as_owner) as access, tempfile.TemporaryDirectory() as folder:
         site = _site(access, Path(folder))
         run_python(site.environment, "-c", FILL)
+        copied_access(access, site.copy.owner.database)
         host, port = "127.0.0.1", int(site.address.rsplit(":", 1)[1])
         server = subprocess.Popen(words_of_server(host, port, 1), env=site.environment)
         try:
@@ -56,6 +63,7 @@ def running_site() -> Iterator[Site]:
         finally:
             server.terminate()
             server.wait(20)
+            drop_database(site.copy)
 
 
 def run_python(environment: dict[str, str], *words: str) -> None:
@@ -73,7 +81,8 @@ def _site(access: Access, home: Path) -> Site:
         "PYTHONPATH": os.pathsep.join(sys.path),
         "PYTHONWARNINGS": "ignore",
     }
-    return Site(address, environment, home / "outside")
+    copy = access.to(f"{access.owner.database}_long")
+    return Site(address, environment, home / "outside", copy)
 
 
 def _wait_for(host: str, port: int, server: subprocess.Popen[bytes]) -> None:

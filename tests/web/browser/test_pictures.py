@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from sosolo.config.places import ROOT
 from tests.web.browser.conftest import DESK, PHONE, Visitor
+from tests.web.pictures import note_made
 
 FOLDER = ROOT / "docs" / "pictures"
 MOST_BYTES = 150_000
@@ -58,6 +59,7 @@ def test_a_picture_of_a_chapter(
     file = HANDBOOK / f"{name}.png"
     take(page, file, CHAPTER_HEIGHT)
     assert file.stat().st_size <= MOST_BYTES
+    note_made(name)
 
 
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot[0])
@@ -75,6 +77,7 @@ def test_a_picture_of_a_page(
     file = FOLDER / f"{name}.png"
     take(page, file, PHONE_HEIGHT if size == PHONE else DESK_HEIGHT)
     assert file.stat().st_size <= MOST_BYTES
+    note_made(name)
 
 
 def take(page: Page, file: Path, most: int) -> None:

@@ -69,7 +69,8 @@ def make_houses(
     return houses
 
 
-def _make(n: int, word: str, start: date) -> House:
+def make_empty_house(n: int, word: str, start: date) -> House:
+    """Make a cooperative where nothing has happened yet: each role, and two members."""
     tenant = Tenant.objects.create(
         slug=word, name=f"{word} ekonomisk förening", is_demonstration=True, created_at=at(start)
     )
@@ -81,6 +82,13 @@ def _make(n: int, word: str, start: date) -> House:
             Role.objects.create(tenant=tenant, account=house.accounts[role], role=role, since=start)
         for number, who in ((1, "member"), (2, "neighbour")):
             _member(house, n, number, who, start)
+    return house
+
+
+def _make(n: int, word: str, start: date) -> House:
+    house = make_empty_house(n, word, start)
+    with acting_in(house.tenant.pk):
+        for number, who in ((1, "member"), (2, "neighbour")):
             _month(house, n, number, who, start)
         _payroll(house, start)
         _bank(house, start)

@@ -7,7 +7,8 @@ from django.db import connection
 
 from sosolo.employment.models import Declaration, PayrollRun, Payslip, TaxDetails
 from sosolo.employment.payroll import PENSION_RATE
-from sosolo.ground.explain import Step
+from sosolo.ground.errors import sentence
+from sosolo.ground.explain import Step, told
 from sosolo.ground.law.rules.payslip import Before, Person, payslip
 from sosolo.ground.law.rules.payslip import Payslip as Parts
 from sosolo.ground.law.rules.payslip_explained import explain_payslip
@@ -19,13 +20,13 @@ from sosolo.members.queries import pension_on
 from sosolo.platform.reading import rows
 
 METHODS = {
-    Withholding.NONE: "Ingen skatt dras",
-    Withholding.TABLE: "Tabell {table}, kolumn {column}",
-    Withholding.SIDE_INCOME: "Sidoinkomst, 30 procent",
-    Withholding.DECISION_PERCENT: "Enligt beslut",
-    Withholding.DECISION_AMOUNT: "Enligt beslut",
-    Withholding.NO_DECISION: "Inget beslut än: tabell {table} × 110 procent",
-    Withholding.SINK: "SINK",
+    Withholding.NONE: sentence("Ingen skatt dras"),
+    Withholding.TABLE: sentence("Tabell {table}, kolumn {column}"),
+    Withholding.SIDE_INCOME: sentence("Sidoinkomst, 30 procent"),
+    Withholding.DECISION_PERCENT: sentence("Enligt beslut"),
+    Withholding.DECISION_AMOUNT: sentence("Enligt beslut"),
+    Withholding.NO_DECISION: sentence("Inget beslut än: tabell {table} × 110 procent"),
+    Withholding.SINK: sentence("SINK"),
 }
 
 
@@ -154,7 +155,7 @@ def explain(slip: Payslip) -> tuple[Step, ...]:
 
 def tax_method(slip: Payslip) -> str:
     """Return how tax was withheld, in words."""
-    return METHODS[Withholding(slip.basis["method"])].format(**slip.basis)
+    return told(METHODS[Withholding(slip.basis["method"])], **slip.basis)
 
 
 def year_sums(member_id: int, pay_on: date) -> tuple[int, int]:

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosolo.employment.models import TaxDetails
+from sosolo.ground.errors import sentence
+from sosolo.ground.explain import told
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.members.models import Member
 from sosolo.platform.reading import rows
 
 WORDS = {
-    Withholding.NONE: "Ingen skatt dras",
-    Withholding.TABLE: "Tabell {table}, kolumn {column}",
-    Withholding.SIDE_INCOME: "Sidoinkomst, 30 procent",
-    Withholding.DECISION_PERCENT: "Beslut: {percent} procent",
-    Withholding.DECISION_AMOUNT: "Beslut: {decision} kr i månaden",
-    Withholding.NO_DECISION: "Inget beslut än: tabell {table} och 10 procent till",
-    Withholding.SINK: "SINK",
+    Withholding.NONE: sentence("Ingen skatt dras"),
+    Withholding.TABLE: sentence("Tabell {table}, kolumn {column}"),
+    Withholding.SIDE_INCOME: sentence("Sidoinkomst, 30 procent"),
+    Withholding.DECISION_PERCENT: sentence("Beslut: {percent} procent"),
+    Withholding.DECISION_AMOUNT: sentence("Beslut: {decision} kr i månaden"),
+    Withholding.NO_DECISION: sentence("Inget beslut än: tabell {table} och 10 procent till"),
+    Withholding.SINK: sentence("SINK"),
 }
 
 
@@ -37,8 +39,12 @@ class TaxLine:
         if self.method is None:
             return ""
         percent = f"{self.decision / 100:g}".replace(".", ",")
-        return WORDS[Withholding(self.method)].format(
-            table=self.table, column=self.column, decision=self.decision, percent=percent
+        return told(
+            WORDS[Withholding(self.method)],
+            table=self.table,
+            column=self.column,
+            decision=self.decision,
+            percent=percent,
         )
 
 

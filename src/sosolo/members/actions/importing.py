@@ -177,8 +177,8 @@ def _brought(line: int, row: dict[str, str], today: date) -> Brought:
     return Brought(
         line=line,
         number=int(row["nummer"]),
-        given_name=row["förnamn"][:100],
-        family_name=row["efternamn"][:100],
+        given_name=row["förnamn"][:90],
+        family_name=row["efternamn"][:90],
         personal_number=parse_person_number(row["personnummer"], on=today),
         address=row["adress"][:200],
         postal_code=row["postnummer"][:10],

@@ -23,7 +23,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class InstalmentLine:
-    """One payment that has been asked for. too_much: what came beyond it, and waits to be paid back."""
+    """One payment that has been asked for. over: öre that came beyond it and wait to be paid back."""
 
     number: int
     ore: int
@@ -31,7 +31,7 @@ class InstalmentLine:
     reference: str
     due_on: date
     kind: str
-    too_much: int = 0
+    over: int
 
     @property
     def left(self) -> int:
@@ -75,7 +75,8 @@ def instalments_of(tenant_id: int, member_id: int) -> list[InstalmentLine]:
         for row in rows(
             """SELECT i.number, o.ore, o.settled, o.reference, o.due_on, c.kind,
                       (SELECT coalesce(-sum(e.ore), 0)::bigint FROM ledger_settlement s
-                         JOIN ledger_entry e ON e.voucher_id = s.voucher_id AND e.account = %s WHERE s.item_id = o.id)
+                         JOIN ledger_entry e ON e.voucher_id = s.voucher_id AND e.account = %s
+                        WHERE s.item_id = o.id)
                  FROM members_instalment i JOIN members_sharechange c ON c.id = i.change_id
                  JOIN ledger_openitem o ON o.id = i.item_id
                 WHERE c.tenant_id = %s AND c.member_id = %s ORDER BY o.due_on, i.id""",

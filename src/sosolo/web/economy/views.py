@@ -37,6 +37,7 @@ def economy(request: ActingRequest) -> HttpResponse:
         "from_books": from_books,
         "catalog": CATALOG,
         "answered": False,
+        "trying": bool(request.GET),
     }
     if form.is_valid():
         try:

@@ -49,10 +49,10 @@ class ApplicationForm(AddressForm):
 
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
     given_name = forms.CharField(
-        label=_("Förnamn"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("Förnamn"), max_length=90, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
     family_name = forms.CharField(
-        label=_("Efternamn"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        label=_("Efternamn"), max_length=90, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     personal_number = ParsedField(
         parse_person_number,

@@ -104,7 +104,7 @@ def application_standing(request: HttpRequest, token: str) -> HttpResponse:
             "payments": payments,
             "due": due,
             "qr": swish_picture(book.swish, due),
-            "too_much": sum(one.too_much for one in payments),
+            "too_much": sum(one.over for one in payments),
             "paid": sum(one.settled for one in payments),
             "whole": sum(one.ore for one in payments),
             "stages": _stages(application, decision, payments),

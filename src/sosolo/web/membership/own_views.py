@@ -38,7 +38,7 @@ def membership(request: ActingRequest) -> HttpResponse:
     payments = instalments_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
     due = next((one for one in payments if one.left), None)
-    too_much = sum(one.too_much for one in payments)
+    too_much = sum(one.over for one in payments)
     book = book_of(tenant) if due or too_much else None
     context = {
         "line": line,

@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from sosolo.web.calculators.forms import PriceForm
 from sosolo.web.calculators.pictures import Part, columns, side_by_side
+from sosolo.web.economy.pictures import fan
 from sosolo.web.entrance.cast import CAST
 from sosolo.web.entrance.example import example_rows
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
+from sosolo.web.session.form_drafts import Begun
+from sosolo.web.show import moment
 from sosolo.web.style_guide.forms import EveryField
 
 PAYS = (8_000_00, 12_000_00, 0, 18_000_00, 22_500_00, 10_000_00)
@@ -36,10 +41,11 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     context = {
         "form": EveryField(initial={"day": now.date(), "kind": "25", "who": "member"}),
         "wrong_form": wrong,
+        "begun_here": Begun(now, (), is_shown=False),
         "rows": example_rows(now.date(), translation.get_language() or ""),
         "steps": gate(),
         "tasks": [Task(_("Skriv under anställningsavtalet"), "#steps"), Task(_("Skicka fakturan"), "#table")],
-        "log": [(now, _("Avtalet skickades")), (now, _("Karin Kund godkände avtalet"))],
+        "log": [(moment(now), _("Avtalet skickades")), (moment(now), _("Karin Kund godkände avtalet"))],
         "table": invoices(now),
         "cast": CAST[:3],
         "lights": lights(),
@@ -47,9 +53,18 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "columns": columns(
             [("in" if ore > 11_000_00 else "out", "", ore) for ore in PAYS], highest=24_000_00
         ),
+        "tried": settings.LANGUAGES[2:],
+        "reckoning": PriceForm(),
+        "fan": fan(*spans(), PAYS[:3]),
         "now": now,
     }
     return show(request, "style_guide/page.html", context)
+
+
+def spans() -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Return the low, the middle and the high way of a fan."""
+    low, middle, high = (tuple(ore * share // 10 for ore in PAYS) for share in (4, 8, 12))
+    return low, middle, high
 
 
 def lights() -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from sosolo.employment.queries.assignments import (
 from sosolo.employment.queries.pay import absent_now, preview, waiting_in_employment
 from sosolo.employment.queries.quotes import QuoteRow, quotes_of
 from sosolo.expenses.queries import expenses_waiting
+from sosolo.meetings.queries.meetings import ahead_of_board
 from sosolo.members.queries.applications import waiting_applications
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
@@ -24,7 +25,7 @@ from sosolo.web import show as words_of
 from sosolo.web.forms import show
 from sosolo.web.members_of import me
 from sosolo.web.pay.views import next_payday
-from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.policy import ANYBODY, ActingRequest, open_to
 from sosolo.web.today.board import state_of_things
 from sosolo.web.today.tasks import Task
 
@@ -43,10 +44,17 @@ def today(request: ActingRequest) -> HttpResponse:
     return show(request, "today/guest.html", {})
 
 
+@open_to(ANYBODY, methods=("GET",), helped=True)
+def more(request: ActingRequest) -> HttpResponse:
+    """What the menu of a phone has no room for."""
+    return show(request, "today/more.html", {})
+
+
 def _member(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     member = me(request.actor)
     context: dict[str, object] = {"member": member, "payday": next_payday(now), "tasks": [], "work": []}
+    context["coming"] = []
     if member.activity_id is not None:
         work = assignments_of(member.pk, now, count=10)
         rows = invoices_of_activity(member.activity_id, count=10)
@@ -56,6 +64,9 @@ def _member(request: ActingRequest) -> HttpResponse:
             "preview": preview(member, next_payday(now)),
             "late": [row for row in rows if row.standing(now) == "late"],
         }
+    else:
+        coming, _tasks = ahead_of_board(request.actor.tenant_id, now, count=3)
+        context["coming"] = [one for one in coming if one.kind != "board"]
     return show(request, "today/member.html", context)
 
 
