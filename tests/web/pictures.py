@@ -27,6 +27,7 @@ PAGE_OF = {
     "payroll": "office/payroll.html",
     "books-dark": "books/books.html",
     "uppdrag": "assignments/list.html",
+    "offert": "quotes/quote.html",
     "tid": "assignments/assignment.html",
     "utlagg": "expenses/receipt.html",
     "faktura": "invoices/invoice.html",

@@ -107,7 +107,7 @@ def _secret_addresses() -> Iterator[str]:
                 token = make_link(
                     tenant_id=tenant,
                     purpose=purpose,
-                    object_id=found.pk,
+                    object_id=getattr(found, "assignment_id", found.pk),
                     at=now,
                     expires_at=now + timedelta(days=9),
                 )
