@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from sosolo.ground.errors import sentence
+from sosolo.ground.errors import sentence as N_  # noqa: N812 - what marks a word for translation
 from sosolo.ground.formats.moms import VatReturn, write_vat_return
 from sosolo.ledger import chart, errors
 from sosolo.ledger.actions import Posted, VoucherDraft, post_voucher
@@ -41,15 +41,15 @@ BOXES: dict[str, tuple[int, ...]] = {
     "48": (chart.INPUT_VAT,),
 }
 NAMES = {
-    "05": sentence("Momspliktig försäljning"),
-    "35": sentence("Varor till företag i andra EU-länder"),
-    "39": sentence("Tjänster till företag i andra EU-länder"),
-    "41": sentence("Försäljning där köparen redovisar momsen"),
-    "42": sentence("Övrig försäljning"),
-    "10": sentence("Utgående moms 25 %"),
-    "11": sentence("Utgående moms 12 %"),
-    "12": sentence("Utgående moms 6 %"),
-    "48": sentence("Ingående moms att dra av"),
+    "05": N_("Momspliktig försäljning"),
+    "35": N_("Varor till företag i andra EU-länder"),
+    "39": N_("Tjänster till företag i andra EU-länder"),
+    "41": N_("Försäljning där köparen redovisar momsen"),
+    "42": N_("Övrig försäljning"),
+    "10": N_("Utgående moms 25 %"),
+    "11": N_("Utgående moms 12 %"),
+    "12": N_("Utgående moms 6 %"),
+    "48": N_("Ingående moms att dra av"),
 }
 CLEARED = (chart.VAT_25, chart.VAT_12, chart.VAT_6, chart.INPUT_VAT)
 SUMS = """

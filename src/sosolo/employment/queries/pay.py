@@ -7,7 +7,7 @@ from django.db import connection
 
 from sosolo.employment.models import Declaration, PayrollRun, Payslip, TaxDetails
 from sosolo.employment.payroll import PENSION_RATE
-from sosolo.ground.errors import sentence
+from sosolo.ground.errors import sentence as N_  # noqa: N812 - what marks a word for translation
 from sosolo.ground.explain import Step, told
 from sosolo.ground.law.rules.payslip import Before, Person, payslip
 from sosolo.ground.law.rules.payslip import Payslip as Parts
@@ -20,13 +20,13 @@ from sosolo.members.queries import pension_on
 from sosolo.platform.reading import rows
 
 METHODS = {
-    Withholding.NONE: sentence("Ingen skatt dras"),
-    Withholding.TABLE: sentence("Tabell {table}, kolumn {column}"),
-    Withholding.SIDE_INCOME: sentence("Sidoinkomst, 30 procent"),
-    Withholding.DECISION_PERCENT: sentence("Enligt beslut"),
-    Withholding.DECISION_AMOUNT: sentence("Enligt beslut"),
-    Withholding.NO_DECISION: sentence("Inget beslut än: tabell {table} × 110 procent"),
-    Withholding.SINK: sentence("SINK"),
+    Withholding.NONE: N_("Ingen skatt dras"),
+    Withholding.TABLE: N_("Tabell {table}, kolumn {column}"),
+    Withholding.SIDE_INCOME: N_("Sidoinkomst, 30 procent"),
+    Withholding.DECISION_PERCENT: N_("Enligt beslut"),
+    Withholding.DECISION_AMOUNT: N_("Enligt beslut"),
+    Withholding.NO_DECISION: N_("Inget beslut än: tabell {table} × 110 procent"),
+    Withholding.SINK: N_("SINK"),
 }
 
 

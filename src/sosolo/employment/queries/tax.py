@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from sosolo.employment.models import TaxDetails
-from sosolo.ground.errors import sentence
+from sosolo.ground.errors import sentence as N_  # noqa: N812 - what marks a word for translation
 from sosolo.ground.explain import told
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.members.models import Member
 from sosolo.platform.reading import rows
 
 WORDS = {
-    Withholding.NONE: sentence("Ingen skatt dras"),
-    Withholding.TABLE: sentence("Tabell {table}, kolumn {column}"),
-    Withholding.SIDE_INCOME: sentence("Sidoinkomst, 30 procent"),
-    Withholding.DECISION_PERCENT: sentence("Beslut: {percent} procent"),
-    Withholding.DECISION_AMOUNT: sentence("Beslut: {decision} kr i månaden"),
-    Withholding.NO_DECISION: sentence("Inget beslut än: tabell {table} och 10 procent till"),
-    Withholding.SINK: sentence("SINK"),
+    Withholding.NONE: N_("Ingen skatt dras"),
+    Withholding.TABLE: N_("Tabell {table}, kolumn {column}"),
+    Withholding.SIDE_INCOME: N_("Sidoinkomst, 30 procent"),
+    Withholding.DECISION_PERCENT: N_("Beslut: {percent} procent"),
+    Withholding.DECISION_AMOUNT: N_("Beslut: {decision} kr i månaden"),
+    Withholding.NO_DECISION: N_("Inget beslut än: tabell {table} och 10 procent till"),
+    Withholding.SINK: N_("SINK"),
 }
 
 
