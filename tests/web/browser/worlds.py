@@ -92,8 +92,8 @@ def _secret_addresses() -> Iterator[str]:
     """Yield an address of each kind that only a letter leads to."""
     tenant, now = Tenant.objects.get(slug="vasterbotten").pk, timezone.now()
     kinds = (
-        ("offer", Offer.objects.filter(answers=None), "/avtal/"),
-        ("offer", Offer.objects.exclude(answers=None), "/avtal/"),
+        ("offer", Offer.objects.exclude(assignment=None).filter(answers=None), "/avtal/"),
+        ("offer", Offer.objects.exclude(assignment=None).exclude(answers=None), "/avtal/"),
         ("application", Application.objects.filter(applicationdecision=None), "/ansokan/"),
         ("application", Application.objects.exclude(applicationdecision=None), "/ansokan/"),
         ("scenario", Scenario.objects, "/delat/"),
