@@ -5,6 +5,7 @@ import pytest
 from sosolo.meetings.models import Meeting, Motion, Poll, Task
 from tests.cast import Cast
 from tests.web.clients import browser_of
+from tests.web.test_other_languages import in_language
 
 
 def addresses() -> list[str]:
@@ -32,3 +33,11 @@ def test_every_page_answers(cast: Cast, slug: str) -> None:
     answers = {page: client.get(page).status_code for page in addresses()}
     assert {page: status for page, status in answers.items() if status not in {200, 302, 403, 404, 409}} == {}
     assert answers["/moten/"] == 200
+
+
+def test_the_words_are_those_of_each_who_asks_not_of_the_first(cast: Cast) -> None:
+    swedish = browser_of("gun").get("/moten/").content.decode()
+    english = in_language(browser_of("gun"), "en").get("/moten/").content.decode()
+    assert "Extra stämma" in swedish
+    assert "Extra stämma" not in english
+    assert "Extra stämma" in browser_of("gun").get("/moten/").content.decode()

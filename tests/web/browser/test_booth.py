@@ -77,7 +77,7 @@ def test_ada_votes_in_secret_and_votes_again(site: Site, visit: Visitor, tmp_pat
         ada.get_by_label(name).check()
         ada.get_by_role("button", name="Lägg rösten").click()
         ada.locator(".waits").wait_for(state="visible")
-        ada.get_by_role("heading", name="Rösten ligger i urnan").wait_for()
+        ada.get_by_role("heading", name="Rösten ligger i urnan").wait_for(timeout=40_000)
     key = ada.locator(".key").inner_text()
     run_python(site.environment, "-c", ACT, "close_secret_poll", ref)
     rolf = visit("rolf")
