@@ -1,7 +1,7 @@
 """Which handler carries out which effect: the one place where all rooms meet the outside."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -25,7 +25,7 @@ from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
 from sosolo.meetings.queries.notice import calling_off_letter, notice_letter
 from sosolo.parties.queries import account_told, auditors_of
-from sosolo.platform.days import day_of
+from sosolo.platform.days import day_of, in_words
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted, type_of_handler, want_effect
 
@@ -41,7 +41,7 @@ def send_offer(wanted: Wanted, at: datetime) -> None:
         subject = f"Offert {told['number']}: {told['title']}"
         text = (
             f"Hej!\n\n{told['member']} har skrivit en offert till er: {told['title']}. Läs den och svara ja eller nej här:\n"
-            f"{settings.PUBLIC_URL}/offert/{token}/\n\nOfferten gäller till och med {told['valid_until']}.\n\n"
+            f"{settings.PUBLIC_URL}/offert/{token}/\n\nOfferten gäller till och med {in_words(date.fromisoformat(told['valid_until']))}.\n\n"
             f"Vänliga hälsningar\n{house.name}\n"
         )
         content = quote_pdf(told, offer.sections, sha256=offer.sha256, answer=None, at=offer.offered_at)

@@ -8,6 +8,7 @@ from sosolo.documents.mail import Letter, post_letter, sender_of
 from sosolo.ledger.queries import book_of
 from sosolo.members.models import Application
 from sosolo.members.queries.applications import decision_on
+from sosolo.platform.days import in_words
 from sosolo.platform.outbox import Wanted
 
 
@@ -35,7 +36,7 @@ def send_application_letter(wanted: Wanted, at: datetime) -> None:
 def _received(application: Application, page: str) -> tuple[str, str]:
     words = "\n\n".join(f"{heading}\n{text}" for heading, text in application.sections)
     letter = (
-        f"Hej!\n\nTack för din ansökan. Du får svar senast {application.answer_by}. Följ den här:\n{page}\n\n"
+        f"Hej!\n\nTack för din ansökan. Du får svar senast {in_words(application.answer_by)}. Följ den här:\n{page}\n\n"
         f"Det här skrev du under:\n\n{words}\n\nFingeravtryck: {application.shown_sha256}\n"
     )
     return "Din ansökan om medlemskap", letter

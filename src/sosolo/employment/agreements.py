@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from sosolo.platform.days import in_words
+
 Section = list[str]
 
 
@@ -45,7 +47,7 @@ def assignment_sections(f: AgreementFacts) -> list[Section]:
         ["Vilka avtalet gäller", f"{f.cooperative}, organisationsnummer {f.cooperative_org}, och {f.customer}{number}."],
         ["Vad som ska göras", f"{f.title}. {f.tasks}"],
         ["Vem som gör det", f"{f.member}, som är anställd av kooperativet under uppdraget. {directed}"],
-        ["Var och när", f"{f.place}, från och med {f.starts_on} till och med {f.ends_on}. Arbetet börjar när båda sidor har godkänt avtalet."],
+        ["Var och när", f"{f.place}, från och med {in_words(f.starts_on)} till och med {in_words(f.ends_on)}. Arbetet börjar när båda sidor har godkänt avtalet."],
         ["Pris", f"{price}, utan moms. Moms: {f.vat}.{estimate}"],
         ["Betalning", f"Kooperativet skickar fakturan. Den ska betalas inom {f.payment_days} dagar. Betalas den för sent tillkommer ränta enligt räntelagen."],
         ["Ansvar och försäkring", f"Kooperativet är arbetsgivare: det betalar lön, skatt och avgifter och har ansvarsförsäkring. {f.customer} ansvarar för att arbetsplatsen är säker."],
@@ -94,7 +96,7 @@ def quote_sections(f: AgreementFacts, q: QuoteFacts) -> list[Section]:
         sections.append(["Ångerrätt", told])
     told = (
         "Ett ja gör offerten till ett avtal, när också kooperativet har godkänt det. Offerten gäller till och med"
-        f" {q.valid_until}, om den inte före kundens svar ersätts av en ny version."
+        f" {in_words(q.valid_until)}, om den inte före kundens svar ersätts av en ny version."
     )
     return [*sections, ["När kunden säger ja", told]]
 
@@ -108,7 +110,7 @@ def employment_sections(f: AgreementFacts, *, fee: str, pension: bool, opens: st
     ) + "arbetsgivaravgifter" + (", tjänstepension" if pension else "") + " är betalda. Semesterersättning, 12 procent, ingår och visas för sig."  # fmt: skip
     return [
         ["Arbetsgivare och anställd", f"{f.cooperative}, organisationsnummer {f.cooperative_org}, anställer {f.member}."],
-        ["Form och tid", f"Särskild visstidsanställning från och med {f.starts_on} till och med {f.ends_on}, för uppdraget {f.title} hos {f.customer}. {opens}"],
+        ["Form och tid", f"Särskild visstidsanställning från och med {in_words(f.starts_on)} till och med {in_words(f.ends_on)}, för uppdraget {f.title} hos {f.customer}. {opens}"],
         ["Arbete och plats", f"{f.tasks} Arbetsplats: {f.place}."],
         ["Arbetstid", f"Efter uppdraget, uppskattat till {f.hours} timmar. Du rapporterar dina timmar." if f.hours else "Efter uppdraget. Du rapporterar dina timmar."],
         ["Lön", pay],

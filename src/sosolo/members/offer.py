@@ -10,22 +10,9 @@ from sosolo.ground.law.rules.shares import earliest_notice
 from sosolo.ground.statutes import rule_of, shown
 from sosolo.members.models import Terms
 from sosolo.members.queries.statutes import Statutes
+from sosolo.platform.days import in_words
 
 Section = list[str]
-MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 KIND_WORDS = {
     "through": "Medlem som arbetar genom kooperativet",
     "own_firm": "Medlem med egen firma",
@@ -83,16 +70,18 @@ def sections_of(
         if kind == "investing"
         else "Du har en röst på stämman, lika mycket som alla andra. Du kan lägga motioner och väljas till styrelsen."
     )
-    bound = f" Du kan säga upp dig tidigast {_day(facts.first_notice)}." if facts.first_notice > day else ""
+    bound = (
+        f" Du kan säga upp dig tidigast {in_words(facts.first_notice)}." if facts.first_notice > day else ""
+    )
     months = shown(rule_of("exit_notice_months"), statutes.number("exit_notice_months"))
     return [
         ["Medlemskapet", f"{KIND_WORDS[kind]} i {cooperative}."],
         ["Insats", f"{share}, betalas{times} när styrelsen har sagt ja. Insatsen är din del i föreningen. Du får tillbaka den när du går ur, om föreningens kapital räcker."],
         ["Avgifter", f"{fee}Medlemsavgift: {yearly}. Inträdesavgift: {entry}."],
         ["Det du bestämmer", vote],
-        ["Om du vill gå ur", f"Du säger upp dig när du vill.{bound} Uppsägningstiden är {months} månad{'er' if months != '1' else ''}, och medlemskapet upphör när räkenskapsåret är slut. Säger du upp dig {_day(facts.first_notice)} upphör det {_day(facts.exit_ends)} och insatsen betalas tillbaka {_day(facts.exit_refund)}."],
+        ["Om du vill gå ur", f"Du säger upp dig när du vill.{bound} Uppsägningstiden är {months} månad{'er' if months != '1' else ''}, och medlemskapet upphör när räkenskapsåret är slut. Säger du upp dig {in_words(facts.first_notice)} upphör det {in_words(facts.exit_ends)} och insatsen betalas tillbaka {in_words(facts.exit_refund)}."],
         ["Om det går dåligt", "Du ansvarar inte för föreningens skulder. Du kan förlora insatsen, men aldrig mer."],
-        ["Svar", f"Styrelsen svarar senast {_day(answer_by(day))}. Ett nej ska ha en grund i lagen, och du får veta vilken."],
+        ["Svar", f"Styrelsen svarar senast {in_words(answer_by(day))}. Ett nej ska ha en grund i lagen, och du får veta vilken."],
     ]  # fmt: skip
 
 
@@ -108,7 +97,3 @@ def fingerprint(sections: list[Section]) -> str:
 
 def _kr(ore: int) -> str:
     return shown(rule_of("share_ore"), ore)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

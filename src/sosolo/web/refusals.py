@@ -1,5 +1,7 @@
 """How a refusal reaches a person: a sentence, in the right language, with the right status."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -7,13 +9,15 @@ from django.utils.translation import gettext
 from sosolo.ground.errors import Refused
 from sosolo.parties.errors import TooManyAttempts
 from sosolo.platform.acting import NotYours
+from sosolo.web.show import day
 
 STATUS: tuple[tuple[type[Refused], int], ...] = ((NotYours, 403), (TooManyAttempts, 429))
 
 
 def say(refusal: Refused) -> str:
     """Return the refusal's sentence in the language of the page."""
-    return gettext(refusal.template).format(**refusal.values)
+    values = {name: day(value) if type(value) is date else value for name, value in refusal.values.items()}
+    return gettext(refusal.template).format(**values)
 
 
 def refused(request: HttpRequest, refusal: Refused, *, status: int = 0) -> HttpResponse:

@@ -18,12 +18,23 @@ STATIC = ROOT / "src" / "sosolo" / "web" / "static"
 SHEETS = ("tokens.css", "page.css", "elements.css")
 STYLE = "".join(f"<style>{(STATIC / 'css' / name).read_text()}</style>" for name in SHEETS)
 NOWHERE = "http://sosolo.example/"
+SQUEEZED = """window.squeezed = () => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange()
+  while (walker.nextNode()) {
+    const node = walker.currentNode, text = node.data.trim()
+    if (text.length < 6 || node.parentElement.closest('.unseen, .list thead, svg, option, script, style')) continue
+    range.selectNodeContents(node)
+    if (range.getClientRects().length > text.length / 2) found.push(text.slice(0, 80))
+  }
+  return found
+}"""
 RUN = """() => axe.run(document, {preload: false, iframes: false, resultTypes: ['violations'],
   runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}}).then((found) => [
     document.documentElement.scrollWidth,
     [...document.body.querySelectorAll(':not(.list, .unseen, .unseen *, thead, thead *, svg *)')].filter((one) =>
       one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && getComputedStyle(one).overflowX === 'hidden'
     ).map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`),
+    squeezed().map((text) => `a letter a line: ${text}`),
     found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)} (${one.nodes.length})`)])"""
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
@@ -45,12 +56,12 @@ class Look:
     count: int = 0
 
     def wrong(self, text: str) -> list[str]:
-        """Return what is wrong with a page: what axe finds, and that it is wider than the screen."""
+        """Return what is wrong with a page: what axe finds, what is cut off or squeezed, and that it is wider than the screen."""
         self.page.set_content(SCRIPTS.sub("", text).replace("</head>", STYLE + "</head>"))
-        wide, cut, found = self.page.evaluate(RUN)
+        wide, cut, squeezed, found = self.page.evaluate(RUN)
         self.count += 1
         too_wide = [f"{wide} pixels wide"] if wide > self.width else []
-        return [f"{self.width} {self.light} {each}" for each in too_wide + cut + found]
+        return [f"{self.width} {self.light} {each}" for each in too_wide + cut + squeezed + found]
 
 
 def look_at(browser: Browser, size: dict[str, int], light: str) -> Look:
@@ -58,6 +69,7 @@ def look_at(browser: Browser, size: dict[str, int], light: str) -> Look:
     page.route("**/*", _from_disk)
     page.goto(NOWHERE)
     page.evaluate(AXE)
+    page.evaluate(SQUEEZED)
     return Look(page, size["width"], light)
 
 

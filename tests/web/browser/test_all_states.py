@@ -123,7 +123,9 @@ def test_no_address_is_left_out(worlds: Worlds) -> None:
 def test_a_page_that_is_wrong_is_seen(worlds: Worlds, looks: tuple[Look, Look]) -> None:
     front = next(seen for seen in worlds["filled"] if seen.path == "/")
     wrong = front.text.replace("<h1", "<p><img src=x><span class=money>" + "9" * 90 + "</span></p><h1", 1)
+    wrong = wrong.replace("<h1", "<table class=list><caption>Rutor och konton</caption></table><h1", 1)
     found = " ".join(looks[0].wrong(wrong))
     assert "image-alt" in found
     assert "pixels wide" in found
+    assert "a letter a line: Rutor och konton" in found
     assert looks[0].wrong(front.text) == []

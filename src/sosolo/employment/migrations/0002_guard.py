@@ -65,5 +65,6 @@ class Migration(migrations.Migration):
                 "DeclaredPerson",
             ],
         ),
+        sql_file(Path(__file__).parent, "gate.sql"),
         sql_file(Path(__file__).parent, "employment.sql"),
     ]

@@ -184,4 +184,5 @@ class Migration(migrations.Migration):
         ),
         GuardTables(models=["Quote", "QuotedWork"], append_only=["QuotedWork"], leaves=["QuotedWork"]),
         sql_file(Path(__file__).parent, "quotes.sql"),
+        sql_file(Path(__file__).parent, "gate.sql"),
     ]
