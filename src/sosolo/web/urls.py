@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sosolo.web.assignments import choice_views as choice
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
 from sosolo.web.books import views as books
@@ -62,9 +63,9 @@ urlpatterns = [
     path("idag/", today.today, name="today"),
     path("mer/", today.more, name="more"),
     path("uppdrag/", assignments.assignments, name="assignments"),
-    path("uppdrag/nytt/", assignments.new, name="assignment_start"),
-    path("uppdrag/nytt/kund/", assignments.new_customer, name="customer_new"),
-    path("uppdrag/nytt/privatperson/", assignments.new_private_customer, name="private_customer_new"),
+    path("uppdrag/nytt/", choice.new, name="assignment_start"),
+    path("uppdrag/nytt/kund/", choice.new_customer, name="customer_new"),
+    path("uppdrag/nytt/privatperson/", choice.new_private_customer, name="private_customer_new"),
     path("uppdrag/nytt/<int:customer_id>/", assignments.register, name="assignment_new"),
     path("uppdrag/<int:pk>/", assignments.assignment, name="assignment"),
     path("uppdrag/<int:pk>/andring/", assignments.change, name="assignment_change"),

@@ -1,6 +1,5 @@
 """A member's assignments: register before work, follow the gate, report hours, bill."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -33,19 +32,13 @@ from sosolo.employment.queries.assignments import (
     time_report_of,
 )
 from sosolo.employment.waterfall import Row, work_rows
-from sosolo.ground.formats.numbers import vat_number_of
 from sosolo.members.queries import member_of
-from sosolo.platform.sealing import seal, unseal
-from sosolo.sales.customers import keep_customer, keep_private_customer
 from sosolo.sales.figures import half_away
-from sosolo.sales.queries import customer_by_number, customer_of, customers_of
+from sosolo.sales.queries import customer_of
 from sosolo.web import show as words
 from sosolo.web.assignments.forms import (
     AdvanceForm,
     AssignmentForm,
-    CustomerForm,
-    CustomerNumberForm,
-    PrivateCustomerForm,
     ShownForm,
     TimeForm,
     first_values,
@@ -54,27 +47,6 @@ from sosolo.web.forms import DONE, attempt, deed, just_done, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
 
-NEW_CUSTOMER = "session.new_customer"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Where the questions of who the customer is lead: names of addresses."""
-
-    start: str
-    firm: str
-    person: str
-    write: str
-    all: str
-
-
-WAYS = {
-    "assignment": Way(
-        "assignment_start", "customer_new", "private_customer_new", "assignment_new", "assignments"
-    ),
-    "quote": Way("quote_start", "quote_customer_new", "quote_private_new", "quote_new", "quotes"),
-}
-
 
 @open_to("member", methods=("GET",), helped=True)
 def assignments(request: ActingRequest) -> HttpResponse:
@@ -82,73 +54,6 @@ def assignments(request: ActingRequest) -> HttpResponse:
     today = timezone.localdate()
     found = assignments_of(request.actor.member_id or 0, today)
     return show(request, "assignments/list.html", {"assignments": found})
-
-
-@open_to("member", helped=True)
-def new(request: ActingRequest, then: str = "assignment") -> HttpResponse:
-    """Step one: who is the customer? then: what is written to the customer, an assignment or a quote."""
-    way = WAYS[then]
-    form = CustomerNumberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["org_number"]
-        known = customer_by_number(request.actor.tenant_id, number)
-        if known:
-            return redirect(way.write, known.pk)
-        request.session[NEW_CUSTOMER] = seal(number, NEW_CUSTOMER).hex()
-        return redirect(way.firm)
-    return show(
-        request,
-        "assignments/customer_number.html",
-        {"form": form, "customers": customers_of(request.actor.tenant_id), "way": way},
-        form,
-    )
-
-
-@open_to("member", helped=True)
-def new_customer(request: ActingRequest, then: str = "assignment") -> HttpResponse:
-    """Step two, for a customer nobody has worked for: name, address, whom to ask.
-
-    The number waits sealed in the session: a sole trader's is a personal number, which no address may hold.
-    """
-    way = WAYS[then]
-    if NEW_CUSTOMER not in request.session:
-        return redirect(way.start)
-    org_number = unseal(bytes.fromhex(request.session[NEW_CUSTOMER]), NEW_CUSTOMER)
-    form = CustomerForm(request.POST or None)
-    if request.method == "POST":
-
-        def act() -> str:
-            fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-            customer = keep_customer(
-                actor=request.actor,
-                org_number=org_number,
-                vat_number=vat_number_of(org_number),
-                at=timezone.now(),
-                **fields,
-            )
-            return reverse(way.write, args=[customer.pk])
-
-        if done := attempt(request, form, act):
-            return done
-    context = {"form": form, "org_number": org_number, "way": way}
-    return show(request, "assignments/customer_new.html", context, form)
-
-
-@open_to("member", helped=True)
-def new_private_customer(request: ActingRequest, then: str = "assignment") -> HttpResponse:
-    """Step two, for a customer who is a private person."""
-    way = WAYS[then]
-    form = PrivateCustomerForm(request.POST or None)
-    if request.method == "POST":
-
-        def act() -> str:
-            fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-            customer = keep_private_customer(actor=request.actor, at=timezone.now(), **fields)
-            return reverse(way.write, args=[customer.pk])
-
-        if done := attempt(request, form, act):
-            return done
-    return show(request, "assignments/customer_private.html", {"form": form, "way": way}, form)
 
 
 @open_to("member", helped=True)

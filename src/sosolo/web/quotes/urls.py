@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sosolo.web.assignments import views as assignments
+from sosolo.web.assignments import choice_views as choice
 from sosolo.web.quotes import customer_views, views
 
 HERE = {"then": "quote"}
@@ -11,9 +11,9 @@ urlpatterns = [
     path("offert/<str:token>/", customer_views.quote, name="quote_link"),
     path("offert/<str:token>/offert.pdf", customer_views.pdf, name="quote_link_pdf"),
     path("offerter/", views.quotes, name="quotes"),
-    path("offerter/ny/", assignments.new, HERE, name="quote_start"),
-    path("offerter/ny/kund/", assignments.new_customer, HERE, name="quote_customer_new"),
-    path("offerter/ny/privatperson/", assignments.new_private_customer, HERE, name="quote_private_new"),
+    path("offerter/ny/", choice.new, HERE, name="quote_start"),
+    path("offerter/ny/kund/", choice.new_customer, HERE, name="quote_customer_new"),
+    path("offerter/ny/privatperson/", choice.new_private_customer, HERE, name="quote_private_new"),
     path("offerter/ny/<int:customer_id>/", views.write, name="quote_new"),
     path("offerter/<int:pk>/", views.quote, name="quote"),
     path("offerter/<int:pk>/andring/", views.change, name="quote_change"),
