@@ -24,7 +24,8 @@ SQUEEZED = """window.squeezed = () => {
     const node = walker.currentNode, text = node.data.trim()
     if (text.length < 6 || node.parentElement.closest('.unseen, .list thead, svg, option, script, style')) continue
     range.selectNodeContents(node)
-    if (range.getClientRects().length > text.length / 2) found.push(text.slice(0, 80))
+    const lines = new Set([...range.getClientRects()].map((one) => Math.round(one.top)))
+    if (lines.size > text.length / 2) found.push(text.slice(0, 80))
   }
   return found
 }"""
