@@ -83,6 +83,22 @@ def renew(access: Access) -> None:
     copied_access(access.to(_template_name()), access.owner.database)
 
 
+@contextmanager
+def in_a_copy(access: Access) -> Iterator[Access]:
+    """Let Django work in a copy of a database: what is committed there stays there."""
+    from django.db import connections
+
+    connections.close_all()
+    copy = copied_access(access, f"copy_{os.getpid()}_{token_hex(3)}")
+    point_django_at(copy.app)
+    try:
+        yield copy
+    finally:
+        connections.close_all()
+        point_django_at(access.app)
+        drop_database(copy)
+
+
 def migrate_as_owner(access: Access) -> None:
     """The migrations as `./sosolo migrate` runs them, for `database_of_worker`."""
     from django.db import connections

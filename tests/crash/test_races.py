@@ -1,6 +1,5 @@
 """Sixteen threads on the same number series, event, credit note, claim, expense, month and form: nothing twice, no gap."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +11,11 @@ from sosolo.expenses.actions import report_mileage
 from sosolo.ledger.models import OpenItem
 from sosolo.members.models import Member
 from sosolo.platform.acting import acting_in
-from sosolo.platform.postgres.access import Access, copied_access, drop_database
+from sosolo.platform.postgres.access import Access
 from sosolo.platform.reading import rows
 from tests.cast import DAY, Cast, at, the_cast
 from tests.chance import SEED
-from tests.cluster import point_django_at
+from tests.cluster import in_a_copy, point_django_at
 from tests.crash.race import Pools, Race
 
 INVARIANTS = {
@@ -42,13 +41,8 @@ INVARIANTS = {
 
 @pytest.fixture
 def arena(django_db_setup: Access, django_db_blocker: Any) -> Iterator[Access]:
-    with django_db_blocker.unblock():
-        connections.close_all()
-        access = copied_access(django_db_setup, f"race_{os.getpid()}")
-        point_django_at(access.app)
+    with django_db_blocker.unblock(), in_a_copy(django_db_setup) as access:
         yield access
-        point_django_at(django_db_setup.app)
-        drop_database(access)
 
 
 def prepared(cast: Cast, count: int) -> Pools:

@@ -1,4 +1,4 @@
-"""A yes and a new version at the same moment, and the same form from eight sides: one counts. Stays in the second cooperative."""
+"""A yes and a new version at the same moment, and the same form from eight sides: one counts. In a copy of the database."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,6 +21,7 @@ from sosolo.platform.acting import Actor, acting_in
 from sosolo.platform.models import Tenant
 from sosolo.sales.customers import keep_private_customer
 from tests.cast import DAY, at
+from tests.cluster import in_a_copy
 from tests.employment.test_quotes import answers, quote_form
 from tests.thread.test_races_and_trouble import at_once
 
@@ -29,7 +30,7 @@ ROUNDS = 6
 
 @pytest.fixture
 def otto(django_db_setup: Any, django_db_blocker: Any) -> Any:
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), in_a_copy(django_db_setup):
         tenant = Tenant.objects.get(slug="andra")
         with acting_in(tenant.pk, read_only=True):
             member = Member.objects.get(tenant=tenant)

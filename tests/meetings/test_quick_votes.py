@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from secrets import token_hex
 from threading import Event, Thread
 from typing import Any
 
@@ -20,10 +19,9 @@ from sosolo.meetings.models import OpenVote, Poll, RollEntry
 from sosolo.parties.actions.browsers import note_browser
 from sosolo.parties.models import Account
 from sosolo.platform.acting import acting_in
-from sosolo.platform.postgres.access import copied_access, drop_database
 from sosolo.web.meetings.quick_vote import actor_of
 from tests.cast import DAY, Cast, at, the_cast
-from tests.cluster import point_django_at
+from tests.cluster import in_a_copy
 from tests.meetings.over_http import Line, cookies_of, web_server
 from tests.meetings.play import Play, play
 from tests.web.clients import signed_in
@@ -168,17 +166,12 @@ def test_who_helps_another_takes_no_short_way(voter: Any) -> None:
 @pytest.fixture
 def served(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Any]:
     """A web server of two processes, before a copy of the database."""
-    with django_db_blocker.unblock():
-        connections.close_all()
-        access = copied_access(django_db_setup, f"cast_{os.getpid()}_{token_hex(3)}")
-        point_django_at(access.app)
-        try:
-            with web_server(access) as served:
-                yield served
-        finally:
-            connections.close_all()
-            point_django_at(django_db_setup.app)
-            drop_database(access)
+    with (
+        django_db_blocker.unblock(),
+        in_a_copy(django_db_setup) as access,
+        web_server(access) as served,
+    ):
+        yield served
 
 
 def _children(pid: int) -> list[int]:

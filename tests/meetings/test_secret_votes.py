@@ -25,7 +25,7 @@ from sosolo.meetings.models import BoxBallot, RollEntry, SecretVote, Ticked
 from sosolo.platform.acting import acting_in
 from tests.cast import DAY, Cast, at, the_cast
 from tests.chance import SEED
-from tests.cluster import point_django_at
+from tests.cluster import in_a_copy
 from tests.meetings.play import Play, play
 
 SIZE = 2048
@@ -171,17 +171,8 @@ def test_from_everything_in_the_database_nobody_is_tied_to_a_ballot(cast: Cast) 
 
 @pytest.fixture
 def source(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Any]:
-    from secrets import token_hex
-
-    from sosolo.platform.postgres.access import copied_access, drop_database
-
-    with django_db_blocker.unblock():
-        connections.close_all()
-        access = copied_access(django_db_setup, f"vote_{os.getpid()}_{token_hex(3)}")
-        point_django_at(access.app)
+    with django_db_blocker.unblock(), in_a_copy(django_db_setup) as access:
         yield access
-        point_django_at(django_db_setup.app)
-        drop_database(access)
 
 
 def test_killed_while_voting_no_acknowledged_ballot_is_lost_and_none_counts_twice(source: Any) -> None:

@@ -1,8 +1,6 @@
 """Two at the same moment: one share is paid once, one leaves once, one application has one answer."""
 
-import os
 from collections.abc import Callable, Iterator
-from secrets import token_hex
 from threading import Barrier, Thread
 from typing import Any
 
@@ -22,9 +20,8 @@ from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.models import ApplicationDecision, Exit, Member, MemberState, Refund
 from sosolo.members.queries.shares import holding_of, instalments_of
 from sosolo.platform.acting import acting_in
-from sosolo.platform.postgres.access import copied_access, drop_database
 from tests.cast import DAY, Cast, at, the_cast
-from tests.cluster import point_django_at
+from tests.cluster import in_a_copy
 from tests.members.life import MINUTES, applied, defects, new_member, self_of, statute
 
 AT_ONCE = 6
@@ -33,16 +30,8 @@ AT_ONCE = 6
 @pytest.fixture
 def cast(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Cast]:
     """The cast in a copy of the database where everything is committed."""
-    with django_db_blocker.unblock():
-        connections.close_all()
-        access = copied_access(django_db_setup, f"race_{os.getpid()}_{token_hex(3)}")
-        point_django_at(access.app)
-        try:
-            yield the_cast()
-        finally:
-            connections.close_all()
-            point_django_at(django_db_setup.app)
-            drop_database(access)
+    with django_db_blocker.unblock(), in_a_copy(django_db_setup):
+        yield the_cast()
 
 
 def at_once(cast: Cast, *acts: Callable[[], object]) -> list[str]:

@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from secrets import token_hex
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,9 +20,8 @@ from sosolo.members.erasure import GONE
 from sosolo.platform.acting import Actor, acting_in
 from sosolo.platform.models import Effect, Tenant
 from sosolo.platform.outbox import Wanted
-from sosolo.platform.postgres.access import copied_access, drop_database
 from tests.cast import Cast
-from tests.cluster import point_django_at
+from tests.cluster import in_a_copy, point_django_at
 
 TODAY = date(2026, 10, 15)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -33,14 +31,9 @@ LATER = datetime(2035, 1, 2, 3, tzinfo=STOCKHOLM)
 @pytest.fixture
 def owner(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
     """A copy of the filled database, seen as the owner of the tables."""
-    with django_db_blocker.unblock():
-        connections.close_all()
-        access = copied_access(django_db_setup, f"later_{os.getpid()}_{token_hex(3)}")
+    with django_db_blocker.unblock(), in_a_copy(django_db_setup) as access:
         point_django_at(access.owner)
         yield
-        connections.close_all()
-        point_django_at(django_db_setup.app)
-        drop_database(access)
 
 
 def leave_all() -> None:

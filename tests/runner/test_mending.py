@@ -43,7 +43,10 @@ def test_a_statement_that_outlives_its_killed_server_is_ended_before_the_next_on
         running = threading.Thread(target=_ignore_the_end, args=(session, endless))
         running.start()
         time.sleep(0.3)
-        os.kill(process.recorded_pid(cluster.data) or 0, signal.SIGKILL)
+        server = process.recorded_pid(cluster.data) or 0
+        os.kill(server, signal.SIGKILL)
+        while process.life_of(server, cluster.data) is process.Life.OURS:
+            time.sleep(0.01)  # a signal is on its way for a moment
         assert process.life_of(backend, cluster.data) is process.Life.OURS
 
         with Cluster(home, THROW_AWAY) as again:

@@ -44,7 +44,7 @@ def test_a_late_invoice_is_reminded_once_a_week_and_the_letter_says_what_is_left
     remind_customer(actor=cast.eva, invoice=invoice, at=at(day))
     while carry_out_next(HANDLERS, at(day, 13)):
         pass
-    (file,) = (outside / "mail").iterdir()
+    (file,) = (outside / "mail").glob("reminder-*")
     letter = BytesParser(policy=default).parsebytes(file.read_bytes()).get_body(("plain",)).get_content()  # type: ignore[union-attr]
     claim = claim_of(issuance)
     assert claim is not None

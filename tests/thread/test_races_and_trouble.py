@@ -1,18 +1,16 @@
 """Several at once, the same thing twice, and an outside that does not answer. What is committed here stays in the
 second cooperative, which the other tests only look into."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from sosolo.config.effects import HANDLERS
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
@@ -29,9 +27,8 @@ from sosolo.platform.acting import Actor, acting_in
 from sosolo.platform.models import Effect, Tenant
 from sosolo.platform.once import once
 from sosolo.platform.outbox import MOST_TRIES, carry_out_next, want_effect
-from sosolo.platform.postgres.access import copied_access, drop_database
 from tests.cast import Cast, at
-from tests.cluster import point_django_at
+from tests.cluster import in_a_copy
 
 MONTH = date(2026, 9, 1)
 
@@ -47,22 +44,14 @@ class Otherwhere:
 @pytest.fixture
 def otherwhere(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Otherwhere]:
     """The other cooperative, in a copy of the database: what is committed here stays here."""
-    with django_db_blocker.unblock():
-        connections.close_all()
-        access = copied_access(django_db_setup, f"trouble_{os.getpid()}_{token_hex(3)}")
-        point_django_at(access.app)
-        try:
-            tenant = Tenant.objects.get(slug="andra")
-            with acting_in(tenant.pk):
-                book = Book.objects.get(tenant=tenant)
-            eva = Actor(tenant.pk, 9001, "Eva", frozenset({"officer"}))
-            yield Otherwhere(
-                tenant, book, eva, replace(eva, account_id=9002, name="Gun", roles=frozenset({"chair"}))
-            )
-        finally:
-            connections.close_all()
-            point_django_at(django_db_setup.app)
-            drop_database(access)
+    with django_db_blocker.unblock(), in_a_copy(django_db_setup):
+        tenant = Tenant.objects.get(slug="andra")
+        with acting_in(tenant.pk):
+            book = Book.objects.get(tenant=tenant)
+        eva = Actor(tenant.pk, 9001, "Eva", frozenset({"officer"}))
+        yield Otherwhere(
+            tenant, book, eva, replace(eva, account_id=9002, name="Gun", roles=frozenset({"chair"}))
+        )
 
 
 def at_once(count: int, act: Callable[[int], object]) -> list[object]:

@@ -27,7 +27,7 @@ from sosolo.sales.actions import credit_invoice, issue_invoice
 from sosolo.sales.models import Invoice, Issuance
 from tests.cast import DAY, Cast, at, the_cast
 from tests.chance import SEED
-from tests.cluster import point_django_at
+from tests.cluster import in_a_copy, point_django_at
 
 THREADS = 16
 
@@ -35,21 +35,8 @@ THREADS = 16
 @pytest.fixture
 def committed(django_db_setup: Any, django_db_blocker: Any) -> Any:
     """The filled database, where this test commits; a copy, so that the others keep theirs."""
-    from secrets import token_hex
-
-    from django.db import connections
-
-    from sosolo.platform.postgres.access import copied_access, drop_database
-
-    with django_db_blocker.unblock():
-        connections.close_all()
-        access = copied_access(django_db_setup, f"race_{token_hex(3)}")
-        point_django_at(access.app)
-        try:
-            yield access
-        finally:
-            point_django_at(django_db_setup.app)
-            drop_database(access)
+    with django_db_blocker.unblock(), in_a_copy(django_db_setup) as access:
+        yield access
 
 
 def race(seconds: float, acts: list[Callable[[Random], object]]) -> Counter[str]:

@@ -18,6 +18,7 @@ from sosolo.web.policy import ActingRequest
 from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import begun, is_drafted
 
+WAITED = "X-Waited"
 DONE = "klart"
 """The word in the address of the page after a deed that can be undone."""
 
@@ -43,7 +44,8 @@ class Form(forms.Form):
 def attempt(request: ActingRequest, form: Form, act: Callable[[], str]) -> HttpResponse | None:
     """Run `act` once for a valid form and go where it says; on a refusal put its sentence on the form.
 
-    `act` returns the path to go to. Returns None when the page shall be shown again with what was typed.
+    `act` returns the path to go to. Returns None when the page shall be shown again with what was typed. What waited in
+    a browser without coverage goes nowhere: it gets a plain yes (204), which no other answer can be taken for.
     """
     if not form.is_valid():
         return None
@@ -52,7 +54,7 @@ def attempt(request: ActingRequest, form: Form, act: Callable[[], str]) -> HttpR
     except Refused as refusal:
         form.add_error(None, say(refusal))
         return None
-    return redirect(path)
+    return HttpResponse(status=204) if WAITED in request.headers else redirect(path)
 
 
 def deed(request: ActingRequest, act: Callable[[], str]) -> HttpResponse:

@@ -61,6 +61,23 @@ def test_what_is_written_on_the_page_without_coverage_is_sent_when_the_line_is_b
     assert journeys(page, "Till Hemavan") == 1
 
 
+def test_what_waits_is_not_taken_for_sent_when_one_is_no_longer_signed_in(visit: Visitor) -> None:
+    page = visit("ada")
+    ready_for_no_coverage(page)
+    page.goto("/utan-tackning/")
+    page.context.set_offline(True)
+    page.get_by_text("En resa med egen bil").click()
+    page.locator("#md").fill(YESTERDAY)
+    page.get_by_label("Varifrån, vart och varför?").fill("Till Dikanäs")
+    page.get_by_label("Hur långt körde du?").fill("71")
+    page.get_by_role("button", name="Spara resan").click()
+    expect(page.locator("[data-waiting]")).to_contain_text("Till Dikanäs")
+    page.context.clear_cookies(name=re.compile("session"))
+    page.context.set_offline(False)
+    page.evaluate("sendAll()")
+    assert page.evaluate("everythingWaiting().then((all) => all.length)") == 1
+
+
 def quotes(page: Page, title: str) -> int:
     page.goto("/offerter/")
     return page.locator("main").get_by_text(title).count()

@@ -18,12 +18,13 @@ async function sendOne(entry) {
   body.set("csrfmiddlewaretoken", token);
   let answer;
   try {
-    answer = await fetch(entry.path, { method: "POST", body, redirect: "manual" });
+    answer = await fetch(entry.path, { method: "POST", body, redirect: "manual", headers: { "X-Waited": "1" } });
   } catch {
     return false;
   }
-  if (answer.type === "opaqueredirect") return dropWaiting(entry.key).then(() => true);
-  if (answer.status >= 500) return false;
+  if (answer.status === 204) return dropWaiting(entry.key).then(() => true);
+  // Sent elsewhere, as to sign in: it waits on.
+  if (answer.type === "opaqueredirect" || answer.status >= 500) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const why = page.querySelector("#wrong li, main p")?.textContent.trim() || String(answer.status);
   return keepWaiting({ ...entry, trouble: why }).then(() => true);
