@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
@@ -22,9 +23,11 @@ from sosolo.web.forms import attempt, show
 from sosolo.web.invoices.forms import AttachmentForm, CreditForm, DraftForm, IssueForm
 from sosolo.web.invoices.views import mine, page
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.session.form_drafts import drafted_as
 
 
 @open_to("member", "officer", helped=True)
+@drafted_as(gettext_lazy("Fakturautkast"), about="text_1")
 def draft(request: ActingRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     invoice = mine(request, pk)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from sosolo.documents.papers import quote_pdf
 from sosolo.employment.actions.assignments import form_of_quote, register_quoted_work
@@ -38,6 +39,7 @@ from sosolo.web.forms import Form, attempt, show
 from sosolo.web.members_of import activity_of
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.quotes.forms import QuoteDraftForm, first_values, lines_of, values_of
+from sosolo.web.session.form_drafts import drafted_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +65,7 @@ def quotes(request: ActingRequest) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Ny offert"), about="title")
 def write(request: ActingRequest, customer_id: int) -> HttpResponse:
     """Write a quote to a customer."""
     activity_of(request.actor)
@@ -85,6 +88,7 @@ def write(request: ActingRequest, customer_id: int) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Ändra offerten"), about="title")
 def change(request: ActingRequest, pk: int) -> HttpResponse:
     """Change a quote that is not sent."""
     found = _mine(request, pk)
@@ -169,6 +173,7 @@ def work(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Uppdrag av en offert"), about="title")
 def days(request: ActingRequest, pk: int) -> HttpResponse:
     """Make an assignment of a yes on other days than the quote said: the customer has to say yes to them."""
     found = _mine(request, pk)
