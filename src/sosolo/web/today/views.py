@@ -17,7 +17,7 @@ from sosolo.employment.queries.pay import preview
 from sosolo.employment.queries.quotes import QuoteRow, quotes_of
 from sosolo.employment.queries.waiting import Waiting, waiting_for_people
 from sosolo.expenses.queries import expenses_waiting
-from sosolo.meetings.queries.meetings import ahead_of_board
+from sosolo.meetings.queries.ahead import NextMeeting, next_meeting
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.sales.reminders import late_claims
@@ -54,21 +54,26 @@ def _member(request: ActingRequest) -> HttpResponse:
     now, actor = timezone.localdate(), request.actor
     payday = next_payday(now)
     found = preview(actor.tenant_id, actor.member_id, payday)
-    context: dict[str, object] = {"preview": found, "payday": payday, "tasks": [], "work": []}
-    context |= {"coming": [], "begun_forms": begun_forms(request)}
+    context: dict[str, object] = {"preview": found, "payday": payday, "work": []}
+    meeting = None if request.helping else next_meeting(actor, now)  # type: ignore[attr-defined]
+    context |= {"begun_forms": begun_forms(request), "meeting": meeting, "today": now}
+    tasks = _meeting_tasks(meeting)
     if actor.activity_id is not None:
         work = assignments_of(actor.member_id or 0, now, count=10)
         rows = invoices_of_activity(actor.activity_id, count=10)
-        quotes = quotes_of(actor.member_id or 0, now, count=20)
+        tasks += _member_tasks(work, rows) + _quote_tasks(quotes_of(actor.member_id or 0, now, count=20), now)
         context |= {
-            "tasks": _member_tasks(work, rows) + _quote_tasks(quotes, now),
             "work": [line for line in work if line.standing not in {"ended", "withdrawn"}],
             "late": [row for row in rows if row.standing(now) == "late"],
         }
-    else:
-        coming, _tasks = ahead_of_board(actor.tenant_id, now, count=3)
-        context["coming"] = [one for one in coming if one.kind != "board"]
-    return show(request, "today/member.html", context)
+    return show(request, "today/member.html", context | {"tasks": tasks})
+
+
+def _meeting_tasks(meeting: NextMeeting | None) -> list[Task]:
+    """A meeting that goes on comes before all else."""
+    if meeting is None or meeting.step != "opened" or meeting.is_here:
+        return []
+    return [Task(_("Stämman pågår. Pricka av dig, så kan du rösta"), reverse("meeting", args=[meeting.id]))]
 
 
 def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Task]:
