@@ -219,6 +219,32 @@ def test_without_scripts_a_button_keeps_the_draft(visit: Visitor) -> None:
     expect(page.get_by_label("Uppdragets namn")).to_have_value("")
 
 
+def test_an_application_is_there_again_on_the_same_device_without_number_and_signature(
+    visit: Visitor,
+) -> None:
+    page = visit()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.goto("/bli-medlem/vasterbotten/")
+    page.get_by_label("Förnamn").fill("Disa")
+    page.get_by_label("Personnummer").fill("19900101-0017")
+    page.get_by_label("Skriv under med ditt namn").fill("Disa Dahl")
+    expect(page.locator("[data-saved]")).to_be_visible(timeout=5000)
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "Disa" in kept
+    assert "0017" not in kept
+    assert "Dahl" not in kept
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    assert "POST" not in sent
+    again.goto("/bli-medlem/vasterbotten/")
+    expect(again.get_by_label("Förnamn")).to_have_value("Disa")
+    expect(again.get_by_label("Personnummer")).to_have_value("")
+    again.get_by_role("button", name="Glöm det jag har skrivit").click()
+    expect(again.get_by_label("Förnamn")).to_have_value("")
+    assert again.evaluate("Object.keys(localStorage).length") == 0
+
+
 def test_it_can_be_installed(visit: Visitor, site: Site) -> None:
     page = visit()
     page.goto("/")
