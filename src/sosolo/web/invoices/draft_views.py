@@ -40,7 +40,7 @@ def draft(request: ActingRequest, pk: int) -> HttpResponse:
         free=[] if invoice.kind == "advance" else free_advances(invoice),
         chosen=chosen_advances(invoice),
     )
-    if request.method == "POST":
+    if request.method == "POST" and not form.is_asked_for_more():
 
         def act() -> str:
             change_draft(
@@ -51,7 +51,7 @@ def draft(request: ActingRequest, pk: int) -> HttpResponse:
                 advances=form.advances(),
                 at=timezone.now(),
             )
-            return reverse("invoice_draft" if "more" in request.POST else "invoice", args=[pk])
+            return reverse("invoice", args=[pk])
 
         if done := attempt(request, form, act):
             return done

@@ -73,14 +73,14 @@ def write(request: ActingRequest, customer_id: int) -> HttpResponse:
     form = QuoteDraftForm(
         request.POST or None, customer=customer, lines=(), initial=first_values(timezone.localdate())
     )
-    if request.method == "POST":
+    if request.method == "POST" and not form.is_asked_for_more():
 
         def act() -> str:
             member = member_of(request.actor.tenant_id, request.actor.member_id)
             made = draft_quote(
                 actor=request.actor, member=member, customer=customer, form=form.asked(), at=timezone.now()
             )
-            return reverse("quote_change" if "more" in request.POST else "quote", args=[made.pk])
+            return reverse("quote", args=[made.pk])
 
         if done := attempt(request, form, act):
             return done
@@ -97,11 +97,11 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     form = QuoteDraftForm(
         request.POST or None, customer=found.customer, lines=lines_of(found), initial=values_of(found)
     )
-    if request.method == "POST":
+    if request.method == "POST" and not form.is_asked_for_more():
 
         def act() -> str:
             change_quote(actor=request.actor, quote=found, form=form.asked(), at=timezone.now())
-            return reverse("quote_change" if "more" in request.POST else "quote", args=[pk])
+            return reverse("quote", args=[pk])
 
         if done := attempt(request, form, act):
             return done

@@ -118,6 +118,8 @@ def begun(request: HttpRequest, form: forms.Form | None) -> Begun | None:
 
 
 def _fill(form: forms.Form, fields: dict[str, str]) -> None:
+    if hasattr(form, "make_room_for"):
+        form.make_room_for(fields)
     for name, field in form.fields.items():
         if name in NOT_TYPED or isinstance(field, forms.FileField):
             continue

@@ -26,6 +26,8 @@ if (note) {
   }
   if (kept && !document.getElementById("wrong")) {
     const found = new Map(kept.fields);
+    const lines = kept.fields.filter(([name]) => /^text_\d+$/.test(name)).length;
+    while (drafts.querySelectorAll("[data-rows] > *").length < lines && addRow(drafts));
     for (const field of drafts.elements) {
       if (!field.name || skip.has(field.name) || field.type === "file" || field.type === "submit") continue;
       if (field.type === "checkbox") field.checked = found.has(field.name);
