@@ -248,7 +248,7 @@ def test_one_more_line_is_asked_for_with_nothing_judged_and_nothing_saved(cast: 
 
 
 def test_as_many_lines_as_were_sent_are_kept(cast: Cast, ada: Client) -> None:
-    more = {}
+    more: dict[str, str] = {}
     for place in range(2, 8):
         more |= {
             f"text_{place}": f"Rad {place}",

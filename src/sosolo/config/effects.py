@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from sosolo.bank.actions import kept
 from sosolo.config.audit import anchor
 from sosolo.config.night import retain_tonight
+from sosolo.config.works import import_sie_file, read_bank_file, read_sie_file
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
@@ -20,6 +22,7 @@ from sosolo.documents.sending import (
 )
 from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.models import Assignment, Declaration, Offer
+from sosolo.ledger import importing
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
@@ -242,4 +245,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "retain": retain_tonight,
     "send_question": send_question,
     "send_alarm": send_alarm,
+    kept.READING: read_bank_file,
+    importing.READING: read_sie_file,
+    importing.IMPORTING: import_sie_file,
 }

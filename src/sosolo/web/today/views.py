@@ -185,7 +185,7 @@ def _officer_tasks(tenant: int) -> list[Task]:
     if count := len(expenses_waiting(tenant)):
         words = _("{count} utlägg väntar på ett svar").format(count=count)
         tasks.append(Task(words, reverse("expenses_waiting")))
-    if count := len(unknown_payments(tenant)):
+    if count := unknown_payments(tenant, count=1)[1]:
         words = ngettext("{count} betalning saknar plats", "{count} betalningar saknar plats", count)
         tasks.append(Task(words.format(count=count), reverse("bank")))
     return tasks
