@@ -1,5 +1,7 @@
 """What stands at the thumb on a phone: five places, and Mer leads to all the others."""
 
+from typing import Any
+
 import pytest
 from lxml import html
 
@@ -16,7 +18,7 @@ AT_THE_THUMB = {
 
 
 def items(slug: str, without: str) -> dict[str, str]:
-    page = html.fromstring(browser_of(slug).get("/idag/").content)
+    page: Any = html.fromstring(browser_of(slug).get("/idag/").content)
     found = page.xpath(f'//nav[@class="menu"]//li[not(@class="{without}")]/a')
     return {link.text_content().strip(): link.get("href") for link in found}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosolo.employment.queries.pay import TO_DECLARE
+from sosolo.employment.queries.declarations import TO_DECLARE
 from sosolo.members.queries.applications import WAITING_APPLICATIONS
 from sosolo.platform.reading import rows
 
