@@ -197,7 +197,7 @@ def vote(request: ActingRequest, pk: int) -> HttpResponse:
     poll = poll_of(request.actor.tenant_id, pk)
     found = seen(request, poll.meeting_id)
     place = my_place(request.actor, found)
-    voted = voted_in(poll)
+    voted = set() if poll.is_secret else voted_in(poll)
     entries = [one for one in place.votes_for if one[0] not in voted]
     form = VoteForm(request.POST or None, entries=entries or place.votes_for, options=poll.options)
     if request.method == "POST":
