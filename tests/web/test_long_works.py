@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sosolo.bank.actions import kept
@@ -141,6 +143,13 @@ def test_a_work_that_has_given_up_or_waits_says_so(cast: Cast, eva: Client) -> N
     page = eva.get(here)
     assert "Arbetet har stannat" in words(page)
     assert "Refresh" not in page
+
+
+def test_to_follow_a_work_reads_nothing_of_the_file(cast: Cast, eva: Client) -> None:
+    here = sends(eva, BANK, bank_file(cast))["Location"]
+    with CaptureQueriesContext(connection) as asked:
+        assert eva.get(here).status_code == 200
+    assert not [one["sql"] for one in asked if '"platform_storedfile"."content"' in one["sql"]]
 
 
 def test_a_work_is_for_the_office_of_its_own_cooperative(cast: Cast, eva: Client) -> None:

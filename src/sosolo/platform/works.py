@@ -86,8 +86,9 @@ def refusal_of(work: LongWork) -> Refused | None:
 
 
 def work_of(tenant_id: int, work_id: int) -> LongWork:
-    """Return one work with its file. Raises LongWork.DoesNotExist."""
-    return LongWork.objects.select_related("file").get(tenant_id=tenant_id, pk=work_id)
+    """Return one work with its file's name, not its bytes. Raises LongWork.DoesNotExist."""
+    found = LongWork.objects.select_related("file").defer("file__content")
+    return found.get(tenant_id=tenant_id, pk=work_id)
 
 
 def latest_work(file: StoredFile, kind: str) -> LongWork | None:
