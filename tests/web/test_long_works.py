@@ -16,6 +16,8 @@ from sosolo.bank.actions import kept
 from sosolo.bank.models import BankFile
 from sosolo.config.demonstration.bank_double import Paid
 from sosolo.config.effects import HANDLERS
+from sosolo.employment.actions import large_payroll
+from sosolo.employment.models import PayrollRun
 from sosolo.ledger import importing
 from sosolo.ledger.actions import close_month
 from sosolo.ledger.imports.told import as_facts, from_facts, told_of
@@ -23,6 +25,7 @@ from sosolo.ledger.models import SieImport, Voucher
 from sosolo.platform.models import Effect, LongWork
 from sosolo.platform.outbox import carry_out_next
 from sosolo.platform.works import effect_key
+from sosolo.web.pay.views import next_payday
 from tests.bank.test_bank_files import claim, file_of
 from tests.cast import Cast
 from tests.ledger.test_sie_import import SOLD, content_of
@@ -225,3 +228,34 @@ def test_a_sie_file_that_cannot_be_read_says_why(cast: Cast, eva: Client) -> Non
     page = words(eva.get(here))
     assert "Inget är bokfört" in page
     assert "Refresh" not in eva.get(here)
+
+
+def test_a_payroll_of_very_many_is_reckoned_by_the_worker_once(
+    cast: Cast, eva: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not large_payroll.takes_long(cast.tenant.pk)
+    monkeypatch.setattr(large_payroll, "AT_ONCE", 0)
+    asked = {"pay_on": str(next_payday(timezone.localdate()))}
+    first, again = (eva.post("/kansli/loner/", asked | {"once": once})["Location"] for once in ("a", "b"))
+    assert first == again
+    page = words(eva.get(first))
+    assert "Lönerna räknas" in page
+    assert "Inget betalas förrän en annan person har sett lönerna" in page
+    assert f'href="{first}"' in words(eva.get("/kansli/loner/"))
+    assert browser_of("rolf").get(first).status_code == 403
+    before = PayrollRun.objects.count()
+    work_is_done()
+    run = PayrollRun.objects.latest("id")
+    assert eva.get(first)["Location"] == f"/kansli/loner/{run.pk}/"
+    assert (run.made_by_account, PayrollRun.objects.count()) == (cast.eva.account_id, before + 1)
+    assert eva.post("/kansli/loner/", asked | {"once": "c"}).status_code == 422
+
+
+def test_a_payroll_that_is_refused_says_why(cast: Cast, eva: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_payroll, "AT_ONCE", 0)
+    here = eva.post("/kansli/loner/", {"pay_on": "2035-01-25", "once": "a"})["Location"]
+    work_is_done()
+    page = words(eva.get(here))
+    assert "Inget är bokfört" in page
+    assert "Till lönerna" in page
+    assert not PayrollRun.objects.filter(month="2035-01-01").exists()

@@ -8,7 +8,7 @@ from django.conf import settings
 from sosolo.bank.actions import kept
 from sosolo.config.audit import anchor
 from sosolo.config.night import retain_tonight
-from sosolo.config.works import import_sie_file, read_bank_file, read_sie_file
+from sosolo.config.works import import_sie_file, prepare_many_pays, read_bank_file, read_sie_file
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
@@ -21,6 +21,7 @@ from sosolo.documents.sending import (
     send_reminder,
 )
 from sosolo.economy.alarms import words_of_alarm
+from sosolo.employment.actions import large_payroll
 from sosolo.employment.models import Assignment, Declaration, Offer
 from sosolo.ledger import importing
 from sosolo.ledger.queries import book_of
@@ -265,4 +266,5 @@ HANDLERS: dict[str, type_of_handler] = {
     kept.READING: read_bank_file,
     importing.READING: read_sie_file,
     importing.IMPORTING: import_sie_file,
+    large_payroll.PREPARING: prepare_many_pays,
 }

@@ -98,7 +98,8 @@ class LongWork(TenantModel):
 
     kind = models.CharField(max_length=40, help_text="which work; its effect has the same kind")
     key = models.CharField(max_length=120, help_text="the same thing asked for twice is one work")
-    file = TenantKey(StoredFile, related_name="works")
+    file = TenantKey(StoredFile, null=True, related_name="works")
+    asked = models.JSONField(default=dict, help_text="what the work needs to know besides the file")
     account_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=200)
     roles = models.JSONField(help_text="of the one who asked")

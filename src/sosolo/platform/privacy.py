@@ -221,7 +221,7 @@ KEPT = (
         Keep.LOG,
         account="account_id",
         since="wanted_at",
-        internal="kind key account_id roles wanted_at stage done whole told_at ended_at result",
+        internal="kind key asked account_id roles wanted_at stage done whole told_at ended_at result",
         personal="by refusal",
     ),
     About(

@@ -34,19 +34,28 @@ def untold(stage: str, done: int, whole: int) -> None:
 
 
 @transaction.atomic
-def want_work(*, actor: Actor, kind: str, key: str, file: StoredFile, at: datetime) -> LongWork:
-    """Ask for a work on a file; while the same one goes on, that one is returned."""
-    asked = LongWork(
+def want_work(
+    *,
+    actor: Actor,
+    kind: str,
+    key: str,
+    at: datetime,
+    file: StoredFile | None = None,
+    asked: dict[str, Any] | None = None,
+) -> LongWork:
+    """Ask for a work, on a file or with what is asked; while the same one goes on, that one is returned."""
+    wanted = LongWork(
         tenant_id=actor.tenant_id,
         kind=kind,
         key=key,
         file=file,
+        asked=asked or {},
         account_id=actor.account_id,
         by=actor.name,
         roles=sorted(actor.roles),
         wanted_at=at,
     )
-    LongWork.objects.bulk_create([asked], ignore_conflicts=True)
+    LongWork.objects.bulk_create([wanted], ignore_conflicts=True)
     work = LongWork.objects.get(tenant_id=actor.tenant_id, key=key, ended_at=None)
     want_effect(
         tenant_id=actor.tenant_id, kind=kind, key=effect_key(work.pk), payload={"work": work.pk}, at=at
@@ -94,6 +103,14 @@ def work_of(tenant_id: int, work_id: int) -> LongWork:
 def latest_work(file: StoredFile, kind: str) -> LongWork | None:
     """Return the latest work of a kind on a file, done or not."""
     return LongWork.objects.filter(tenant_id=file.tenant_id, file=file, kind=kind).order_by("-id").first()
+
+
+def file_of(work: LongWork) -> StoredFile:
+    """Return the file that a work is done on. Raises LookupError for a work without one."""
+    file: StoredFile | None = work.file
+    if file is None:
+        raise LookupError
+    return file
 
 
 def works_going_on(tenant_id: int, *kinds: str) -> list[LongWork]:

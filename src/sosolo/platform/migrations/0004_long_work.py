@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                     "key",
                     models.CharField(help_text="the same thing asked for twice is one work", max_length=120),
                 ),
+                (
+                    "asked",
+                    models.JSONField(default=dict, help_text="what the work needs to know besides the file"),
+                ),
                 ("account_id", models.BigIntegerField(null=True)),
                 ("by", models.CharField(max_length=200)),
                 ("roles", models.JSONField(help_text="of the one who asked")),
@@ -49,6 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     sosolo.platform.models.TenantKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="works",
                         to="platform.storedfile",

@@ -29,6 +29,7 @@ NAMES = {
     "read_bank_file": _("Inläsning av en stor fil från banken"),
     "read_sie_file": _("Genomgång av en stor SIE-fil"),
     "import_sie_file": _("Inläsning av en stor SIE-fil"),
+    "prepare_payroll": _("Uträkning av lönerna för väldigt många"),
     "retain": _("Dagens gallring av gamla uppgifter"),
 }
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sosolo.bank.actions import kept
+from sosolo.employment.actions.large_payroll import PREPARING
 from sosolo.ledger import importing
 from sosolo.platform.waiting import has_given_up
 from sosolo.platform.works import effect_key, refusal_of, work_of
@@ -63,6 +64,13 @@ KINDS = {
         "sie_imports",
         lambda work: reverse("sie_import", args=[work.file_id]),
     ),
+    PREPARING: Kind(
+        gettext_lazy("Lönerna räknas"),
+        gettext_lazy("Inget betalas förrän en annan person har sett lönerna och sagt ja."),
+        (("reckon", gettext_lazy("Varje lön räknas")), ("keep", gettext_lazy("Lönebeskeden skrivs"))),
+        "payrolls",
+        lambda work: reverse("payroll", args=[work.result["run"]]),
+    ),
     importing.IMPORTING: Kind(
         gettext_lazy("SIE-filen läses in"),
         ALL_OR_NOTHING,
@@ -103,7 +111,8 @@ def _steps(work: LongWork, kind: Kind, *, is_going: bool) -> list[dict[str, Any]
     """Return the stages as the list of steps shows them: the file is here, then each stage of the work."""
     names = [name for name, _said in kind.stages]
     now = names.index(work.stage) if work.stage in names else -1
-    steps: list[dict[str, Any]] = [{"label": _("Filen är mottagen"), "state": "done", "detail": ""}]
+    received = _("Filen är mottagen") if work.file_id else _("Arbetet är beställt")
+    steps: list[dict[str, Any]] = [{"label": received, "state": "done", "detail": ""}]
     for place, (_name, said) in enumerate(kind.stages):
         here = "now" if is_going else "wrong"
         state = "done" if place < now else here if place == now else "later"
