@@ -22,11 +22,11 @@ class KronorField(forms.Field):
             "”{given}” är inget belopp. Skriv med siffror, till exempel 1 250 eller 1 250,50."
         ),
         "negative": gettext_lazy("Beloppet måste vara större än noll."),
-        "too_large": gettext_lazy("Beloppet är för stort. Högst 10 000 000 kr går att skriva här."),
+        "too_large": gettext_lazy("Beloppet är för stort. Högst {most} kr går att skriva här."),
     }
 
-    def __init__(self, *, may_be_zero: bool = False, **kwargs: Any) -> None:
-        self.may_be_zero = may_be_zero
+    def __init__(self, *, may_be_zero: bool = False, most: int = MOST_KRONOR, **kwargs: Any) -> None:
+        self.may_be_zero, self.most = may_be_zero, most
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -45,8 +45,9 @@ class KronorField(forms.Field):
             raise forms.ValidationError(self.error_messages["negative"])
         whole, _, part = bare.lstrip("+").partition(".")
         ore = int(whole) * 100 + int((part + "00")[:2])
-        if ore > MOST_KRONOR * 100:
-            raise forms.ValidationError(self.error_messages["too_large"])
+        if ore > self.most * 100:
+            most = f"{self.most:,}".replace(",", "\u00a0")
+            raise forms.ValidationError(self.error_messages["too_large"].format(most=most))
         if not ore and not self.may_be_zero:
             raise forms.ValidationError(self.error_messages["negative"])
         return ore

@@ -20,6 +20,11 @@ PAGES = {
     "safety": "/rakna/trygghet/",
     "hire": "/rakna/anstallning/",
 }
+WAY = "/rakna/vilket-satt/"
+ANSWERED = {
+    "sells": "time", "often": "sometimes", "invoiced": "120 000", "customers": "few", "leads": "me",
+    "beside": "job", "municipality": "2422", "wants": "try",
+}  # fmt: skip
 pytestmark = pytest.mark.django_db
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 
@@ -263,3 +268,40 @@ def test_the_law_in_figures_shows_every_parameter_with_source_and_mark_and_what_
 def test_the_front_page_leads_to_the_calculators_and_every_page_to_the_figures() -> None:
     assert 'href="/rakna/"' in Client().get("/").content.decode()
     assert 'href="/lagen/"' in Client().get("/logga-in/").content.decode()
+
+
+def test_eight_questions_are_asked_and_nothing_is_answered_before() -> None:
+    html = Client().get(WAY).content.decode()
+    assert len(set(re.findall(r'name="(\w+)"', html)) & set(ANSWERED)) == 8
+    assert 'id="svar"' not in html
+    assert "Rätta" not in html
+
+
+def test_the_answer_has_its_reasons_and_the_money_of_the_three_ways() -> None:
+    status, words = words_of(WAY, **ANSWERED)
+    assert status == 200
+    assert "Arbeta genom kooperativet" in words
+    assert "Du kan prova ett uppdrag och sluta när du vill." in words
+    _, three = words_of(PAGES["three_ways"], invoiced="120000", costs="0", municipality="2422")
+    nets = re.findall(r"\d[\d ]* kr", words.split("Det här blir kvar till dig i månaden")[1])
+    assert nets[0] in three
+    assert "Sorsele" in words
+
+
+def test_a_question_that_was_left_out_is_named_and_the_others_keep_their_answers() -> None:
+    status, words = words_of(WAY, **{name: told for name, told in ANSWERED.items() if name != "wants"})
+    assert status == 422
+    assert "Fyll i det här" in words
+    html = (
+        Client().get(WAY, {name: told for name, told in ANSWERED.items() if name != "wants"}).content.decode()
+    )
+    assert re.search(r'value="job"[^>]*checked', html)
+    assert 'id="svar"' not in html
+
+
+def test_the_questions_speak_english() -> None:
+    client = Client()
+    client.cookies["django_language"] = "en"
+    words = text_of(client.get(WAY, ANSWERED).content.decode())
+    assert "Work through the cooperative" in words
+    assert "You can try one assignment and stop when you like." in words

@@ -13,8 +13,11 @@ from sosolo.economy.live import homes_of
 from sosolo.economy.models import OpenBooks, Plan, Risk, RiskReview, Scenario
 from sosolo.ground.economy.asked import VERSION
 from sosolo.ground.economy.places import Homes
+from sosolo.ledger import chart
+from sosolo.ledger.actions import post_voucher
 from sosolo.web.economy import views
 from tests.cast import DAY, Cast, at
+from tests.ledger.test_books import draft
 from tests.web.clients import browser_of
 
 PAGES = ("economy", "scenarios", "outcome", "open_books", "risks", "legal_roles")
@@ -52,6 +55,7 @@ def test_the_answer_is_on_the_page_with_picture_table_and_why(cast: Cast) -> Non
         ({"grant_months": ""}, "Fyll i det här"),
         ({"months": ""}, "Fyll i"),
         ({"invoiced": "mycket"}, "inget belopp"),
+        ({"capital": "2 000 000 000"}, "Högst 1\u00a0000\u00a0000\u00a0000 kr"),
     ],
 )
 def test_what_cannot_be_gets_a_sentence_and_stays_as_typed(
@@ -65,6 +69,16 @@ def test_what_cannot_be_gets_a_sentence_and_stays_as_typed(
     if "members" in typed:
         assert 'value="-5"' in html
     assert "<polygon" not in html
+
+
+def test_a_cooperative_with_more_money_than_anyone_types_reads_its_own_books(cast: Cast) -> None:
+    lines = ((chart.BANK, None, 42_000_000_00), (chart.DEBENTURES, None, -42_000_000_00))
+    post_voucher(draft(cast, "much", lines=lines), actor=cast.eva, at=at(DAY))
+    page = browser_of("gun").get(reverse("economy"))
+    assert page.status_code == 200
+    typed = re.search(r'name="capital"[^>]*value="([^"]*)"', page.content.decode())
+    assert typed is not None
+    assert int(typed[1].partition(",")[0]) >= 42_000_000
 
 
 def save(client: Client, name: str, **asked: str) -> str:

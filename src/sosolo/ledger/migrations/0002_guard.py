@@ -52,5 +52,6 @@ class Migration(migrations.Migration):
                 "Settlement",
             ],
         ),
+        sql_file(Path(__file__).parent, "entries.sql"),
         sql_file(Path(__file__).parent, "ledger.sql"),
     ]

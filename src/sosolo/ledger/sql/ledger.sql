@@ -45,28 +45,7 @@ END $$;
 CREATE CONSTRAINT TRIGGER seal_voucher AFTER INSERT ON ledger_voucher
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION seal_voucher();
 
--- What a foreign key per row would check, checked once for all rows of a statement: a payroll has sixty thousand.
--- The rows pointed at are never deleted (below), so checking at INSERT is enough.
-CREATE FUNCTION entries_are_possible() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  IF EXISTS (SELECT FROM fresh f LEFT JOIN ledger_voucher v ON v.id = f.voucher_id AND v.tenant_id = f.tenant_id
-                AND v.book_id = f.book_id AND v.day = f.day
-              WHERE v.xact IS DISTINCT FROM (pg_current_xact_id()::text)::bigint) THEN
-    RAISE EXCEPTION 'the voucher is sealed' USING ERRCODE = 'SO006';
-  END IF;
-  IF EXISTS (SELECT FROM (SELECT DISTINCT book_id, account FROM fresh) f
-              WHERE NOT EXISTS (SELECT FROM ledger_ledgeraccount a
-                                 WHERE a.book_id = f.book_id AND a.number = f.account)) THEN
-    RAISE EXCEPTION 'an account outside the chart' USING ERRCODE = 'SO005';
-  END IF;
-  IF EXISTS (SELECT FROM fresh f LEFT JOIN ledger_activity a
-                ON a.id = f.activity_id AND a.tenant_id = f.tenant_id AND a.book_id = f.book_id
-              WHERE f.activity_id IS NOT NULL AND a.id IS NULL) THEN
-    RAISE EXCEPTION 'an activity of another book' USING ERRCODE = 'SO008';
-  END IF;
-  RETURN NULL;
-END $$;
+-- The function: entries.sql.
 CREATE TRIGGER entries_are_possible AFTER INSERT ON ledger_entry
   REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION entries_are_possible();
 

@@ -47,5 +47,6 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
+        sql_file(Path(__file__).parent, "roll.sql"),
         sql_file(Path(__file__).parent, "swift_votes.sql"),
     ]

@@ -104,23 +104,10 @@ REVOKE ALL ON FUNCTION look_in_box(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION look_in_box(text, text) TO sosolo_app;
 
 -- The roll of a hundred thousand is checked once for all its rows, not three times for each; the rows pointed at are
--- never deleted, so checking at INSERT is enough (as for the entries of the ledger).
+-- never deleted, so checking at INSERT is enough (as for the entries of the ledger). The function: roll.sql.
 ALTER TABLE meetings_rollentry DROP CONSTRAINT meetings_rollentry_meeting_id_same_tenant;
 ALTER TABLE meetings_rollentry DROP CONSTRAINT meetings_rollentry_member_id_same_tenant;
 ALTER TABLE meetings_rollentry DROP CONSTRAINT meetings_rollentry_seat_id_same_tenant;
-CREATE FUNCTION roll_is_possible() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  IF EXISTS (SELECT FROM (SELECT DISTINCT tenant_id, meeting_id FROM fresh) f
-              WHERE NOT EXISTS (SELECT FROM meetings_meeting g WHERE g.id = f.meeting_id AND g.tenant_id = f.tenant_id))
-  OR EXISTS (SELECT FROM fresh f LEFT JOIN members_member m ON m.id = f.member_id AND m.tenant_id = f.tenant_id
-              WHERE f.member_id IS NOT NULL AND m.id IS NULL)
-  OR EXISTS (SELECT FROM fresh f LEFT JOIN meetings_boardseat b ON b.id = f.seat_id AND b.tenant_id = f.tenant_id
-              WHERE f.seat_id IS NOT NULL AND b.id IS NULL) THEN
-    RAISE EXCEPTION 'a roll of another cooperative' USING ERRCODE = 'foreign_key_violation';
-  END IF;
-  RETURN NULL;
-END $$;
 CREATE TRIGGER roll_is_possible AFTER INSERT ON meetings_rollentry
   REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION roll_is_possible();
 DO $$

@@ -39,6 +39,8 @@ class PlaceField(forms.ChoiceField):
 
     def clean(self, value: Any) -> Municipality:
         text = str(value or "").strip()
+        if not text:
+            raise forms.ValidationError(self.error_messages["required"])
         try:
             return municipality(text[:40])
         except Refused as refusal:

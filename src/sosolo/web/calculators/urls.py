@@ -6,6 +6,7 @@ from sosolo.web.calculators import law_views, views
 
 urlpatterns = [
     path("rakna/", views.calculators, name="calculators"),
+    path("rakna/vilket-satt/", views.way_of_working, name="way_of_working"),
     path("rakna/tre-vagar/", views.three_ways, name="three_ways"),
     path("rakna/pris/", views.price, name="price"),
     path("rakna/sjukdom/", views.sick, name="sick"),

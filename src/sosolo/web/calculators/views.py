@@ -18,6 +18,8 @@ from sosolo.web.calculators.answers import answer_hire, answer_price, answer_thr
 from sosolo.web.calculators.forms import HireForm, PriceForm, Question, SickForm, ThreeWaysForm
 from sosolo.web.calculators.safety_answers import answer_illness, answer_safety
 from sosolo.web.calculators.safety_form import SafetyForm
+from sosolo.web.calculators.way_answers import answer_way
+from sosolo.web.calculators.way_form import WayForm
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
@@ -39,6 +41,13 @@ class Calculator:
 
 
 CALCULATORS = (
+    Calculator(
+        "way_of_working",
+        gettext_noop("Vilket sätt passar dig?"),
+        gettext_noop("Åtta frågor på vanlig svenska. Du får ett svar, med skälen och pengarna."),
+        WayForm,
+        answer_way,
+    ),
     Calculator(
         "three_ways",
         gettext_noop("Tre vägar"),
@@ -111,7 +120,7 @@ def _page(name: str) -> Callable[[HttpRequest], HttpResponse]:
     return page
 
 
-three_ways, price, sick, safety, hire = (_page(one.name) for one in CALCULATORS)
+way_of_working, three_ways, price, sick, safety, hire = (_page(one.name) for one in CALCULATORS)
 
 
 @open_to(EVERYBODY, methods=("POST",))

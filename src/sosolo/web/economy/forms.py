@@ -47,7 +47,7 @@ def worded(one: Assumption, value: int) -> str:
 
 def _field(one: Assumption) -> forms.Field:
     if one.unit == KRONOR:
-        return KronorField(label=_(one.label), may_be_zero=True)
+        return KronorField(label=_(one.label), may_be_zero=True, most=one.most // 100)
     if one.unit == PERCENT:
         return PercentField(label=_(one.label))
     return NumberField(label=_(one.label), min_value=one.least, max_value=min(one.most, MOST_KRONOR))
