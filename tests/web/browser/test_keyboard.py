@@ -70,8 +70,8 @@ FAULTS = {
         "organisationsnummer” keeps the keyboard",
     ),
     "lies under a sticky foot": (
-        "const foot = document.body.appendChild(document.createElement('p')); foot.style.cssText ="
-        " 'position:fixed;inset:0 0 auto;height:580px;background:#fff;margin:0;z-index:99'",
+        ("const foot = document.body.appendChild(document.createElement('p')); foot.style.cssText ="
+        " 'position:fixed;inset:0 0 auto;height:580px;background:#fff;margin:0;z-index:99'"),
         "lies under <p",
     ),
     "stands elsewhere than in the page": (
