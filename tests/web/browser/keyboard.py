@@ -25,6 +25,10 @@ IS_HERE = """(one) => {
   const at = document.activeElement
   return at === one || (one.type === 'radio' && at.type === 'radio' && at.name === one.name)
 }"""
+AT_THE_TOP = """() => {
+  const at = document.activeElement
+  return at === document.body || at.matches('main, #wrong') || `#${at.id}` === location.hash
+}"""
 CHOSEN = "one => one.selectedOptions[0].textContent.trim()"
 LABEL_IN_VIEW = """() => {
   const field = document.activeElement.closest('.field')
@@ -48,7 +52,6 @@ class Keyboard:
 
     page: Page
     in_high_contrast: bool = False
-    stops: int = 0
     last: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -64,6 +67,8 @@ class Keyboard:
     def arrive(self) -> None:
         """Look at the page that has come: it fits, it can be told apart, and the focus stands at its top."""
         self.last = []
+        if not self.page.evaluate(AT_THE_TOP):
+            self._fail("does not begin at its top, nor where its address or its mistakes point")
         if wide := self.page.evaluate(SIDEWAYS):
             self._fail(f"has to be scrolled sideways: {', '.join(wide)}")
         if self.in_high_contrast and (lost := self.page.evaluate(INDISCERNIBLE)):
@@ -208,7 +213,6 @@ class Keyboard:
 
     def _look(self, target: Any, *, pressed: bool = False) -> dict[str, Any] | None:
         stop: dict[str, Any] | None = self.page.evaluate(STOP, [target, pressed])
-        self.stops += 1
         if stop is None:
             return None
         again = self.last[-PARTS:].count(stop["name"])

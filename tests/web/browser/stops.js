@@ -2,6 +2,8 @@
 ([target, pressed]) => {
   const at = document.activeElement
   if (!at || at === document.body || at === document.documentElement) return (window.stoodAt = null)
+  // From the end of the page a browser without a frame of its own may go straight to the top: that is the end too.
+  if (pressed && window.stoodAt?.isConnected && at.matches(".skip")) return (window.stoodAt = null)
   const wrong = []
   const look = getComputedStyle(at)
   const seen = (colour) => !/^(transparent|rgba\(.*, 0\))$/.test(colour)

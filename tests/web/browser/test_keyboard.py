@@ -4,8 +4,10 @@ import pytest
 
 from tests.web.browser.conftest import Visitor
 from tests.web.browser.keyboard import Keyboard, NotByKeyboard
+from tests.web.browser.walking import walk
 
 NARROW = {"width": 320, "height": 640}
+OPEN_ALL = "document.querySelectorAll('main details').forEach((one) => (one.open = true))"
 FIELDS = [
     "Uppdragets namn", "Vad ska du göra?", "I vilken kommun?", "Första dagen", "Sista dagen", "Per timme", "Pris utan moms",
     "Ungefär hur många timmar? (frivilligt)", "Moms", "Jag själv", "Särskilda risker (frivilligt)", "Skicka avtalet till kunden",
@@ -36,8 +38,23 @@ def test_every_stop_of_a_page_is_seen_and_the_page_lets_go(visit: Visitor, slug:
     person = Keyboard(visit(slug, viewport=NARROW))
     for path in PAGES[slug]:
         person.open(path)
-        person.page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
+        person.page.evaluate(OPEN_ALL)
         assert len(list(person.every_stop())) > 5
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("slug", PAGES, ids=lambda slug: slug or "visitor")
+def test_every_stop_of_every_page_is_seen(visit: Visitor, slug: str) -> None:
+    person = Keyboard(visit(slug, viewport=NARROW))
+    wrong = []
+    for _ in walk(person.page, "/idag/" if slug else "/"):
+        try:
+            person.arrive()
+            person.page.evaluate(OPEN_ALL)
+            list(person.every_stop())
+        except NotByKeyboard as trouble:
+            wrong.append(str(trouble))
+    assert wrong == []
 
 
 def test_the_first_stop_leads_past_the_menu(visit: Visitor) -> None:
@@ -110,6 +127,14 @@ def test_a_list_of_what_is_wrong_that_leads_nowhere_is_caught(visit: Visitor, de
     ada.page.evaluate(deed)
     with pytest.raises(NotByKeyboard, match=said):
         ada.mend("Kundens organisationsnummer", "2")
+
+
+def test_a_page_that_begins_in_its_middle_is_caught(visit: Visitor) -> None:
+    visitor = Keyboard(visit())
+    visitor.open("/rakna/")
+    visitor.page.evaluate("document.querySelector('footer a').focus()")
+    with pytest.raises(NotByKeyboard, match="does not begin at its top"):
+        visitor.arrive()
 
 
 def test_a_page_that_goes_sideways_is_caught(visit: Visitor) -> None:
