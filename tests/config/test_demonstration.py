@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from sosolo.config.demonstration import last_day_played
-from sosolo.ground.law.parameters import every_parameter
+from sosolo.ground.law.parameters import every_parameter, known_day
 from sosolo.ledger import chart
 from sosolo.ledger.models import Entry
 from sosolo.sales.household_requests import standing_of
@@ -12,8 +11,8 @@ from tests.cast import DAY, Cast
 
 def test_the_play_ends_where_the_numbers_of_the_law_end() -> None:
     known = min(one.known_until for one in every_parameter())
-    assert last_day_played(known + timedelta(days=400)) == known
-    assert last_day_played(date(2026, 10, 15)) == date(2026, 10, 15)
+    assert known_day(known + timedelta(days=400)) == known
+    assert known_day(date(2026, 10, 15)) == date(2026, 10, 15)
 
 
 def test_work_in_homes_waits_to_be_asked_for_and_its_claims_tie_to_the_books(cast: Cast) -> None:

@@ -12,7 +12,8 @@ from sosolo.employment.actions.declarations import declare_month, pay_declared
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.actions.reversals import approve_reversal, ask_reversal, withdraw_reversal
 from sosolo.employment.models import Declaration, PayReversal, PayReversalApproval, Payslip
-from sosolo.employment.queries.pay import months_to_declare, payslips_of, year_sums
+from sosolo.employment.queries.declarations import months_to_declare
+from sosolo.employment.queries.pay import payslips_of, year_sums
 from sosolo.employment.queries.reversals import reversal_of
 from sosolo.ground.formats.agi.reader import read_agi
 from sosolo.ledger import chart

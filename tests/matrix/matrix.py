@@ -29,6 +29,8 @@ from tests.web.clients import signed_in
 
 NOBODYS = 98_765_432
 """As long as every other number of this world, so that two answers can be compared."""
+OPEN_DOORS = {"joining", "help"}
+"""Where a visitor is asked which cooperative it is about."""
 ROLES = ("visitor", "halfway", "member", "neighbour", "officer", "chair", "auditor", "adviser", "funder")
 OWN_BUSINESS = {
     "django_session",
@@ -198,7 +200,7 @@ class Matrix:
 
         Whom one may join is told to everybody; the register shows members to anyone who asks (EFL 5 kap.).
         """
-        words = [] if address.name == "joining" else [house.word for house in self.others]
+        words = [] if address.name in OPEN_DOORS else [house.word for house in self.others]
         if role in {"member", "neighbour"}:
             other = "neighbour" if role == "member" else "member"
             ends: tuple[str, ...] = ("anteckning", "kvitto", "uppgift", "stigen", "efternamn")

@@ -41,3 +41,10 @@ def test_the_words_are_those_of_each_who_asks_not_of_the_first(cast: Cast) -> No
     assert "Extra stämma" in swedish
     assert "Extra stämma" not in english
     assert "Extra stämma" in browser_of("gun").get("/moten/").content.decode()
+
+
+def test_who_comes_too_late_with_a_motion_is_told_before_writing_it(cast: Cast) -> None:
+    past = Meeting.objects.earliest("starts_at")
+    page = browser_of("ada").get(f"/moten/{past.pk}/motion/").content.decode()
+    assert "6 kap. 15 §" in page
+    assert 'name="text"' not in page

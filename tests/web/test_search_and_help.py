@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sosolo.config.effects import HANDLERS
+from sosolo.members import asking
 from sosolo.platform.models import Effect
 from sosolo.platform.outbox import carry_out_next
 from sosolo.sales.models import Issuance
@@ -88,6 +89,52 @@ def test_a_question_reaches_the_office_once_and_then_leaves_the_outbox(
 
 def test_an_empty_question_says_what_is_missing() -> None:
     assert browser_of("ada").post("/hjalp/", {"text": ""}).status_code == 422
+
+
+ASKED = {"name": "Anna", "reach": "070-123 45 67", "text": "Kan jag prova?", "once": "samma"}
+
+
+def address_for_visitors(cast: Cast) -> str:
+    return f"/hjalp/{cast.tenant.slug}/"
+
+
+def test_a_visitor_meets_a_named_human_of_the_cooperative_one_came_from(cast: Cast) -> None:
+    came = Client().get("/hjalp/", {"fran": f"/bli-medlem/{cast.tenant.slug}/"}, follow=True)
+    assert came.redirect_chain[-1][0] == address_for_visitors(cast)
+    assert "Eva Kansli" in came.content.decode()
+    assert "tel:0950-12345" in came.content.decode()
+
+
+def test_a_visitor_asks_to_be_called_once_and_is_then_forgotten(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(django_settings, "MAIL_URL", f"file://{tmp_path}")
+    Effect.objects.filter(done_at=None).update(done_at=at(DAY))
+    for _ in range(2):
+        assert Client().post(address_for_visitors(cast), ASKED).status_code == 302
+    assert Client().post(address_for_visitors(cast), ASKED | {"name": ""}).status_code == 422
+    from datetime import UTC, datetime
+
+    while carry_out_next(HANDLERS, datetime(2100, 1, 1, tzinfo=UTC)):
+        pass
+    (letter,) = tmp_path.glob("send_visitor_question-*.eml")
+    assert "070-123 45 67" in letter.read_text()
+    assert Effect.objects.get(kind="send_visitor_question").payload == {}
+
+
+def test_a_machine_that_writes_and_writes_is_told_to_call(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST_A_DAY", 2)
+    answers = [
+        Client().post(address_for_visitors(cast), ASKED | {"once": f"nr {number}"}) for number in range(3)
+    ]
+    assert [one.status_code for one in answers] == [302, 302, 422]
+    assert "Kan jag prova?" in answers[-1].content.decode()
+
+
+def test_help_of_an_unknown_cooperative_is_not_found() -> None:
+    assert Client().get("/hjalp/ingen-alls/").status_code == 404
 
 
 def test_a_visitor_gets_the_handbook() -> None:

@@ -208,6 +208,22 @@ def send_question(wanted: Wanted, at: datetime) -> None:
     )
 
 
+def send_visitor_question(wanted: Wanted, at: datetime) -> None:
+    """Mail a visitor's question to the office."""
+    del at
+    house = book_of(wanted.tenant_id).organisation
+    post_letter(
+        Letter(
+            key=wanted.key,
+            to=house.email,
+            sender=sender_of(house.name, house.email),
+            subject="Hjälp mig: en besökare",
+            text=f"{wanted.payload['text']}\n\nEn besökare skrev på Hjälp mig. Svara senast i övermorgon.\n",
+            at=wanted.wanted_at,
+        )
+    )
+
+
 def send_alarm(wanted: Wanted, at: datetime) -> None:
     """Mail the board that the live figures have woken a risk."""
     del at
@@ -241,5 +257,6 @@ HANDLERS: dict[str, type_of_handler] = {
     "leave_anchor": leave_anchor,
     "retain": retain_tonight,
     "send_question": send_question,
+    "send_visitor_question": send_visitor_question,
     "send_alarm": send_alarm,
 }

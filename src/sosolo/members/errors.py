@@ -247,3 +247,7 @@ class MandateTooLong(Refused):
 
 class NoSuchMember(Refused):
     template = sentence("Ingen medlem har nummer {number}. Kontrollera numret i medlemsförteckningen.")
+
+
+class AskedTooMuch(Refused):
+    template = sentence("Det har kommit ovanligt många frågor i dag. Ring eller mejla oss i stället.")

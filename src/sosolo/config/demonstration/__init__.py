@@ -13,7 +13,7 @@ from sosolo.config.demonstration.month import Diary, play_month
 from sosolo.config.demonstration.quotes import write_quotes
 from sosolo.config.demonstration.today import set_the_scene
 from sosolo.config.demonstration.world import make_second, make_world
-from sosolo.ground.law.parameters import every_parameter
+from sosolo.ground.law.parameters import known_day
 from sosolo.platform.models import Tenant
 
 SEED = 2026
@@ -40,7 +40,7 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
     """Play the months behind today, then leave today as it is when somebody opens the door. Does nothing twice."""
     if is_filled():
         return
-    today = last_day_played(today or timezone.localdate())
+    today = known_day(today or timezone.localdate())
     first = _months_before(today.replace(day=1), months)
     world = make_world(start=first, seed=SEED, spread=20 * months)
     diary = Diary()
@@ -56,11 +56,6 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
     play_leaving(world, first, today)
     look_ahead(world, first, today)
     make_second(start=first)
-
-
-def last_day_played(today: date) -> date:
-    """Return today, or the last day for which every number of the law is known: the play ends where the law does."""
-    return min(today, *(known.known_until for known in every_parameter()))
 
 
 def people() -> list[tuple[str, str]]:

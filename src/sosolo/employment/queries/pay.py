@@ -1,11 +1,11 @@
-"""Payrolls, payslips and declarations as pages show them."""
+"""Payrolls and payslips as pages show them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
 
-from sosolo.employment.models import Declaration, PayrollRun, Payslip, TaxDetails
+from sosolo.employment.models import PayrollRun, Payslip, TaxDetails
 from sosolo.employment.payroll import PENSION_RATE
 from sosolo.ground.errors import sentence as N_  # noqa: N812 - what marks a word for translation
 from sosolo.ground.explain import Step, told
@@ -220,111 +220,10 @@ def year_of_activity(activity_id: int, year: int) -> dict[int, int]:
     return activity_sums(activity_id, date(year, 1, 1), date(year + 1, 1, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class DeclarationLine:
-    """One declaration in a list. is_ordered: its money is on the way; is_last: no later one of the month. Öre."""
-
-    id: int
-    month: date
-    sequence: int
-    contributions: int
-    tax: int
-    file: str
-    is_ordered: bool
-    is_last: bool
-
-
-def declarations_of(tenant_id: int) -> list[DeclarationLine]:
-    """Return the employer declarations, latest month first."""
-    found = rows(
-        """SELECT d.id, d.month, d.sequence, d.contributions, d.tax, f.name,
-                  EXISTS (SELECT FROM ledger_voucher v WHERE v.book_id = d.book_id
-                           AND v.key = 'pay-declared/' || d.month || '/' || d.sequence),
-                  NOT EXISTS (SELECT FROM employment_declaration n
-                               WHERE n.book_id = d.book_id AND n.month = d.month AND n.sequence > d.sequence)
-             FROM employment_declaration d JOIN platform_storedfile f ON f.id = d.file_id
-            WHERE d.tenant_id = %s ORDER BY d.month DESC, d.sequence DESC LIMIT 24""",
-        [tenant_id],
-    )
-    return [DeclarationLine(*row) for row in found]
-
-
-def declaration_of(tenant_id: int, declaration_id: int) -> Declaration:
-    """Return one declaration with its file."""
-    return Declaration.objects.select_related("file").get(tenant_id=tenant_id, pk=declaration_id)
-
-
-TO_DECLARE = """
-SELECT DISTINCT r.month FROM employment_payrollrun r
-  JOIN (SELECT v.run_id, v.at FROM employment_payrollapproval v
-        UNION ALL
-        SELECT b.run_id, a.at FROM employment_payreversal b JOIN employment_payreversalapproval a ON a.reversal_id = b.id
-       ) done ON done.run_id = r.id
- WHERE r.tenant_id = %(t)s
-   AND NOT EXISTS (SELECT FROM employment_declaration d
-                    WHERE d.book_id = r.book_id AND d.month = r.month AND d.made_at >= done.at)
-   AND EXISTS (SELECT FROM employment_payslip s WHERE s.run_id = r.id AND s.gross > 0)
-"""
-
-
-def months_to_declare(tenant_id: int) -> list[date]:
-    """Return the months of payment where pays were approved or taken back since the last declaration."""
-    return sorted(row[0] for row in rows(TO_DECLARE, {"t": tenant_id}))
-
-
 def payment_file_of(run_id: int) -> int | None:
     """Return the stored file of the payment order of an approved run."""
     return (
         PayrollRun.objects.filter(pk=run_id, approvals__isnull=False)
         .values_list("approvals__order__file_id", flat=True)
         .first()
-    )
-
-
-def absent_now(tenant_id: int, today: date) -> list[tuple[str, date]]:
-    """Return (member, since) of those who are away today. Why they are is told where it is needed, and noted there."""
-    return rows(
-        """SELECT p.given_name || ' ' || p.family_name, a.since FROM employment_absence a
-             JOIN members_member m ON m.id = a.member_id JOIN parties_person p ON p.id = m.person_id
-            WHERE a.tenant_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until > %s) ORDER BY a.since""",
-        [tenant_id, today, today],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits in employment: assignments for the office, payrolls and reversals for another person, months to declare."""
-
-    assignments: int
-    payrolls: list[tuple[int, date]]
-    reversals: list[tuple[int, date]]
-    months: list[date]
-
-
-def waiting_in_employment(tenant_id: int, today: date) -> Waiting:
-    """Return what waits for the office, in one read."""
-    found = rows(
-        f"""SELECT 'assignment', count(*)::bigint, NULL::date FROM employment_assignment a
-            WHERE a.tenant_id = %(t)s AND a.ends_on >= %(today)s
-              AND NOT EXISTS (SELECT FROM employment_approval v WHERE v.assignment_id = a.id)
-              AND NOT EXISTS (SELECT FROM employment_assignmentwithdrawal w WHERE w.assignment_id = a.id)
-           UNION ALL
-           SELECT 'payroll', r.id, r.pay_on FROM employment_payrollrun r
-            WHERE r.tenant_id = %(t)s AND r.withdrawn_at IS NULL
-              AND NOT EXISTS (SELECT FROM employment_payrollapproval v WHERE v.run_id = r.id)
-           UNION ALL
-           SELECT 'reversal', s.id, r.pay_on FROM employment_payreversal b
-             JOIN employment_payrollrun r ON r.id = b.run_id
-             JOIN employment_payslip s ON s.run_id = b.run_id AND s.member_id = b.member_id
-            WHERE b.tenant_id = %(t)s AND b.withdrawn_at IS NULL
-              AND NOT EXISTS (SELECT FROM employment_payreversalapproval a WHERE a.reversal_id = b.id)
-           UNION ALL
-           SELECT 'month', 0::bigint, m.month FROM ({TO_DECLARE}) m""",  # noqa: S608 - our own words
-        {"t": tenant_id, "today": today},
-    )
-    return Waiting(
-        assignments=sum(row[1] for row in found if row[0] == "assignment"),
-        payrolls=[(row[1], row[2]) for row in found if row[0] == "payroll"],
-        reversals=[(row[1], row[2]) for row in found if row[0] == "reversal"],
-        months=sorted(row[2] for row in found if row[0] == "month"),
     )

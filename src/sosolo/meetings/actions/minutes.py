@@ -20,7 +20,7 @@ from sosolo.meetings.models import (
     Poll,
 )
 from sosolo.meetings.queries.meetings import step_of
-from sosolo.meetings.queries.minutes import document_of
+from sosolo.meetings.queries.minutes import document_of, signing_of
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.acting import Actor
 from sosolo.platform.traces import leave_trace
@@ -101,23 +101,11 @@ def _is(actor: Actor, adjuster: Adjuster) -> bool:
     return by_member or (actor.account_id is not None and entry.account_id == actor.account_id)
 
 
-def missing_signatures(minutes: Minutes) -> list[str]:
-    """Return who has not signed yet."""
-    signed = list(MinutesSignature.objects.filter(minutes=minutes))
-    roles = {one.role for one in signed}
-    left = [
-        word for role, word in ((CHAIR, "ordföranden"), (KEEPER, "protokollföraren")) if role not in roles
-    ]
-    entries = {one.entry_id for one in signed}
-    adjusters = Adjuster.objects.filter(meeting_id=minutes.meeting_id).select_related("entry")
-    return left + [one.entry.name for one in adjusters if one.entry_id not in entries]
-
-
 @transaction.atomic
 def publish_minutes(*, actor: Actor, minutes: Minutes, at: datetime) -> None:
     """Let every member read the minutes. Raises SignaturesMissing."""
     actor.must_have(*RUNS)
-    if who := missing_signatures(minutes):
+    if who := signing_of(minutes).missing:
         raise errors.SignaturesMissing(who=", ".join(who))
     take_step(actor=actor, meeting=minutes.meeting, step="published", at=at)
 

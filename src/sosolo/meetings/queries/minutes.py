@@ -1,14 +1,19 @@
 """The minutes as a document: what happened, frozen."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from sosolo.meetings.models import Disqualified, Meeting, MeetingStep, Minutes, MinutesSignature, SecretVote
+from sosolo.meetings.models import Disqualified, Meeting, MeetingStep, Minutes, SecretVote
 from sosolo.meetings.queries.meetings import agenda_of
 from sosolo.meetings.queries.roll import roll_of
+from sosolo.platform.acting import Actor
+from sosolo.platform.reading import rows
 
+SIGNERS = {"chair": "ordföranden", "keeper": "protokollföraren"}
+"""Who signs the minutes besides the adjusters."""
 TITLES = {
     "ordinary": "Årsstämma",
     "extra": "Extra stämma",
@@ -71,9 +76,55 @@ def minutes_of(meeting: Meeting) -> Minutes | None:
     return Minutes.objects.select_related("meeting").filter(meeting=meeting).first()
 
 
-def signatures_of(minutes: Minutes) -> list[MinutesSignature]:
-    """Return who has signed, in order."""
-    return list(MinutesSignature.objects.filter(minutes=minutes).order_by("id"))
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One who has signed. role: chair, keeper or adjuster."""
+
+    role: str
+    name: str
+    account_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who has signed, in order, who has not, and who the adjusters are: (account, member) of each."""
+
+    signed: tuple[Signature, ...]
+    missing: tuple[str, ...]
+    adjusters: tuple[tuple[int | None, int | None], ...]
+
+    def is_adjuster(self, actor: Actor) -> bool:
+        """Say whether the one who asks was elected to adjust the minutes."""
+        return any(
+            (actor.member_id is not None and member == actor.member_id)
+            or (actor.account_id is not None and account == actor.account_id)
+            for account, member in self.adjusters
+        )
+
+
+def signing_of(minutes: Minutes) -> Signing:
+    """Return how far the signing has come, in one read."""
+    found = rows(
+        """SELECT true, s.role, s.name, s.account_id, NULL::bigint, s.entry_id, s.at, s.id
+             FROM meetings_minutessignature s WHERE s.minutes_id = %s
+           UNION ALL
+           SELECT false, 'adjuster', e.name, e.account_id, e.member_id, e.id, NULL, a.id
+             FROM meetings_adjuster a JOIN meetings_rollentry e ON e.id = a.entry_id WHERE a.meeting_id = %s
+            ORDER BY 8""",
+        [minutes.pk, minutes.meeting_id],
+    )
+    signed = [row for row in found if row[0]]
+    adjusters = [row for row in found if not row[0]]
+    roles, entries = {row[1] for row in signed}, {row[5] for row in signed}
+    return Signing(
+        tuple(Signature(row[1], row[2], row[3], row[6]) for row in signed),
+        (
+            *(word for role, word in SIGNERS.items() if role not in roles),
+            *(row[2] for row in adjusters if row[5] not in entries),
+        ),
+        tuple((row[3], row[4]) for row in adjusters),
+    )
 
 
 def _clock(at: datetime) -> str:

@@ -7,7 +7,8 @@ from sosolo.ground.votes import verify_board
 from sosolo.ground.votes.ballots import hash_of
 from sosolo.ground.votes.words import spoken
 from sosolo.meetings.box import find_box
-from sosolo.meetings.models import BoardBallot, Poll, SecretVote, Ticked
+from sosolo.meetings.models import Poll, SecretVote, Ticked
+from sosolo.platform.reading import one
 
 FEWEST_FOR_ALL = 10
 
@@ -38,19 +39,26 @@ def secret_by_ref(ref: str) -> SecretVote:
 
 
 def state_of(secret: SecretVote) -> SecretState:
-    """Return how far a secret vote has come."""
+    """Return how far a secret vote has come, in one read."""
     box = find_box(secret.ref)
-    ticked = Ticked.objects.filter(secret=secret)
+    ticked, on_paper, ballots, outside = one(
+        """SELECT count(*), count(*) FILTER (WHERE t.on_paper),
+                  (SELECT count(*) FROM meetings_boardballot b WHERE b.secret_id = %(secret)s),
+                  (SELECT coalesce(array_agg(i.name ORDER BY i.id), '{}') FROM meetings_issuer i
+                    WHERE i.secret_id = %(secret)s AND i.address <> '')
+             FROM meetings_ticked t WHERE t.secret_id = %(secret)s""",
+        {"secret": secret.pk},
+    )
     return SecretState(
         ref=secret.ref,
         words=spoken(hash_of(box.manifest)),
         is_voting=secret.voting_at is not None,
         is_closed=secret.poll.closed_at is not None,
-        ticked=ticked.count(),
-        on_paper=ticked.filter(on_paper=True).count(),
+        ticked=ticked,
+        on_paper=on_paper,
         head=secret.head,
-        ballots=BoardBallot.objects.filter(secret=secret).count() if secret.head else 0,
-        outside=tuple(secret.issuers.exclude(address="").values_list("name", flat=True)),
+        ballots=ballots if secret.head else 0,
+        outside=tuple(outside),
     )
 
 

@@ -4,7 +4,7 @@ What is not in the address has its usual answer: a page opened bare shows an exa
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext, gettext_lazy
 
+from sosolo.ground.law.parameters import known_day
 from sosolo.web.calculators.fields import NumberField, PercentField, PlaceField
 from sosolo.web.fields import DayField, KronorField
 
@@ -221,8 +222,9 @@ class SickForm(Question):
 
     @classmethod
     def usual_on(cls, today: date) -> dict[str, str]:
-        """An illness begins today."""
-        return {"start": today.isoformat()}
+        """An illness begins today, or so that its usual days lie where the law is known."""
+        days = timedelta(days=int(cls.usual["days"]))
+        return {"start": min(today, known_day(today + days) - days).isoformat()}
 
 
 class HireForm(Question):
@@ -272,4 +274,4 @@ class HireForm(Question):
     @classmethod
     def usual_on(cls, today: date) -> dict[str, str]:
         """The pay of this month."""
-        return {"day": today.replace(day=25).isoformat()}
+        return {"day": known_day(today).replace(day=25).isoformat()}

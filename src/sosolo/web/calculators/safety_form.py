@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from sosolo.ground.law.parameters import known_day
 from sosolo.web import show
 from sosolo.web.calculators.fields import MonthField, NumberField
 from sosolo.web.calculators.forms import WORKS, YES_NO, Question
@@ -50,8 +51,8 @@ class SafetyForm(Question):
 
     @classmethod
     def usual_on(cls, today: date) -> dict[str, str]:
-        """The claim is made next month."""
-        return {"claim": f"{months_before(today.replace(day=1), -1):%Y-%m}"}
+        """The claim is made next month, or in the last one for which the law is known."""
+        return {"claim": f"{known_day(months_before(today.replace(day=1), -1)):%Y-%m}"}
 
     def claim_day(self) -> date | None:
         """Return the first of the month of the claim, None when it cannot be read."""

@@ -9,10 +9,9 @@ from django.utils import timezone
 from sosolo.documents.papers import minutes_pdf
 from sosolo.ground.law.rules.cooperative_act import minutes_due
 from sosolo.ledger.queries import book_of
-from sosolo.meetings.actions.minutes import missing_signatures, publish_minutes, sign_minutes
+from sosolo.meetings.actions.minutes import publish_minutes, sign_minutes
 from sosolo.meetings.queries.meetings import step_of, tasks_of
-from sosolo.meetings.queries.minutes import minutes_of, signatures_of
-from sosolo.meetings.queries.places import my_place
+from sosolo.meetings.queries.minutes import Signing, minutes_of, signing_of
 from sosolo.platform.acting import NotYours
 from sosolo.web.download import download
 from sosolo.web.forms import Form, attempt, show
@@ -24,7 +23,7 @@ from sosolo.web.policy import ActingRequest, open_to
 @open_to(*ALL)
 def minutes(request: ActingRequest, pk: int) -> HttpResponse:
     """Read; sign when it is yours to sign."""
-    found = _mine(request, pk)
+    found, signing = _mine(request, pk)
     form = SignForm(request.POST or None)
     if request.method == "POST":
 
@@ -36,46 +35,43 @@ def minutes(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    return _page(request, found, form)
+    return _page(request, found, signing, form)
 
 
 @open_to("chair", "officer", methods=("POST",))
 def publishing(request: ActingRequest, pk: int) -> HttpResponse:
     """Let every member read them."""
-    found = _mine(request, pk)
+    found, signing = _mine(request, pk)
     form = Form(request.POST)
 
     def act() -> str:
         publish_minutes(actor=request.actor, minutes=found, at=timezone.now())
         return reverse("minutes", args=[pk])
 
-    return attempt(request, form, act) or _page(request, found, form)
+    return attempt(request, form, act) or _page(request, found, signing, form)
 
 
 @open_to(*ALL, methods=("GET",))
 def minutes_as_pdf(request: ActingRequest, pk: int) -> HttpResponse:
     """The minutes with the roll and the signatures."""
-    found = _mine(request, pk)
+    found, signing = _mine(request, pk)
     house = book_of(request.actor.tenant_id).organisation
-    signed = [
-        {"name": one.name, "role": one.role, "at": f"{one.at:%Y-%m-%d}"} for one in signatures_of(found)
-    ]
+    signed = [{"name": one.name, "role": one.role, "at": f"{one.at:%Y-%m-%d}"} for one in signing.signed]
     content = minutes_pdf(
         found.document, sha256=found.sha256, signed=signed, house=house.name, at=found.made_at
     )
     return download(content, name=f"protokoll-{found.document['day']}.pdf", media_type="application/pdf")
 
 
-def _page(request: ActingRequest, found: Any, form: Form) -> HttpResponse:
-    signed = signatures_of(found)
-    missing = missing_signatures(found)
-    mine = any(one.account_id == request.actor.account_id for one in signed)
+def _page(request: ActingRequest, found: Any, signing: Signing, form: Form) -> HttpResponse:
+    actor = request.actor
+    mine = any(one.account_id == actor.account_id for one in signing.signed)
     context = {
         "minutes": found,
         "document": found.document,
-        "signed": signed,
-        "missing": missing,
-        "may_sign": not mine and (request.actor.has("chair", "officer") or _is_adjuster(request, found)),
+        "signed": signing.signed,
+        "missing": signing.missing,
+        "may_sign": not mine and (actor.has("chair", "officer") or signing.is_adjuster(actor)),
         "step": step_of(found.meeting),
         "due": minutes_due(meeting_day=found.meeting.day),
         "tasks": tasks_of(found.tenant_id, found.meeting_id),
@@ -84,19 +80,16 @@ def _page(request: ActingRequest, found: Any, form: Form) -> HttpResponse:
     return show(request, "meetings/minutes.html", context, form)
 
 
-def _mine(request: ActingRequest, pk: int) -> Any:
+def _mine(request: ActingRequest, pk: int) -> tuple[Any, Signing]:
     meeting = seen(request, pk)
     found = minutes_of(meeting)
     if found is None:
         raise NotYours
+    signing = signing_of(found)
     if (
         not request.actor.has(*OFFICE)
+        and not signing.is_adjuster(request.actor)
         and step_of(meeting) != "published"
-        and not _is_adjuster(request, found)
     ):
         raise NotYours
-    return found
-
-
-def _is_adjuster(request: ActingRequest, found: Any) -> bool:
-    return my_place(request.actor, found.meeting).is_adjuster
+    return found, signing

@@ -31,6 +31,7 @@ from sosolo.members.queries.statutes import statutes_on
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.meetings.forms import AnswerForm, ConsentForm, MotionForm, VoteForm
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.refusals import say
 
 ALL = ("member", "officer", "chair", "auditor")
 OFFICE = ("officer", "chair", "auditor")
@@ -116,7 +117,14 @@ def motion_new(request: ActingRequest, pk: int) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     dates = meeting_dates(found.kind, found.day, statutes_on(found.tenant_id, found.day))
-    return show(request, "meetings/motion_new.html", {"form": form, "meeting": found, "dates": dates}, form)
+    too_late = request.method == "GET" and timezone.localdate() > dates.motions
+    context = {
+        "form": form,
+        "meeting": found,
+        "dates": dates,
+        "late": say(errors.MotionTooLate(last=dates.motions)) if too_late else "",
+    }
+    return show(request, "meetings/motion_new.html", context, form)
 
 
 @open_to(*ALL)
@@ -186,7 +194,7 @@ def vote(request: ActingRequest, pk: int) -> HttpResponse:
     poll = poll_of(request.actor.tenant_id, pk)
     found = seen(request, poll.meeting_id)
     place = my_place(request.actor, found)
-    voted = voted_in(poll)
+    voted = set() if poll.is_secret else voted_in(poll)
     entries = [one for one in place.votes_for if one[0] not in voted]
     form = VoteForm(request.POST or None, entries=entries or place.votes_for, options=poll.options)
     if request.method == "POST":

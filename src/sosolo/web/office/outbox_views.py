@@ -23,6 +23,7 @@ NAMES = {
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
     "send_question": _("Fråga från en medlem"),
+    "send_visitor_question": _("Fråga från en besökare"),
     "send_alarm": _("Larm om en risk, till styrelsen"),
     "leave_anchor": _("Dagens ankare till revisorn"),
     "retain": _("Dagens gallring av gamla uppgifter"),

@@ -7,10 +7,8 @@ from django.utils import timezone
 
 from sosolo.employment.actions.declarations import declare_month, pay_declared
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll, withdraw_payroll
+from sosolo.employment.queries.declarations import declaration_of, declarations_of, months_to_declare
 from sosolo.employment.queries.pay import (
-    declaration_of,
-    declarations_of,
-    months_to_declare,
     payment_file_of,
     payroll_line,
     payroll_of,

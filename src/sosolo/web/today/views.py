@@ -13,8 +13,9 @@ from sosolo.employment.queries.assignments import (
     AssignmentLine,
     assignments_of,
 )
-from sosolo.employment.queries.pay import absent_now, preview, waiting_in_employment
+from sosolo.employment.queries.pay import preview
 from sosolo.employment.queries.quotes import QuoteRow, quotes_of
+from sosolo.employment.queries.waiting import absent_now, waiting_in_employment
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.meetings.queries.meetings import ahead_of_board
 from sosolo.members.queries.applications import waiting_applications

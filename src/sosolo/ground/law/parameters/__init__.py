@@ -168,6 +168,11 @@ def every_parameter() -> tuple[Parameter, ...]:
     return tuple(parameter(name) for name in names())
 
 
+def known_day(day: date) -> date:
+    """Return the day, or the last one for which every number of the law is known."""
+    return min(day, *(known.known_until for known in every_parameter()))
+
+
 def running_out(day: date, *, within_days: int = 90) -> tuple[Parameter, ...]:
     """Return the parameters whose last known day is at most `within_days` after the day, soonest first."""
     limit = day + timedelta(days=within_days)

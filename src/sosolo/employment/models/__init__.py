@@ -1,0 +1,51 @@
+"""From the assignment to the pay: the gate before work, time, tax details, payroll, declarations."""
+
+from sosolo.employment.models.assignments import (
+    Answer,
+    Approval,
+    Assignment,
+    AssignmentWithdrawal,
+    Billed,
+    EmploymentAgreement,
+    Offer,
+    Opening,
+    Quote,
+    QuotedWork,
+    Signing,
+    TimeReport,
+)
+from sosolo.employment.models.payroll import (
+    Absence,
+    Declaration,
+    DeclaredPerson,
+    PayReversal,
+    PayReversalApproval,
+    PayrollApproval,
+    PayrollRun,
+    Payslip,
+    TaxDetails,
+)
+
+__all__ = [
+    "Absence",
+    "Answer",
+    "Approval",
+    "Assignment",
+    "AssignmentWithdrawal",
+    "Billed",
+    "Declaration",
+    "DeclaredPerson",
+    "EmploymentAgreement",
+    "Offer",
+    "Opening",
+    "PayReversal",
+    "PayReversalApproval",
+    "PayrollApproval",
+    "PayrollRun",
+    "Payslip",
+    "Quote",
+    "QuotedWork",
+    "Signing",
+    "TaxDetails",
+    "TimeReport",
+]
