@@ -22,7 +22,7 @@ PAGES = {
 
 def open_form(ada: Keyboard) -> None:
     ada.open("/uppdrag/nytt/")
-    ada.page.get_by_role("link", name="Norrskog Virke AB").click()
+    ada.follow(ada.page.get_by_role("link", name="Norrskog Virke AB"))
 
 
 def test_the_main_form_is_reached_in_order_and_seen(visit: Visitor) -> None:
