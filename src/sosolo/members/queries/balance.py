@@ -7,6 +7,15 @@ from sosolo.ledger import chart
 from sosolo.members.models import AdoptedBalance
 from sosolo.platform.reading import one
 
+EQUITY = f"""
+  coalesce(sum(credit - debit) FILTER (WHERE account BETWEEN 2080 AND 2099
+                                          OR account = {chart.SHARES_DUE} OR account BETWEEN 3000 AND 8999), 0)::bigint AS total,
+  coalesce(sum(credit - debit) FILTER (WHERE account BETWEEN 2085 AND 2089), 0)::bigint AS bound,
+  coalesce(sum(credit - debit) FILTER (WHERE account = {chart.DEBENTURES}), 0)::bigint AS debentures,
+  coalesce(sum(credit - debit) FILTER (WHERE account IN ({chart.SHARES}, {chart.SHARES_DUE})), 0)::bigint AS shares
+"""
+"""The parts of an Equity out of ledger_monthbalance, unpaid shares left out."""
+
 
 def equity_at(book_id: int, until: date) -> Equity:
     """Return the equity up to but not including a day (the first of a month), unpaid shares left out.
@@ -14,19 +23,8 @@ def equity_at(book_id: int, until: date) -> Equity:
     The result of a year that is not closed yet counts as equity.
     """
     row = one(
-        """SELECT coalesce(sum(credit - debit) FILTER (WHERE account BETWEEN 2080 AND 2099
-                                                        OR account = %(due)s OR account BETWEEN 3000 AND 8999), 0)::bigint,
-                  coalesce(sum(credit - debit) FILTER (WHERE account BETWEEN 2085 AND 2089), 0)::bigint,
-                  coalesce(sum(credit - debit) FILTER (WHERE account = %(debentures)s), 0)::bigint,
-                  coalesce(sum(credit - debit) FILTER (WHERE account IN (%(shares)s, %(due)s)), 0)::bigint
-             FROM ledger_monthbalance WHERE book_id = %(book)s AND month < %(until)s""",
-        {
-            "book": book_id,
-            "until": until,
-            "shares": chart.SHARES,
-            "due": chart.SHARES_DUE,
-            "debentures": chart.DEBENTURES,
-        },
+        f"SELECT {EQUITY} FROM ledger_monthbalance WHERE book_id = %s AND month < %s",  # noqa: S608 - our own words
+        [book_id, until],
     )
     return Equity(total=row[0], bound=row[1], debentures=row[2], shares=row[3])
 

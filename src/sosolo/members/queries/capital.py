@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sosolo.ground.law.rules.shares import Equity, most_distribution
-from sosolo.ledger.queries import book_of
 from sosolo.members.models import DebentureShare, Distribution, Exit, Member, Refund
-from sosolo.members.queries.balance import equity_at
+from sosolo.members.queries.balance import EQUITY
 from sosolo.platform.reading import one, rows
 
 
@@ -60,20 +59,20 @@ def capital_on(tenant_id: int, day: date) -> Capital:
 def years_with_balance(tenant_id: int, today: date) -> list[YearLine]:
     """Return the financial years that are over, the latest first; of the adopted ones what the meeting saw."""
     found = rows(
-        """SELECT y.id, y.since, y.until, a.adopted_on, a.decided, a.equity_ore, a.bound_ore, a.debentures_ore, a.shares_ore,
+        f"""SELECT y.id, y.since, y.until, a.adopted_on, a.decided, coalesce(a.equity_ore, b.total),
+                  coalesce(a.bound_ore, b.bound), coalesce(a.debentures_ore, b.debentures), coalesce(a.shares_ore, b.shares),
                   coalesce((SELECT sum(d.total_ore) FROM members_distribution d WHERE d.year_id = y.id AND d.is_carried), 0)::bigint
              FROM ledger_fiscalyear y LEFT JOIN members_adoptedbalance a ON a.year_id = y.id
+             LEFT JOIN LATERAL (SELECT {EQUITY} FROM ledger_monthbalance m
+                                 WHERE m.book_id = y.book_id AND m.month < y.until) b ON a.id IS NULL
             WHERE y.tenant_id = %(tenant)s AND y.until <= %(today)s
-              AND y.book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %(tenant)s) ORDER BY y.since DESC LIMIT 3""",
+              AND y.book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %(tenant)s) ORDER BY y.since DESC LIMIT 3""",  # noqa: S608 - our own words
         {"tenant": tenant_id, "today": today},
     )
-    book = book_of(tenant_id) if any(row[3] is None for row in found) else None
-    lines = []
-    for key, since, until, adopted_on, decided, *equity, shared in found:
-        is_open = adopted_on is None and book is not None
-        seen = equity_at(book.pk, until) if is_open and book else Equity(*equity)
-        lines.append(YearLine(key, since, until, adopted_on, decided, seen, shared))
-    return lines
+    return [
+        YearLine(key, since, until, adopted_on, decided, Equity(*equity), shared)
+        for key, since, until, adopted_on, decided, *equity, shared in found
+    ]
 
 
 def distributions_of(tenant_id: int) -> list[Distribution]:
