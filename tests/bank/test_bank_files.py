@@ -69,7 +69,7 @@ def test_an_unknown_payment_waits_in_the_open_and_finds_its_place(cast: Cast) ->
     before = account_balance(cast.book.pk, chart.UNKNOWN_PAYMENTS)
     assert imported(cast, file_of(Paid(10_000_00, wrong, "Karin"))) == {"unknown": 1}
     assert account_balance(cast.book.pk, chart.UNKNOWN_PAYMENTS) == before - 10_000_00
-    waiting = next(p for p in unknown_payments(cast.tenant.pk) if p.reference == wrong)
+    waiting = next(p for p in unknown_payments(cast.tenant.pk)[0] if p.reference == wrong)
     booking = Booking.objects.get(pk=waiting.booking_id)
     assign_payment(actor=cast.eva, booking=booking, item=item, at=at(ARRIVES))
     item.refresh_from_db()
@@ -152,3 +152,10 @@ def test_the_banks_own_examples_import_with_the_sums_of_their_trailers(cast: Cas
     done = import_bank_file(actor=cast.eva, content=content, name=name, at=at(ARRIVES))
     assert done.total_in + done.total_out == deposits
     assert account_balance(cast.book.pk, chart.BANK) - before == deposits
+
+
+def test_a_page_shows_the_oldest_without_a_place_and_says_how_many_they_are(cast: Cast) -> None:
+    before = unknown_payments(cast.tenant.pk)[1]
+    imported(cast, file_of(*(Paid(100_00 + n, f"9{n}", "Okänd") for n in range(5))))
+    shown, whole = unknown_payments(cast.tenant.pk, count=3)
+    assert (len(shown), whole) == (3, before + 5)

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from sosolo.bank.actions import files
+from sosolo.bank.actions import files, kept
 from sosolo.bank.models import BankFile, BankTransaction
 from sosolo.config.bench.big_files import camt_of
 from sosolo.config.demonstration.bank_double import Paid
@@ -85,7 +85,7 @@ def test_a_very_large_file_lies_packed_and_comes_back_as_it_was(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = camt_of(20_000)
-    monkeypatch.setattr(files, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(kept, "MOST_BYTES", 10_000)
     imported(cast, content)
     stored = BankFile.objects.latest("id").stored
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sosolo.bank.actions.files import import_bank_file
+from sosolo.bank.actions.kept import want_reading
 from sosolo.bank.errors import ImportedAlready
 from sosolo.bank.models import BankFile, BankTransaction, Booking, PaymentOrder
 from sosolo.config.demonstration.bank_double import Paid, bgmax_file
@@ -23,6 +24,7 @@ from sosolo.ledger.year_end import close_year
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import acting_in
 from sosolo.platform.files import content_of
+from sosolo.platform.models import LongWork
 from sosolo.sales.actions import issue_invoice
 from sosolo.sales.errors import AlreadyIssued
 from sosolo.sales.models import Delivery, Invoice, Issuance
@@ -145,6 +147,19 @@ def _imported_once(cast: Cast, _outside: Path) -> list[str]:
     return found + ([] if outcomes == ["over", "paid", "unknown"] else [f"outcomes {outcomes}"])
 
 
+def _let_the_worker_import(cast: Cast) -> None:
+    with acting_in(cast.tenant.pk):
+        content = _bank_content(cast)
+    with suppress(ImportedAlready), acting_in(cast.tenant.pk):
+        want_reading(actor=cast.eva, content=content, name="in.txt", at=at(LATER))
+    drain(at(LATER))
+
+
+def _worked_once(cast: Cast, outside: Path) -> list[str]:
+    works = LongWork.objects.filter(tenant=cast.tenant)
+    return counted_once("work", works.exclude(ended_at=None).count()) + _imported_once(cast, outside)
+
+
 # --- the tax agency ----------------------------------------------------------------------------------------------
 def _paid_month(cast: Cast) -> None:
     _work_for_pay(cast)
@@ -223,6 +238,7 @@ DEEDS = {
         Deed("payroll", _work_for_pay, _pay, _paid_once),
         Deed("invoices", _drafts, _issue, _issued_once),
         Deed("bank", _claims, _import, _imported_once),
+        Deed("bank by the worker", _claims, _let_the_worker_import, _worked_once),
         Deed("declaration", _paid_month, _declare, _declared_once),
         Deed("year-end", quiet_outbox, _close, _closed_once),
         Deed("sie", _empty_book, _read_in, _read_in_once),

@@ -18,12 +18,13 @@ from sosolo.expenses.actions import approve_expense, report_mileage
 from sosolo.ground.formats.agi.reader import read_agi
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
-from sosolo.ledger.queries import account_balance, activity_left, book_of
+from sosolo.ledger.queries import account_balance, book_of
 from sosolo.members.models import Member
 from sosolo.platform.acting import NotYours, acting_in
 from sosolo.platform.files import content_of
 from sosolo.platform.models import Tenant
 from tests.cast import DAY, Cast, at
+from tests.left import activity_left
 
 PAYDAY = date(2026, 10, 25)
 EVE = PAYDAY - timedelta(days=2)

@@ -17,9 +17,10 @@ from sosolo.employment.queries.pay import payslips_of, year_sums
 from sosolo.employment.queries.reversals import reversal_of
 from sosolo.ground.formats.agi.reader import read_agi
 from sosolo.ledger import chart
-from sosolo.ledger.queries import account_balance, activity_left
+from sosolo.ledger.queries import account_balance
 from sosolo.platform.files import content_of
 from tests.cast import Cast, at
+from tests.left import activity_left
 
 PAYDAY = date(2026, 10, 25)
 EVE = PAYDAY - timedelta(days=2)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sosolo.ledger import chart, errors
 from sosolo.ledger.actions import Open, VoucherDraft, close_month, correct_voucher, post_voucher
 from sosolo.ledger.models import Activity, Entry, OpenItem, Voucher
-from sosolo.ledger.queries import account_balance, account_lines, activity_left, trial_balance
+from sosolo.ledger.queries import account_balance, account_lines, trial_balance
 from tests.cast import DAY, Cast, at
+from tests.left import activity_left
 
 
 def draft(cast: Cast, key: str, ore: int = 100_00, **more: object) -> VoucherDraft:

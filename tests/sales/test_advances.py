@@ -13,7 +13,6 @@ from sosolo.employment.actions.time import bill_assignment
 from sosolo.ledger import chart
 from sosolo.ledger.actions import close_month
 from sosolo.ledger.models import Entry, Voucher
-from sosolo.ledger.queries import activity_left
 from sosolo.ledger.vat import vat_of, vat_period
 from sosolo.platform.acting import acting_in
 from sosolo.sales import errors
@@ -23,6 +22,7 @@ from sosolo.sales.figures import half_away
 from sosolo.sales.models import Issuance
 from sosolo.sales.queries import free_advances, invoice_of
 from tests.cast import DAY, Cast, at
+from tests.left import activity_left
 from tests.members.life import pays
 from tests.sales.billing import advance, entries, faultless, hours, issue, make, opened
 

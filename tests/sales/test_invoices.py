@@ -14,7 +14,7 @@ from sosolo.employment.models import Billed
 from sosolo.ground.formats.numbers import make_ocr
 from sosolo.ledger import chart
 from sosolo.ledger.models import OpenItem
-from sosolo.ledger.queries import activity_left, voucher_with_entries
+from sosolo.ledger.queries import voucher_with_entries
 from sosolo.sales import errors
 from sosolo.sales.actions import credit_invoice, issue_invoice
 from sosolo.sales.drafts import draft_invoice
@@ -22,6 +22,7 @@ from sosolo.sales.figures import LineDraft, sums_of
 from sosolo.sales.models import Invoice, InvoiceLine, Issuance
 from sosolo.sales.posting import voucher_lines
 from tests.cast import DAY, Cast, at
+from tests.left import activity_left
 
 LINES = st.lists(
     st.builds(

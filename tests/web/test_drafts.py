@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone, translation
 
 from sosolo.parties.actions.form_drafts import MOST_CHARACTERS
 from sosolo.parties.models import FormDraft
 from sosolo.platform.retention import remove_expired
-from sosolo.web.session.form_drafts import DRAFTED, may_be_kept
+from sosolo.web.session.form_drafts import drafted_at
 from tests.cast import Cast
-from tests.web.clients import browser_of
+from tests.web.clients import browser_of, pages_from
 from tests.web.test_forms import assignment_form
 from tests.web.test_mandates import given
 from tests.web.test_quote_pages import quote_fields, words
@@ -107,10 +107,35 @@ def test_other_forms_are_never_kept(phone: Client, path: str) -> None:
     assert not FormDraft.objects.exclude(path="").filter(path=path).exists()
 
 
+FORMS = {
+    p.name: p.callback for p in get_resolver("sosolo.config.urls").url_patterns if isinstance(p, URLPattern)
+}
+DRAFTED = {name: view.drafted for name, view in FORMS.items() if hasattr(view, "drafted")}
+
+
 def test_no_form_with_a_secret_is_among_those_that_are_kept() -> None:
     secret = ("account", "password", "tax", "vote", "ballot", "booth", "join", "sign_in", "household")
-    assert not [name for name in DRAFTED if any(word in name for word in secret)]
-    assert may_be_kept("/utlagg/resa/")
+    assert not [name for name in DRAFTED if any(word in (name or "") for word in secret)]
+    assert drafted_at("/utlagg/resa/") is not None
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_each_form_that_is_kept_says_what_it_is_called(language: str) -> None:
+    with translation.override(language):
+        names = {name: str(drafted.name) for name, drafted in DRAFTED.items()}
+    assert len(names) >= 9
+    assert len(set(names.values())) == len(names)
+    assert all(re.fullmatch(r"[A-ZÅÄÖ][^/:]{3,40}", said) for said in names.values())
+
+
+def test_each_form_that_may_be_saved_on_the_page_is_among_those_that_are_kept(
+    cast: Cast, phone: Client
+) -> None:
+    with_button = [
+        page for page in pages_from(phone) if b'formaction="/paborjat/"' in phone.get(page).content
+    ]
+    assert with_button
+    assert [page for page in with_button if drafted_at(page) is None] == []
 
 
 def test_what_is_secret_in_the_request_itself_is_not_kept(cast: Cast, phone: Client) -> None:
@@ -143,3 +168,57 @@ def test_after_a_fortnight_it_is_gone(cast: Cast, phone: Client) -> None:
     later = timezone.now() + timedelta(days=15)
     found = {one.label: one.rows for one in remove_expired(later, is_trial=True)}
     assert found["parties.FormDraft"] == 1
+
+
+def test_idag_says_what_one_has_begun_by_its_name(cast: Cast, phone: Client, computer: Client) -> None:
+    assert "Påbörjat" not in words(computer.get("/idag/"))
+    keeps(phone, "/utlagg/resa/", text="Till Sorsele", kilometres="120")
+    keeps(phone, new_quote(cast), title="Brygga <b>")
+    keeps(phone, f"/uppdrag/nytt/{cast.karin.pk}/", title="")
+    page = words(computer.get("/idag/"))
+    assert "Påbörjat" in page
+    begun = re.findall(r"<h3>([^<]*)</h3>\s*<p class=\"quiet\">Sparat ", page)
+    assert begun == ["Nytt uppdrag", "Ny offert: Brygga &lt;b&gt;", "En resa med egen bil: Till Sorsele"]
+    assert f'href="{new_quote(cast)}?paborjat=1"' in page
+    assert "Påbörjat" not in words(browser_of("cleo").get("/idag/"))
+
+
+def test_from_idag_it_is_gone_on_with_or_thrown_away(cast: Cast, phone: Client) -> None:
+    path = new_quote(cast)
+    keeps(phone, path, title="Brygga")
+    assert 'value="Brygga"' in words(phone.get(f"{path}?paborjat=1"))
+    answer = phone.post("/paborjat/borttagning/", {"form": path, "listed": "1"})
+    assert answer["Location"] == "/idag/"
+    assert "Påbörjat" not in words(phone.get("/idag/"))
+
+
+def test_a_long_title_is_cut_where_it_is_listed(cast: Cast, phone: Client) -> None:
+    keeps(phone, new_quote(cast), title="Brygga " * 15)
+    page = words(phone.get("/idag/"))
+    assert "Ny offert: Brygga Brygga" in page
+    assert re.search(r"Ny offert: [Bryga ]{40,60}…</h3>", page)
+
+
+@pytest.mark.parametrize("slug", ["eva", "gun"])
+def test_the_office_and_the_chair_see_what_they_have_begun(cast: Cast, slug: str) -> None:
+    client = browser_of(slug)
+    keeps(client, "/fakturor/1/utkast/", text_1="Virke")
+    assert "Fakturautkast: Virke" in words(client.get("/idag/"))
+
+
+def test_who_helps_does_not_see_what_the_other_has_begun(cast: Cast, phone: Client) -> None:
+    keeps(phone, new_quote(cast), title="Hemlig brygga")
+    eva = browser_of("eva")
+    keeps(eva, "/fakturor/1/utkast/", text_1="Evas virke")
+    eva.post(reverse("helping_begin", args=[given(cast).pk]))
+    page = words(eva.get("/idag/"))
+    assert "Hemlig brygga" not in page
+    assert "Evas virke" not in page
+
+
+def test_what_was_begun_in_a_form_that_is_gone_does_not_stand_in_the_list(cast: Cast, phone: Client) -> None:
+    keeps(phone, new_quote(cast), title="Brygga")
+    FormDraft.objects.update(path="/finns/inte/langre/")
+    answer = phone.get("/idag/")
+    assert answer.status_code == 200
+    assert "Brygga" not in words(answer)

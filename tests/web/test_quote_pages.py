@@ -1,5 +1,6 @@
 """Ada writes, looks over and sends a quote; Karin answers without an account; a yes is one click from work."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -226,3 +227,59 @@ def test_an_unsent_quote_is_thrown_away(cast: Cast, ada: Client) -> None:
     quote = written(cast, ada)
     assert ada.post(f"/offerter/{quote.pk}/borttagning/", {"once": "b"})["Location"] == "/offerter/"
     assert not Quote.objects.filter(pk=quote.pk).exists()
+
+
+def test_one_more_line_is_asked_for_with_nothing_judged_and_nothing_saved(cast: Cast, ada: Client) -> None:
+    path = f"/offerter/ny/{cast.karin.pk}/"
+    assert words(ada.get(path)).count('name="text_') == 1
+    typed = {"title": "Brygga", "text_1": "Virke", "quantity_1": "tolv", "starts_on": "snart", "once": "o1"}
+    answer = ada.post(path, typed | {"rad": "1"})
+    page = words(answer)
+    assert answer.status_code == 200
+    for said in ("Brygga", "Virke", "tolv", "snart", "o1"):
+        assert f'value="{said}"' in page
+    assert page.count('name="text_') == 2
+    assert "is-wrong" not in page
+    assert "Det här behöver rättas" not in page
+    page = words(ada.post(path, typed | {"text_2": "Arbete", "unit_2": "dag", "rad": "1"}))
+    assert page.count('name="text_') == 3
+    assert '<option value="dag" selected>' in page
+    assert not Quote.objects.filter(title="Brygga").exists()
+
+
+def test_as_many_lines_as_were_sent_are_kept(cast: Cast, ada: Client) -> None:
+    more: dict[str, str] = {}
+    for place in range(2, 8):
+        more |= {
+            f"text_{place}": f"Rad {place}",
+            f"quantity_{place}": "1",
+            f"unit_{place}": "st",
+            f"price_{place}": "100",
+            f"vat_{place}": "25",
+        }
+    quote = written(cast, ada, **more)
+    assert [line["text"] for line in quote.lines][1:] == [f"Rad {place}" for place in range(2, 8)]
+
+
+def test_there_is_an_end_to_the_lines(cast: Cast, ada: Client) -> None:
+    path = f"/offerter/ny/{cast.karin.pk}/"
+    page = words(ada.post(path, {"text_50": "Sist", "text_99": "För långt", "rad": "1"}))
+    assert page.count('name="text_') == 50
+    assert "Lägg till en rad" not in page
+
+
+def test_what_is_begun_with_more_lines_comes_back_with_them(cast: Cast, ada: Client) -> None:
+    path = f"/offerter/ny/{cast.karin.pk}/"
+    ada.post("/paborjat/", {"form": path, "quiet": "1", "text_1": "Virke", "text_4": "Spik", "unit_4": "kg"})
+    page = words(ada.get(f"{path}?paborjat=1"))
+    assert 'value="Spik"' in page
+    assert '<option value="kg" selected>' in page
+
+
+@pytest.mark.parametrize(("pricing", "unit"), [("fixed", "st"), ("hour", "tim")])
+def test_a_line_counts_hours_only_where_the_price_is_per_hour(
+    cast: Cast, ada: Client, pricing: str, unit: str
+) -> None:
+    page = words(ada.post(f"/offerter/ny/{cast.karin.pk}/", {"pricing": pricing, "rad": "1"}))
+    first = re.findall(r'<select name="unit_\d+"[^>]*>\s*<option value="(\w+)"', page)
+    assert first == [unit, unit]

@@ -9,6 +9,9 @@ from django.db.models import Q
 from sosolo.bank.models import BankFile, Booking, PaymentLine, PaymentOrder
 from sosolo.platform.reading import rows
 
+MOST_UNKNOWN = 100
+"""Payments without a place that a page shows at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownPayment:
@@ -32,18 +35,16 @@ def bank_files_of(tenant_id: int) -> list[BankFile]:
     )
 
 
-def unknown_payments(tenant_id: int) -> list[UnknownPayment]:
-    """Return payments without a place, oldest first."""
-    return [
-        UnknownPayment(*row)
-        for row in rows(
-            """SELECT b.id, t.booked_on, t.ore, t.payer, t.reference, t.message
+def unknown_payments(tenant_id: int, *, count: int = MOST_UNKNOWN) -> tuple[list[UnknownPayment], int]:
+    """Return the oldest payments without a place, and how many they are in all."""
+    found = rows(
+        """SELECT b.id, t.booked_on, t.ore, t.payer, t.reference, t.message, count(*) OVER ()
              FROM bank_booking b JOIN bank_banktransaction t ON t.id = b.transaction_id
              LEFT JOIN bank_resolution r ON r.booking_id = b.id
-            WHERE b.tenant_id = %s AND b.outcome = 'unknown' AND r.id IS NULL ORDER BY t.booked_on, b.id""",
-            [tenant_id],
-        )
-    ]
+            WHERE b.tenant_id = %s AND b.outcome = 'unknown' AND r.id IS NULL ORDER BY t.booked_on, b.id LIMIT %s""",
+        [tenant_id, count],
+    )
+    return [UnknownPayment(*row[:-1]) for row in found], found[0][-1] if found else 0
 
 
 def booking_of(tenant_id: int, booking_id: int) -> Booking:

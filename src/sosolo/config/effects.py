@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from sosolo.bank.actions import kept
 from sosolo.config.audit import anchor
 from sosolo.config.night import retain_tonight
+from sosolo.config.works import import_sie_file, prepare_many_pays, read_bank_file, read_sie_file
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter
@@ -19,7 +21,9 @@ from sosolo.documents.sending import (
     send_reminder,
 )
 from sosolo.economy.alarms import words_of_alarm
+from sosolo.employment.actions import large_payroll
 from sosolo.employment.models import Assignment, Declaration, Offer
+from sosolo.ledger import importing
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
@@ -259,4 +263,8 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_question": send_question,
     "send_visitor_question": send_visitor_question,
     "send_alarm": send_alarm,
+    kept.READING: read_bank_file,
+    importing.READING: read_sie_file,
+    importing.IMPORTING: import_sie_file,
+    large_payroll.PREPARING: prepare_many_pays,
 }

@@ -17,10 +17,17 @@ from sosolo.ledger.many import Vouchers, forget_plans, post_columns
 from sosolo.ledger.models import Activity, Book, ClosedMonth, FiscalYear, LedgerAccount, SieImport
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
+from sosolo.platform.files import content_of, store_file
+from sosolo.platform.models import LongWork, StoredFile
 from sosolo.platform.reading import rows
 from sosolo.platform.traces import leave_trace
+from sosolo.platform.works import Tell, untold, want_work
 
-CHUNK = 20_000
+CHUNK = 5_000
+AT_ONCE = 5_000
+"""Vouchers that are read while somebody waits for the answer."""
+SIE_TYPE = "application/x-sie"
+READING, IMPORTING = "read_sie_file", "import_sie_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,34 @@ def _plan_of(book: Book, content: bytes) -> ImportPlan:
     return plan_import(file, book_now(book, file))
 
 
+def takes_long(content: bytes) -> bool:
+    """Say whether a file is so large that nobody should wait for the answer: half a second or more."""
+    return content.count(b"#VER") > AT_ONCE
+
+
+def want_to_read(*, actor: Actor, book: Book, content: bytes, name: str, at: datetime) -> LongWork:
+    """Keep a large file and let the worker say what it would do. Raises ImportedAlready, TooLarge, EmptyFile."""
+    actor.must_have("officer")
+    digest = _refuse_second_time(book, content)
+    file = keep_sie(actor=actor, content=content, name=name, at=at)
+    return want_work(actor=actor, kind=READING, key=f"sie/reading/{digest.hex()}", file=file, at=at)
+
+
+def want_import(*, actor: Actor, book: Book, file: StoredFile, at: datetime) -> LongWork:
+    """Let the worker read a large file into the book; while it does, asking again changes nothing.
+
+    Raises ImportedAlready.
+    """
+    actor.must_have("officer")
+    digest = _refuse_second_time(book, content_of(file))
+    return want_work(actor=actor, kind=IMPORTING, key=f"sie/import/{digest.hex()}", file=file, at=at)
+
+
+def keep_sie(*, actor: Actor, content: bytes, name: str, at: datetime) -> StoredFile:
+    """Keep a file as it came. Raises TooLarge, EmptyFile."""
+    return store_file(actor=actor, content=content, name=name, media_type=SIE_TYPE, at=at, is_sensitive=True)
+
+
 def _refuse_second_time(book: Book, content: bytes) -> bytes:
     digest = hashlib.sha256(content).digest()
     if before := SieImport.objects.filter(book=book, sha256=digest).first():
@@ -77,21 +112,24 @@ def _refuse_second_time(book: Book, content: bytes) -> bytes:
 
 
 @transaction.atomic
-def import_sie(*, actor: Actor, book: Book, content: bytes, name: str, at: datetime) -> Imported:
+def import_sie(
+    *, actor: Actor, book: Book, content: bytes, name: str, at: datetime, tell: Tell = untold
+) -> Imported:
     """Read the file in: years, accounts, opening balances and vouchers, all or nothing, once.
 
-    Raises ImportedAlready, DoesNotFit with the first reasons, and what the reader refuses.
+    tell: called with how far it has come. Raises ImportedAlready, DoesNotFit with the first reasons, and what the reader refuses.
     """
     actor.must_have("officer")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"sie/{book.pk}"])
     digest = _refuse_second_time(book, content)
+    tell("read", 0, 0)
     with collector_at_rest():
         plan = _plan_of(book, content)
         if plan.refusals:
             raise errors.DoesNotFit(reasons=" ".join(str(one) for one in plan.refusals[:5]))
         _prepare(book, plan)
-        _post(actor, book, plan, digest.hex()[:16], at)
+        _post(actor, book, plan, digest.hex()[:16], at, tell)
     kept = SieImport.objects.create(
         tenant_id=actor.tenant_id,
         book=book,
@@ -124,7 +162,7 @@ def _prepare(book: Book, plan: ImportPlan) -> None:
     )
 
 
-def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetime) -> None:
+def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetime, tell: Tell) -> None:
     columns = plan.columns
     known = (
         {str(a.number): a.pk for a in Activity.objects.filter(book=book)} if columns.activities[1:] else {}
@@ -132,6 +170,7 @@ def _post(actor: Actor, book: Book, plan: ImportPlan, file_key: str, at: datetim
     activities = [known.get(number) for number in columns.activities]
     starts = np.concatenate(([0], np.cumsum(columns.counts))).tolist()
     for first in range(0, plan.count, CHUNK):
+        tell("book", first, plan.count)
         last = min(first + CHUNK, plan.count)
         entries = slice(starts[first], starts[last])
         vouchers = Vouchers(

@@ -167,16 +167,6 @@ def activity_sums(activity_id: int, since: date, until: date) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def activity_left(activity_id: int) -> tuple[int, int]:
-    """Return (öre left on the activity account, öre owed for what the member laid out)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT result, owed FROM ledger_activitybalance WHERE activity_id = %s", [activity_id]
-        )
-        row = cursor.fetchone()
-    return (int(row[0]), int(row[1])) if row else (0, 0)
-
-
 def activities_left(book_id: int) -> dict[int, tuple[int, int]]:
     """Return {activity id: (öre left, öre owed)} for a whole book in one read."""
     with connection.cursor() as cursor:

@@ -61,7 +61,7 @@ KEPT = (
     ),
     About(
         "MembershipDraft",
-        "spara en uträkning åt den som tänker bli medlem",
+        "spara en uträkning eller en påbörjad ansökan åt den som tänker bli medlem",
         Ground.AGREEMENT,
         Keep.QUARTER,
         since="changed_at",

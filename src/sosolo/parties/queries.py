@@ -110,3 +110,13 @@ def form_draft_of(actor: Actor, path: str) -> tuple[str, datetime] | None:
     kept = FormDraft.objects.filter(tenant_id=actor.tenant_id, account_id=actor.account_id or 0, path=path)
     found = kept.values_list("content", "saved_at").first()
     return (str(found[0]), found[1]) if found else None
+
+
+MOST_DRAFTS = 20
+
+
+def form_drafts_of(actor: Actor) -> list[tuple[str, str, datetime]]:
+    """Return (address, what is written there as JSON, when it was kept) of all that the account has begun, latest first."""
+    kept = FormDraft.objects.filter(tenant_id=actor.tenant_id, account_id=actor.account_id or 0)
+    found = kept.order_by("-saved_at", "-id").values_list("path", "content", "saved_at")[:MOST_DRAFTS]
+    return [(path, str(content), saved_at) for path, content, saved_at in found]

@@ -90,6 +90,38 @@ class Effect(TenantModel):
         )
 
 
+class LongWork(TenantModel):
+    """Work that takes its time: asked for on a page, done by the worker. How far it has come, and how it ended.
+
+    stage, done, whole and told_at are written outside the transaction of the work itself, so that others see them.
+    """
+
+    kind = models.CharField(max_length=40, help_text="which work; its effect has the same kind")
+    key = models.CharField(max_length=120, help_text="the same thing asked for twice is one work")
+    file = TenantKey(StoredFile, null=True, related_name="works")
+    asked = models.JSONField(default=dict, help_text="what the work needs to know besides the file")
+    account_id = models.BigIntegerField(null=True)
+    by = models.CharField(max_length=200)
+    roles = models.JSONField(help_text="of the one who asked")
+    wanted_at = models.DateTimeField()
+    stage = models.CharField(max_length=20, default="")
+    done = models.BigIntegerField(default=0)
+    whole = models.BigIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    result = models.JSONField(default=dict)
+    refusal = models.JSONField(default=dict, help_text="template and values of the sentence that said no")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("tenant", "key"),
+                condition=models.Q(ended_at=None),
+                name="a_work_goes_on_once",
+            ),
+        )
+
+
 class Link(TenantModel):
     """A secret address for someone without an account. Only the hash of the secret is kept."""
 

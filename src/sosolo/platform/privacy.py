@@ -215,6 +215,16 @@ KEPT = (
         personal="payload trouble",
     ),
     About(
+        "LongWork",
+        "visa hur långt ett längre arbete har kommit",
+        Ground.INTEREST,
+        Keep.LOG,
+        account="account_id",
+        since="wanted_at",
+        internal="kind key asked account_id roles wanted_at stage done whole told_at ended_at result",
+        personal="by refusal",
+    ),
+    About(
         "Link",
         "hemliga länkar till den som saknar konto",
         Ground.AGREEMENT,

@@ -30,6 +30,7 @@ from sosolo.web.office import outbox_views, tax_views
 from sosolo.web.office import payroll_views as payroll
 from sosolo.web.office import views as office
 from sosolo.web.office.contact_views import contact
+from sosolo.web.office.work_views import long_work
 from sosolo.web.offline import urls as offline
 from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
@@ -114,6 +115,7 @@ urlpatterns = [
     path("pengar/konto/", payout_account, name="payout_account"),
     path("kansli/utskick/", outbox_views.outbox, name="outbox"),
     path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
+    path("kansli/arbeten/<int:pk>/", long_work, name="long_work"),
     path("kansli/bank/", office.bank, name="bank"),
     path("kansli/bank/<int:pk>/plats/", office.place, name="place"),
     path("kansli/inkop/", purchases.purchases, name="purchases"),

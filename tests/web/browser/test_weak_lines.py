@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser.conftest import DESK, Visitor
@@ -217,6 +218,92 @@ def test_without_scripts_a_button_keeps_the_draft(visit: Visitor) -> None:
     expect(page.get_by_label("Uppdragets namn")).to_have_value("Utan skript")
     page.get_by_role("button", name="Kasta utkastet").click()
     expect(page.get_by_label("Uppdragets namn")).to_have_value("")
+
+
+def test_an_application_is_there_again_on_the_same_device_without_number_and_signature(
+    visit: Visitor,
+) -> None:
+    page = visit()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.goto("/bli-medlem/vasterbotten/")
+    page.get_by_label("Förnamn").fill("Disa")
+    page.get_by_label("Personnummer").fill("19900101-0017")
+    page.get_by_label("Skriv under med ditt namn").fill("Disa Dahl")
+    expect(page.locator("[data-saved]")).to_be_visible(timeout=5000)
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "Disa" in kept
+    assert "0017" not in kept
+    assert "Dahl" not in kept
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    assert "POST" not in sent
+    again.goto("/bli-medlem/vasterbotten/")
+    expect(again.get_by_label("Förnamn")).to_have_value("Disa")
+    expect(again.get_by_label("Personnummer")).to_have_value("")
+    again.get_by_role("button", name="Glöm det jag har skrivit").click()
+    expect(again.get_by_label("Förnamn")).to_have_value("")
+    assert again.evaluate("Object.keys(localStorage).length") == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_line_is_added_to_a_quote_with_all_that_was_typed(visit: Visitor, *, scripts: bool) -> None:
+    page = visit("ada", scripts=scripts)
+    begin_a_quote(page, "Brygga")
+    page.get_by_label("Vad", exact=True).fill("Virke")
+    page.get_by_label("Antal").fill("12")
+    page.get_by_role("button", name="Lägg till en rad").click()
+    expect(page.get_by_label("Vad", exact=True)).to_have_count(2)
+    page.get_by_label("Vad", exact=True).nth(1).fill("Arbete")
+    page.get_by_role("button", name="Lägg till en rad").click()
+    expect(page.locator("#id_text_3")).to_have_value("")
+    for label, value in (
+        ("#id_title", "Brygga"),
+        ("#id_text_1", "Virke"),
+        ("#id_quantity_1", "12"),
+        ("#id_text_2", "Arbete"),
+    ):
+        expect(page.locator(label)).to_have_value(value)
+    expect(page.locator("#id_unit_3")).to_have_value("st")
+    expect(page.locator("#id_quantity_3")).to_have_value("")
+    expect(page.get_by_text("Rad 3")).to_be_visible()
+    expect(page.locator("#wrong, .wrong")).to_have_count(0)
+    page.get_by_role("button", name="Läs igenom offerten").click()
+    expect(page.locator("#wrong")).to_be_visible()
+    expect(page.locator("#id_text_2")).to_have_value("Arbete")
+
+
+def test_more_lines_than_the_form_began_with_are_there_again(visit: Visitor) -> None:
+    page = visit("ada")
+    begin_a_quote(page, "Brygga")
+    for number in (1, 2, 3):
+        page.locator(f"#id_text_{number}").fill(f"Rad nummer {number}")
+        page.get_by_role("button", name="Lägg till en rad").click()
+    expect(page.locator("#id_text_4")).to_be_focused()
+    page.locator("#id_text_4").fill("Den fjärde")
+    page.wait_for_timeout(900)
+    page.reload()
+    expect(page.locator("#id_text_4")).to_have_value("Den fjärde")
+    expect(page.locator("#id_text_2")).to_have_value("Rad nummer 2")
+
+
+def test_a_price_per_hour_counts_hours_in_lines_without_a_price(visit: Visitor) -> None:
+    page = visit("ada")
+    begin_a_quote(page, "Brygga")
+    expect(page.locator("#id_unit_1")).to_have_value("st")
+    page.get_by_label("Per timme").check()
+    expect(page.locator("#id_unit_1")).to_have_value("tim")
+    page.locator("#id_price_1").fill("600")
+    page.get_by_label("Fast pris").check()
+    expect(page.locator("#id_unit_1")).to_have_value("tim")
+
+
+def test_enter_in_a_field_of_a_quote_sends_the_form_and_adds_no_line(visit: Visitor) -> None:
+    page = visit("ada")
+    begin_a_quote(page, "Brygga")
+    page.get_by_label("Antal").press("Enter")
+    expect(page.locator("#wrong")).to_be_visible()
+    expect(page.get_by_label("Vad", exact=True)).to_have_count(1)
 
 
 def test_it_can_be_installed(visit: Visitor, site: Site) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.bank.actions.files import import_bank_file
+from sosolo.bank.actions.kept import want_reading
 from sosolo.bank.models import Booking
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.employment.actions.assignments import register_assignment
@@ -22,7 +23,9 @@ from sosolo.members.actions.exclusions import open_exclusion
 from sosolo.members.actions.importing import COLUMNS
 from sosolo.members.actions.invitations import invite_to_role
 from sosolo.members.actions.statutes import change_statute
+from sosolo.parties.actions.form_drafts import keep_form_draft
 from sosolo.platform.acting import acting_in
+from sosolo.platform.models import LongWork
 from tests.cast import Cast, the_cast
 from tests.ground.formats.invoices import CASES
 from tests.ledger.test_sie_import import content_of
@@ -82,6 +85,13 @@ def _with_money(cast: Cast) -> Iterator[tuple[str, str]]:
         bankgiro=BANKGIRO, day=today, paid=[Paid(100_00, "123455", "Okänd betalare")], number=97
     )
     import_bank_file(actor=cast.eva, content=content, name="bgmax.txt", at=now)
+    large = bgmax_file(bankgiro=BANKGIRO, day=today, paid=[Paid(200_00, "999", "Okänd")], number=98)
+    work = want_reading(actor=cast.eva, content=large, name="en stor fil.txt", at=now)
+    LongWork.objects.filter(pk=work.pk).update(stage="book", done=4_200, whole=10_000, told_at=now)
+    yield "eva", reverse("long_work", args=[work.pk])
+    yield "eva", reverse("bank")
+    keep_form_draft(actor=cast.ada, path=reverse("mileage_new"), fields=[("text", "Till Sorsele")], at=now)
+    yield "ada", reverse("today")
     yield "eva", reverse("place", args=[Booking.objects.filter(outcome="unknown").latest("pk").pk])
 
 
@@ -125,6 +135,10 @@ def _with_files() -> Iterator[tuple[str, str]]:
     yield "eva", _sent(eva, reverse("members_import"), "medlemmar.csv", ";".join(COLUMNS).encode() + b"\n")
     draft = Client().post(reverse("membership_draft_new"), {"kind": "three_ways", "query": "invoiced=480000"})
     yield "visitor", draft["Location"]
+    begun = Client().post(
+        reverse("application_draft", args=["vasterbotten"]), {"given_name": "Disa", "why": "Jag snickrar."}
+    )
+    yield "visitor", begun["Location"]
     yield "visitor", reverse("public_books", args=["vasterbotten"])
 
 

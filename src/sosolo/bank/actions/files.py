@@ -1,6 +1,5 @@
 """Import what the bank tells: each transaction lands on exactly one place, and a file counts once."""
 
-import gzip
 import hashlib
 import pickle
 import zlib
@@ -12,6 +11,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from sosolo.bank import errors
+from sosolo.bank.actions.kept import is_bgmax, is_camt, keep_file, refuse_second_time
 from sosolo.bank.matching import Place, joined, propose
 from sosolo.bank.models import BankFile
 from sosolo.ground.formats import bank_values
@@ -22,11 +22,9 @@ from sosolo.ledger.actions import VoucherDraft
 from sosolo.ledger.many import forget_plans, post_many
 from sosolo.ledger.queries import book_of
 from sosolo.platform.acting import Actor
-from sosolo.platform.days import day_of
-from sosolo.platform.files import MOST_BYTES, store_file
-from sosolo.platform.models import StoredFile
 from sosolo.platform.reading import rows
 from sosolo.platform.traces import leave_trace
+from sosolo.platform.works import Tell, untold
 
 KNOWN = """SELECT fingerprint FROM bank_banktransaction
             WHERE book_id = %s AND fingerprint = ANY(string_to_array(%s, chr(31)))"""
@@ -45,8 +43,8 @@ SELECT %s, %s, %s, t.transaction, t.voucher, t.item, t.outcome
   FROM unnest(%s::text::bigint[], %s::text::bigint[], %s::text::bigint[], string_to_array(%s, chr(31)))
        t(transaction, voucher, item, outcome)
 """
-BATCH = 5_000
-"""Transactions that are held at once."""
+BATCH = 1_000
+"""Transactions that are held at once, and between two times that it is told how far a file has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +60,20 @@ class Imported:
 
 
 @transaction.atomic
-def import_bank_file(*, actor: Actor, content: bytes, name: str, at: datetime) -> Imported:
+def import_bank_file(
+    *, actor: Actor, content: bytes, name: str, at: datetime, tell: Tell = untold
+) -> Imported:
     """Read a BgMax or camt file, match each payment by reference and amount, book it, all or nothing.
 
-    Raises ImportedAlready, UnknownFormat and what the readers refuse. Overlapping files bring a transaction once.
+    tell: called with how far it has come. Raises ImportedAlready, UnknownFormat and what the readers refuse. Overlapping files bring a transaction once.
     """
     actor.must_have("officer")
     book = book_of(actor.tenant_id)
     digest = hashlib.sha256(content).digest()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [f"bank/{book.pk}"])
-    if before := BankFile.objects.filter(book=book, sha256=digest).first():
-        raise errors.ImportedAlready(day=day_of(before.imported_at), who=before.imported_by)
+    refuse_second_time(book.pk, digest)
+    tell("read", 0, 0)
     told = _Told(content)
     totals = _Totals(book.pk)
     for batch in told.batches():
@@ -81,7 +81,7 @@ def import_bank_file(*, actor: Actor, content: bytes, name: str, at: datetime) -
     file = BankFile.objects.create(
         tenant_id=actor.tenant_id,
         book=book,
-        stored=_keep(actor, content, name, at),
+        stored=keep_file(actor=actor, content=content, name=name, at=at),
         sha256=digest,
         format=told.kind,
         imported_at=at,
@@ -93,6 +93,7 @@ def import_bank_file(*, actor: Actor, content: bytes, name: str, at: datetime) -
     )
     outcomes: Counter[str] = Counter()
     for batch in told.batches():
+        tell("book", outcomes.total(), totals.fresh)
         outcomes += _book_batch(actor, file, batch, at)
     forget_plans(totals.fresh)
     leave_trace(
@@ -143,28 +144,17 @@ class _Totals:
         self.total_out += sum(t.amount for t in fresh if t.amount < 0)
 
 
-def _keep(actor: Actor, content: bytes, name: str, at: datetime) -> StoredFile:
-    """Keep the file as it came; a very large one packed."""
-    media_type = "application/octet-stream"
-    if len(content) > MOST_BYTES:
-        content, name, media_type = gzip.compress(content, 6, mtime=0), f"{name}.gz", "application/gzip"
-    return store_file(
-        actor=actor, content=content, name=name, media_type=media_type, at=at, is_sensitive=True
-    )
-
-
 def read_bank_file(content: bytes, *, take: Taker | None = None) -> bank_values.BankFile:
     """Read BgMax or camt by what the first bytes say. Raises UnknownFormat and what the readers refuse.
 
     take: called with each transaction, which a camt file then does not keep.
     """
-    start = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith(b"01BGMAX"):
+    if is_bgmax(content):
         read = read_bgmax(content)
         for transaction in read.transactions if take is not None else ():
             take(transaction)  # type: ignore[misc]
         return read
-    if start.startswith(b"<"):
+    if is_camt(content):
         return read_camt(content, take=take)
     raise errors.UnknownFormat
 

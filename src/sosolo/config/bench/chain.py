@@ -152,4 +152,4 @@ def _one_chain(world: World, number: int) -> None:
         )
         import_bank_file(actor=world.eva, content=content, name="bench", at=at(DAY, 22))
     with acting_in(world.tenant.pk, read_only=True):
-        preview(member, DAY)
+        preview(world.tenant.pk, member.pk, DAY)

@@ -14,6 +14,7 @@ from sosolo.ledger.queries import book_of
 from sosolo.members.queries import terms_on
 from sosolo.platform.acting import Actor
 from sosolo.platform.traces import leave_trace
+from sosolo.platform.works import Tell, untold
 
 INSERT = """
 INSERT INTO employment_payslip (tenant_id, run_id, member_id, activity_id, available, gross, holiday, contributions,
@@ -26,19 +27,19 @@ SELECT %s, %s, m, a, av, g, h, c, p, pt, t, n, o, n + o, b::jsonb
 
 
 @transaction.atomic
-def prepare_payroll(*, actor: Actor, pay_on: date, at: datetime) -> PayrollRun:
+def prepare_payroll(*, actor: Actor, pay_on: date, at: datetime, tell: Tell = untold) -> PayrollRun:
     """Reckon every pay of the day and keep it for another person to look at. Nothing is booked or paid.
 
-    Raises PayrollExists while one of the month waits, NothingToPay, NoTaxDetails, NotYours.
+    tell: called with how far it has come. Raises PayrollExists while one of the month waits, NothingToPay, NoTaxDetails, NotYours.
     """
     actor.must_have("officer")
     book = book_of(actor.tenant_id)
     month = pay_on.replace(day=1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 3))", [f"payroll/{book.pk}"])
+    refuse_second_waiting(book.pk, month)
     runs = PayrollRun.objects.filter(book=book, month=month, withdrawn_at=None)
-    if runs.filter(approvals=None).exists():
-        raise errors.PayrollExists(month=f"{month:%Y-%m}")
+    tell("reckon", 0, 0)
     terms = terms_on(actor.tenant_id, pay_on)
     everyone = reckon(
         tenant_id=actor.tenant_id,
@@ -61,11 +62,18 @@ def prepare_payroll(*, actor: Actor, pay_on: date, at: datetime) -> PayrollRun:
             )
     except IntegrityError as trouble:
         raise errors.PayrollExists(month=f"{month:%Y-%m}") from trouble
+    tell("keep", 0, len(everyone.members))
     _keep_payslips(run, everyone, pension=PENSION_RATE if terms.pension else 0)
     leave_trace(
         actor=actor, at=at, verb="prepare", kind="payroll", object_id=run.pk, people=len(everyone.members)
     )
     return run
+
+
+def refuse_second_waiting(book_id: int, month: date) -> None:
+    """Refuse a payroll while another one of the month waits. Raises PayrollExists."""
+    if PayrollRun.objects.filter(book_id=book_id, month=month, withdrawn_at=None, approvals=None).exists():
+        raise errors.PayrollExists(month=f"{month:%Y-%m}")
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """Payrolls and payslips as pages show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
-from sosolo.employment.models import PayrollRun, Payslip, TaxDetails
+from sosolo.employment.models import PayrollRun, Payslip
 from sosolo.employment.payroll import PENSION_RATE
 from sosolo.ground.errors import sentence as N_  # noqa: N812 - what marks a word for translation
 from sosolo.ground.explain import Step, told
@@ -13,12 +15,13 @@ from sosolo.ground.law.rules.payslip import Before, Person, payslip
 from sosolo.ground.law.rules.payslip import Payslip as Parts
 from sosolo.ground.law.rules.payslip_explained import explain_payslip
 from sosolo.ground.law.rules.preliminary_tax import Withholding
-from sosolo.ledger.queries import activity_left, activity_sums
+from sosolo.ledger.queries import activity_sums
 from sosolo.members.errors import NoTerms
 from sosolo.members.models import Member
-from sosolo.members.queries import pension_on
-from sosolo.platform.reading import rows
+from sosolo.platform.reading import one, rows
 
+LEAST = 1_00
+"""Under a krona there is nothing to reckon."""
 METHODS = {
     Withholding.NONE: N_("Ingen skatt dras"),
     Withholding.TABLE: N_("Tabell {table}, kolumn {column}"),
@@ -172,47 +175,63 @@ def year_sums(member_id: int, pay_on: date) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the money on the activity account would become if it were paid out on a day."""
+    """What the money on the activity account would become if it were paid out on a day. name: of the member, as we say it."""
 
+    name: str
     left: int
     owed: int
     parts: Parts[int] | None
     steps: tuple[Step, ...]
 
 
+PAY_AHEAD = """
+SELECT p.given_name, coalesce(b.result, 0)::bigint, coalesce(b.owed, 0)::bigint,
+       p.birth_year, t.method, t."table", t."column", t.decision, c.pension
+  FROM members_member m JOIN parties_person p ON p.id = m.person_id
+  LEFT JOIN ledger_activitybalance b ON b.activity_id = m.activity_id
+  LEFT JOIN LATERAL (SELECT * FROM employment_taxdetails t WHERE t.member_id = m.id AND t.since <= %(day)s
+                      ORDER BY t.since DESC, t.id DESC LIMIT 1) t ON true
+  LEFT JOIN LATERAL (SELECT c.pension FROM members_terms c WHERE c.tenant_id = m.tenant_id AND c.since <= %(day)s
+                      ORDER BY c.since DESC LIMIT 1) c ON true
+ WHERE m.tenant_id = %(tenant)s AND m.id = %(member)s
+"""
+
+
 def person_of(tenant_id: int, member_id: int, day: date) -> Person[int] | None:
     """Return what decides a member's pay on a day, or None while tax details or birth year are missing.
 
-    Raises NoTerms before the cooperative's first decision.
+    Raises NoTerms before the cooperative's first decision, Member.DoesNotExist for foreign ids.
     """
-    details = (
-        TaxDetails.objects.select_related("member__person")
-        .annotate(has_pension=pension_on(tenant_id, day))
-        .filter(tenant_id=tenant_id, member_id=member_id, since__lte=day)
-        .order_by("-since", "-id")
-        .first()
-    )
-    born = details.member.person.birth_year if details else None
-    if details is None or born is None:
-        return None
-    if details.has_pension is None:
-        raise NoTerms(day=day)
-    rate = PENSION_RATE if details.has_pension else 0
-    return Person(born, details.method, details.table, details.column, details.decision, rate)
+    return _person(_pay_ahead(tenant_id, member_id, day)[3:], day)
 
 
-def preview(member: Member, day: date) -> Preview:
-    """Return the live waterfall of a member. parts is None when nothing is left or tax details are missing."""
-    if member.activity_id is None:
-        return Preview(0, 0, None, ())
-    left, owed = activity_left(member.activity_id)
-    if left < 100:
-        return Preview(left, owed, None, ())
-    who = person_of(member.tenant_id, member.pk, day)
+def preview(tenant_id: int, member_id: int | None, day: date) -> Preview:
+    """Return the live waterfall of a member, in one read. parts is None when nothing is left or tax details are missing.
+
+    Raises Member.DoesNotExist for foreign ids.
+    """
+    name, left, owed, *facts = _pay_ahead(tenant_id, member_id, day)
+    who = _person(facts, day) if left >= LEAST else None
     if who is None:
-        return Preview(left, owed, None, ())
+        return Preview(name, left, owed, None, ())
     parts = payslip(available=left, who=who, day=day)
-    return Preview(left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
+    return Preview(name, left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
+
+
+def _pay_ahead(tenant_id: int, member_id: int | None, day: date) -> Sequence[Any]:
+    found: Sequence[Any] | None = one(PAY_AHEAD, {"tenant": tenant_id, "member": member_id, "day": day})
+    if found is None:
+        raise Member.DoesNotExist
+    return found
+
+
+def _person(facts: Sequence[Any], day: date) -> Person[int] | None:
+    born, method, table, column, decision, has_pension = facts
+    if born is None or method is None:
+        return None
+    if has_pension is None:
+        raise NoTerms(day=day)
+    return Person(born, method, table, column, decision, PENSION_RATE if has_pension else 0)
 
 
 def year_of_activity(activity_id: int, year: int) -> dict[int, int]:

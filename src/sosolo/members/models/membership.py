@@ -87,7 +87,7 @@ class Statute(TenantModel):
 
 
 class MembershipDraft(models.Model):
-    """What somebody who is not a member yet has reckoned and wants to keep: an application picks it up.
+    """What somebody who is not a member yet has reckoned or begun to write, and wants to keep: an application picks it up.
 
     It belongs to no cooperative and to no account: whoever has the secret address has the draft. Only the hash of the
     secret is kept, and the content lies sealed under the secret itself.

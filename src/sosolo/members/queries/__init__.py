@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Subquery
-
 from sosolo.members.errors import NoSuchMember, NoTerms
 from sosolo.members.models import Member, Terms
 from sosolo.parties.models import Erasure
@@ -31,12 +29,6 @@ def terms_on(tenant_id: int, day: date) -> Terms:
     if terms is None:
         raise NoTerms(day=day)
     return terms
-
-
-def pension_on(tenant_id: int, day: date) -> Subquery:
-    """Return whether the terms of a day give a pension, to be asked for with something else; null before the first."""
-    terms = Terms.objects.filter(tenant_id=tenant_id, since__lte=day).order_by("-since")
-    return Subquery(terms.values("pension")[:1])
 
 
 def member_of(tenant_id: int, member_id: int | None) -> Member:

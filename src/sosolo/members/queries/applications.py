@@ -22,6 +22,11 @@ class ApplicationLine:
     member_id: int | None
 
 
+WAITING_APPLICATIONS = """SELECT count(*) FROM members_application a WHERE a.tenant_id = %(t)s
+ AND NOT EXISTS (SELECT FROM members_applicationdecision d WHERE d.application_id = a.id)"""
+"""How many wait for an answer, to be asked for with something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cooperative:
     """One that can be joined."""
@@ -61,16 +66,6 @@ def decision_on(application: Application) -> ApplicationDecision | None:
     return (
         ApplicationDecision.objects.select_related("member__person").filter(application=application).first()
     )
-
-
-def waiting_applications(tenant_id: int) -> int:
-    """Return how many wait for an answer."""
-    row = rows(
-        """SELECT count(*) FROM members_application a WHERE a.tenant_id = %s
-            AND NOT EXISTS (SELECT FROM members_applicationdecision d WHERE d.application_id = a.id)""",
-        [tenant_id],
-    )
-    return int(row[0][0])
 
 
 def chain_of(tenant_id: int, member_id: int) -> list[tuple[str, date]]:

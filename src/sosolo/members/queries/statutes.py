@@ -1,10 +1,11 @@
 """The statutes as they stand on a day: what the cooperative has written, otherwise the act."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sosolo.ground.statutes import RULES, Value, rule_of
-from sosolo.platform.reading import rows
+from sosolo.platform.reading import one, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,20 @@ class StatuteLine:
 
 def statutes_on(tenant_id: int, day: date) -> Statutes:
     """Return the statutes of a day in one read."""
-    found = rows(
-        """SELECT DISTINCT ON (name) name, value #>> '{}', jsonb_typeof(value) FROM members_statute
-            WHERE tenant_id = %s AND since <= %s ORDER BY name, since DESC, id DESC""",
-        [tenant_id, day],
-    )
-    written = {name: int(text) if kind == "number" else text for name, text, kind in found if name in RULES}
+    (told,) = one(f"SELECT {written_on('%s', '%s')}", [tenant_id, day])
+    return statutes_in(told, day)
+
+
+def written_on(tenant: str, day: str) -> str:
+    """Return the SQL for what a cooperative has written by a day, to be asked for with something else."""
+    return f"""(SELECT coalesce(jsonb_object_agg(w.name, w.value), '{{}}')::text FROM
+                 (SELECT DISTINCT ON (s.name) s.name, s.value FROM members_statute s
+                   WHERE s.tenant_id = {tenant} AND s.since <= {day} ORDER BY s.name, s.since DESC, s.id DESC) w)"""  # noqa: S608 - our own words
+
+
+def statutes_in(told: str, day: date) -> Statutes:
+    """Return the statutes of a day from what `written_on` answered: what is not written is as the act says."""
+    written = json.loads(told)
     return Statutes(day, {name: written.get(name, rule.default) for name, rule in RULES.items()})
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sosolo.employment.actions.assignments import (
     AssignmentForm as AssignmentFacts,
@@ -46,6 +47,7 @@ from sosolo.web.assignments.forms import (
 from sosolo.web.forms import DONE, attempt, deed, just_done, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.session.form_drafts import drafted_as
 
 
 @open_to("member", methods=("GET",), helped=True)
@@ -57,6 +59,7 @@ def assignments(request: ActingRequest) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Nytt uppdrag"), about="title")
 def register(request: ActingRequest, customer_id: int) -> HttpResponse:
     """Step three: what, where, when, price. Sends the agreement to the customer."""
     customer = customer_of(request.actor.tenant_id, customer_id)
@@ -77,6 +80,7 @@ def register(request: ActingRequest, customer_id: int) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Ändra uppdraget"), about="title")
 def change(request: ActingRequest, pk: int) -> HttpResponse:
     """Change an assignment that the customer has not accepted."""
     mine = _mine(request, pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.gzip import gzip_page
 
 from sosolo.ground.errors import Refused
-from sosolo.members.drafts import KEPT, draft_of, drop_draft, save_reckoning
+from sosolo.members.drafts import draft_of, drop_draft, save_reckoning
 from sosolo.web.calculators.answers import answer_hire, answer_price, answer_three_ways
 from sosolo.web.calculators.forms import HireForm, PriceForm, Question, SickForm, ThreeWaysForm
 from sosolo.web.calculators.safety_answers import answer_illness, answer_safety
@@ -23,8 +24,8 @@ from sosolo.web.calculators.way_form import WayForm
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
+from sosolo.web.session.membership_draft import forget_secret, remember_secret, secret_of
 
-COOKIE = "utkast"
 LONGEST_QUERY = 1_500
 MOST_TOLD = 3
 
@@ -133,26 +134,20 @@ def save(request: HttpRequest) -> HttpResponse:
     form = BY_NAME[kind].form.asked(QueryDict(query), timezone.localdate())
     if not form.is_valid():
         return redirect(f"{reverse(kind)}?{form.query}")
-    token = save_reckoning(token=request.COOKIES.get(COOKIE, "")[:60], kind=kind, query=form.query, at=now)
+    token = save_reckoning(token=secret_of(request), kind=kind, query=form.query, at=now)
     answer = redirect("membership_draft", token=token)
-    answer.set_cookie(
-        COOKIE,
-        token,
-        max_age=int(KEPT.total_seconds()),
-        samesite="Lax",
-        httponly=True,
-        secure=request.is_secure(),
-    )
+    is_personal = draft_of(token=token, at=now).application is not None
+    remember_secret(request, answer, token, is_personal=is_personal)
     return answer
 
 
 @open_to(EVERYBODY)
 def membership_draft(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what is saved; by POST remove it."""
+    """Show what is saved; by POST remove it. An application that is begun can be gone on with in this browser."""
     if request.method == "POST":
         drop_draft(token=token)
         answer = redirect("calculators")
-        answer.delete_cookie(COOKIE)
+        forget_secret(answer)
         return answer
     draft = draft_of(token=token, at=timezone.now())
     saved = [
@@ -166,7 +161,12 @@ def membership_draft(request: HttpRequest, token: str) -> HttpResponse:
     ]
     context = {
         "saved": saved,
+        "application": draft.application,
+        "begun_at": datetime.fromisoformat(draft.application.at) if draft.application else None,
         "until": timezone.localtime(draft.expires_at).date(),
         "address": request.build_absolute_uri(quote(request.path)),
     }
-    return show(request, "calculators/draft.html", context)
+    page = show(request, "calculators/draft.html", context)
+    if draft.application is not None:
+        remember_secret(request, page, token, is_personal=True)
+    return page

@@ -8,7 +8,7 @@ from sosolo.parties.actions.form_drafts import drop_form_draft, keep_form_draft
 from sosolo.platform.once import is_done
 from sosolo.web.forms import key_of
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
-from sosolo.web.session.form_drafts import AGAIN, NOT_TYPED, may_be_kept
+from sosolo.web.session.form_drafts import AGAIN, LISTED, NOT_TYPED, drafted_at
 
 
 @open_to(ANYBODY, methods=("POST",))
@@ -34,14 +34,14 @@ def keep(request: ActingRequest) -> HttpResponse:
 
 @open_to(ANYBODY, methods=("POST",))
 def throw_away(request: ActingRequest) -> HttpResponse:
-    """Throw a draft away, and begin anew."""
+    """Throw a draft away: from its form to begin anew, from the list of what is begun to the list."""
     path = _path(request)
     drop_form_draft(actor=request.actor, path=path)
-    return redirect(path)
+    return redirect("today" if LISTED in request.POST else path)
 
 
 def _path(request: ActingRequest) -> str:
     path = request.POST.get("form", "")
-    if len(path) > 100 or not may_be_kept(path):
+    if len(path) > 100 or drafted_at(path) is None:
         raise Http404
     return path

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from sosolo.expenses.actions import (
     approve_expense,
@@ -21,6 +22,7 @@ from sosolo.web.expenses.forms import DecisionForm, MileageForm, ReceiptForm
 from sosolo.web.forms import DONE, Form, attempt, deed, just_done, show
 from sosolo.web.members_of import me
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.session.form_drafts import drafted_as
 
 
 @open_to("member", methods=("GET",), helped=True)
@@ -48,6 +50,7 @@ def withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Ett kvitto"), about="text")
 def receipt_new(request: ActingRequest) -> HttpResponse:
     """Report a receipt."""
     form = ReceiptForm(request.POST or None, request.FILES or None, initial={"day": timezone.localdate()})
@@ -75,6 +78,7 @@ def receipt_new(request: ActingRequest) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("En resa med egen bil"), about="text")
 def mileage_new(request: ActingRequest) -> HttpResponse:
     """Report kilometres."""
     form = MileageForm(request.POST or None, initial={"day": timezone.localdate()})

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
@@ -22,9 +23,11 @@ from sosolo.web.forms import attempt, show
 from sosolo.web.invoices.forms import AttachmentForm, CreditForm, DraftForm, IssueForm
 from sosolo.web.invoices.views import mine, page
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.session.form_drafts import drafted_as
 
 
 @open_to("member", "officer", helped=True)
+@drafted_as(gettext_lazy("Fakturautkast"), about="text_1")
 def draft(request: ActingRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     invoice = mine(request, pk)
@@ -37,7 +40,7 @@ def draft(request: ActingRequest, pk: int) -> HttpResponse:
         free=[] if invoice.kind == "advance" else free_advances(invoice),
         chosen=chosen_advances(invoice),
     )
-    if request.method == "POST":
+    if request.method == "POST" and not form.is_asked_for_more():
 
         def act() -> str:
             change_draft(
@@ -48,7 +51,7 @@ def draft(request: ActingRequest, pk: int) -> HttpResponse:
                 advances=form.advances(),
                 at=timezone.now(),
             )
-            return reverse("invoice_draft" if "more" in request.POST else "invoice", args=[pk])
+            return reverse("invoice", args=[pk])
 
         if done := attempt(request, form, act):
             return done

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.sales.document import UNITS
@@ -14,7 +16,7 @@ from sosolo.web.forms import Form
 from sosolo.web.show import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_LINES = 50
 VAT = [
@@ -26,22 +28,54 @@ VAT = [
 ]
 
 
+MORE = "rad"
+"""The button that asks for one more line, and for nothing to be saved."""
+A_LINE = re.compile(r"text_(\d{1,2})", re.ASCII)
+
+
 class LinesForm(Form):
-    """Lines that can be filled in and emptied; a few empty ones are always there."""
+    """Lines that can be filled in and emptied. One is there to begin with; a button gives one more."""
 
     ROW: tuple[str, ...] = ("text", "quantity", "unit", "price", "vat")
-    EMPTY = 2
     without_lines: Any = ""
+    hourly = False
+    """The price is per hour: then a new line counts hours."""
 
     def __init__(self, *args: Any, lines: Sequence[LineDraft], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = range(1, min(len(lines) + self.EMPTY, MOST_LINES) + 1)
-        for place in self.places:
-            self.add_line(place, lines[place - 1] if place <= len(lines) else None)
+        self.said = lines
+        self.places = range(1, 1)
+        self.make_room(max(len(lines), 1))
+        self.make_room_for(self.data)
+        if self.is_asked_for_more():
+            self.make_room(len(self.places) + 1)
+            self._errors = ErrorDict()  # nothing is judged before it is sent
+
+    def make_room(self, count: int) -> None:
+        """Let the form have so many lines."""
+        count = min(count, MOST_LINES)
+        for place in range(len(self.places) + 1, count + 1):
+            self.add_line(place, self.said[place - 1] if place <= len(self.said) else None)
+        self.places = range(1, max(count, len(self.places)) + 1)
+
+    def make_room_for(self, names: Iterable[str]) -> None:
+        """Let the form have the lines that these fields belong to: what was typed, or begun elsewhere."""
+        found = [int(match[1]) for match in map(A_LINE.fullmatch, names) if match]
+        self.make_room(max(found, default=0))
+
+    def is_asked_for_more(self) -> bool:
+        """Say whether the form was sent only to get one more line."""
+        return MORE in self.data
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether there is room for no more lines."""
+        return len(self.places) >= MOST_LINES
 
     def add_line(self, place: int, line: LineDraft | None) -> None:
         """Add the fields of one line, in the order of ROW."""
-        units = list(UNITS) if line is None or line.unit in UNITS else [line.unit, *UNITS]
+        unit = line.unit if line else "tim" if self.hourly else "st"
+        units = [unit, *(other for other in UNITS if other != unit)]
         made: dict[str, forms.Field] = {
             "text": forms.CharField(
                 label=_("Vad"), max_length=300, required=False, initial=line.text if line else ""
@@ -52,7 +86,7 @@ class LinesForm(Form):
             "unit": forms.ChoiceField(
                 label=_("Enhet"),
                 choices=[(u, u) for u in units],
-                initial=line.unit if line else "tim",
+                initial=unit,
                 required=False,
             ),
             "price": KronorField(
@@ -77,10 +111,9 @@ class LinesForm(Form):
             made[name].of_a_row = True  # type: ignore[attr-defined]
             self.fields[f"{name}_{place}"] = made[name]
 
-    def rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
-        """Return the fields of each line, and whether something is said there."""
-        found = [[self[f"{name}_{place}"] for name in self.ROW] for place in self.places]
-        return [(any(one.errors for one in row) or bool(row[0].value()), row) for row in found]
+    def rows(self) -> list[list[forms.BoundField]]:
+        """Return the fields of each line."""
+        return [[self[f"{name}_{place}"] for name in self.ROW] for place in self.places]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

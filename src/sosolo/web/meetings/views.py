@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from sosolo.meetings import errors
 from sosolo.meetings.actions.planning import answer_motion, choose_notice, cosign_motion, send_motion
@@ -32,6 +33,7 @@ from sosolo.web.forms import Form, attempt, show
 from sosolo.web.meetings.forms import AnswerForm, ConsentForm, MotionForm, VoteForm
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.refusals import say
+from sosolo.web.session.form_drafts import drafted_as
 
 ALL = ("member", "officer", "chair", "auditor")
 OFFICE = ("officer", "chair", "auditor")
@@ -101,6 +103,7 @@ def speaking(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member")
+@drafted_as(gettext_lazy("Motion"), about="title")
 def motion_new(request: ActingRequest, pk: int) -> HttpResponse:
     """Write a motion."""
     found = seen(request, pk)

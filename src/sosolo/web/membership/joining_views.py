@@ -17,16 +17,15 @@ from sosolo.members.actions.applications import (
     opened_application,
     words_of,
 )
-from sosolo.members.drafts import NoSuchDraft, draft_of
+from sosolo.members.drafts import Draft, NoSuchDraft, draft_of, drop_application, keep_application
 from sosolo.members.offer import fingerprint, offered
 from sosolo.members.queries import terms_on
-from sosolo.members.queries.applications import application_of, cooperatives, decision_on
+from sosolo.members.queries.applications import Cooperative, application_of, cooperatives, decision_on
 from sosolo.members.queries.shares import InstalmentLine, instalments_of
 from sosolo.members.queries.statutes import Statutes, statutes_on
 from sosolo.platform.acting import acting_in
 from sosolo.platform.days import day_of
 from sosolo.web import show as written
-from sosolo.web.calculators.views import COOKIE
 from sosolo.web.forms import show
 from sosolo.web.membership import words
 from sosolo.web.membership.forms import ApplicationForm
@@ -34,6 +33,8 @@ from sosolo.web.membership.paying import swish_picture
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
 from sosolo.web.session.device import address_of
+from sosolo.web.session.form_drafts import AGAIN, Begun
+from sosolo.web.session.membership_draft import remember_secret, secret_of
 
 if TYPE_CHECKING:
     from sosolo.members.models import Application, ApplicationDecision
@@ -51,28 +52,30 @@ def choose(request: HttpRequest) -> HttpResponse:
 @open_to(EVERYBODY)
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Costs, rights and the way out; then who one is, and the signature."""
-    found = next((one for one in cooperatives() if one.slug == slug), None)
-    if found is None:
-        raise Http404
+    found = _cooperative(slug)
     now = timezone.now()
+    kept = _kept(request, now)
+    begun = _begun(request, kept, slug)
     kind = request.GET.get("som", "through")
     with acting_in(found.id, read_only=request.method != "POST"):
         statutes = statutes_on(found.id, day_of(now))
         kinds = _kinds(statutes)
         kind = kind if kind in dict(kinds) else "through"
         sections = words_of(found.id, day_of(now), kind=kind, extra_shares=0)
-        form = ApplicationForm(request.POST or None, initial={"shown": fingerprint(sections)})
+        typed = dict(begun.fields) if begun and begun.is_shown else {}
+        form = ApplicationForm(request.POST or None, initial={**typed, "shown": fingerprint(sections)})
         if request.method == "POST" and form.is_valid():
             try:
                 _, token = apply_for_membership(
                     tenant_id=found.id,
-                    form=_told(form, kind, _idea(request, now)),
+                    form=_told(form, kind, _idea(kept)),
                     network=address_of(request),
                     at=now,
                 )
             except Refused as refusal:
                 form.add_error(None, say(refusal))
             else:
+                drop_application(token=secret_of(request), at=now)
                 return redirect("application_standing", token=token)
         context = {
             "form": form,
@@ -80,9 +83,43 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
             "tab_items": [(text, f"?som={key}", key == kind) for key, text in kinds],
             "sections": sections,
             "facts_of": offered(statutes, terms_on(found.id, day_of(now)), day_of(now)),
-            "has_idea": _idea(request, now) is not None,
+            "has_idea": _idea(kept) is not None,
+            "kind": kind,
+            "slug": slug,
+            "begun_here": None if form.is_bound else begun,
         }
         return show(request, "membership/join.html", context, form)
+
+
+@open_to(EVERYBODY, methods=("POST",))
+def application_draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what is typed, because the visitor asks for it: behind a secret address, without number and signature."""
+    _cooperative(slug)
+    secret = keep_application(
+        token=secret_of(request),
+        slug=slug,
+        kind=request.POST.get("som", ""),
+        fields={name: str(text) for name, text in request.POST.items()},
+        at=timezone.now(),
+    )
+    answer = redirect("membership_draft", token=secret)
+    remember_secret(request, answer, secret, is_personal=True)
+    return answer
+
+
+@open_to(EVERYBODY, methods=("POST",))
+def application_draft_removal(request: HttpRequest, slug: str) -> HttpResponse:
+    """Throw away what was kept of an application."""
+    _cooperative(slug)
+    drop_application(token=secret_of(request), at=timezone.now())
+    return redirect("join", slug=slug)
+
+
+def _cooperative(slug: str) -> Cooperative:
+    found = next((one for one in cooperatives() if one.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @open_to(EVERYBODY, methods=("GET",))
@@ -151,13 +188,26 @@ def _kinds(statutes: Statutes) -> list[tuple[str, str]]:
     ]
 
 
-def _idea(request: HttpRequest, now: datetime) -> date | None:
-    """Return the day of the first reckoning that the visitor saved, if there is one."""
+def _kept(request: HttpRequest, now: datetime) -> Draft | None:
+    """Return the draft that this browser remembers, if there is one."""
     try:
-        draft = draft_of(token=request.COOKIES.get(COOKIE, "")[:60], at=now)
+        return draft_of(token=secret_of(request), at=now)
     except NoSuchDraft:
         return None
-    return min((day_of(datetime.fromisoformat(one.at)) for one in draft.saved), default=None)
+
+
+def _idea(kept: Draft | None) -> date | None:
+    """Return the day of the first reckoning that the visitor saved, if there is one."""
+    saved = kept.saved if kept else ()
+    return min((day_of(datetime.fromisoformat(one.at)) for one in saved), default=None)
+
+
+def _begun(request: HttpRequest, kept: Draft | None, slug: str) -> Begun | None:
+    """Return the application to this cooperative that the visitor has asked to have kept."""
+    found = kept.application if kept else None
+    if found is None or found.slug != slug:
+        return None
+    return Begun(datetime.fromisoformat(found.at), tuple(found.fields.items()), AGAIN in request.GET)
 
 
 def _told(form: ApplicationForm, kind: str, idea_on: date | None) -> Told:

@@ -12,6 +12,12 @@ from sosolo.web.membership import share_views as shares
 urlpatterns = [
     path("bli-medlem/", joining.choose, name="joining"),
     path("bli-medlem/<slug:slug>/", joining.join, name="join"),
+    path("bli-medlem/<slug:slug>/utkast/", joining.application_draft, name="application_draft"),
+    path(
+        "bli-medlem/<slug:slug>/utkast/borttagning/",
+        joining.application_draft_removal,
+        name="application_draft_removal",
+    ),
     path("ansokan/<str:token>/", joining.application_standing, name="application_standing"),
     path("medlemskap/", own.membership, name="membership"),
     path("medlemskap/adress/", own.address, name="membership_address"),

@@ -26,6 +26,10 @@ NAMES = {
     "send_visitor_question": _("Fråga från en besökare"),
     "send_alarm": _("Larm om en risk, till styrelsen"),
     "leave_anchor": _("Dagens ankare till revisorn"),
+    "read_bank_file": _("Inläsning av en stor fil från banken"),
+    "read_sie_file": _("Genomgång av en stor SIE-fil"),
+    "import_sie_file": _("Inläsning av en stor SIE-fil"),
+    "prepare_payroll": _("Uträkning av lönerna för väldigt många"),
     "retain": _("Dagens gallring av gamla uppgifter"),
 }
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.employment.actions.declarations import declare_month, pay_declared
+from sosolo.employment.actions.large_payroll import PREPARING, takes_long, want_payroll
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll, withdraw_payroll
 from sosolo.employment.queries.declarations import declaration_of, declarations_of, months_to_declare
 from sosolo.employment.queries.pay import (
@@ -18,6 +19,7 @@ from sosolo.employment.queries.pay import (
 from sosolo.employment.queries.whose import people_declared, people_in_run
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
+from sosolo.platform.works import works_going_on
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
 from sosolo.web.office.forms import MonthForm, PayrollForm, PlainForm
@@ -33,7 +35,11 @@ def payrolls(request: ActingRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            run = prepare_payroll(actor=request.actor, pay_on=form.cleaned_data["pay_on"], at=timezone.now())
+            pay_on, now = form.cleaned_data["pay_on"], timezone.now()
+            if takes_long(request.actor.tenant_id):
+                work = want_payroll(actor=request.actor, pay_on=pay_on, at=now)
+                return reverse("long_work", args=[work.pk])
+            run = prepare_payroll(actor=request.actor, pay_on=pay_on, at=now)
             return reverse("payroll", args=[run.pk])
 
         if done := attempt(request, form, act):
@@ -42,6 +48,7 @@ def payrolls(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "runs": payrolls_of(tenant),
+        "works": works_going_on(tenant, PREPARING),
         "declarations": declarations_of(tenant),
         "to_declare": months_to_declare(tenant),
     }

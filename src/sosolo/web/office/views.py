@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.bank.actions.files import import_bank_file
+from sosolo.bank.actions.kept import READING, takes_long, want_reading
 from sosolo.bank.actions.unknown import assign_payment
 from sosolo.bank.queries import bank_files_of, booking_of, outcomes_of, unknown_payments
 from sosolo.employment.actions.assignments import approve_assignment
@@ -18,6 +19,7 @@ from sosolo.employment.queries.assignments import (
     latest_offer,
 )
 from sosolo.ledger.queries import book_of, open_item_of, open_items
+from sosolo.platform.works import works_going_on
 from sosolo.sales.advances import book_paid_advances
 from sosolo.web.assignments.views import gate_steps
 from sosolo.web.forms import attempt, show
@@ -67,21 +69,26 @@ def bank(request: ActingRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            file = form.cleaned_data["file"]
-            done = import_bank_file(
-                actor=request.actor, content=file.read(), name=file.name, at=timezone.now()
-            )
-            book_paid_advances(actor=request.actor, book=book_of(request.actor.tenant_id), at=timezone.now())
+            file, now = form.cleaned_data["file"], timezone.now()
+            content = file.read()
+            if takes_long(content):
+                work = want_reading(actor=request.actor, content=content, name=file.name, at=now)
+                return reverse("long_work", args=[work.pk])
+            done = import_bank_file(actor=request.actor, content=content, name=file.name, at=now)
+            book_paid_advances(actor=request.actor, book=book_of(request.actor.tenant_id), at=now)
             return reverse("bank") + f"?inläst={done.file_id}"
 
         if done := attempt(request, form, act):
             return done
     tenant = request.actor.tenant_id
     shown = request.GET.get("inläst", "")
+    unknown, unknown_count = unknown_payments(tenant)
     context = {
         "form": form,
         "files": bank_files_of(tenant),
-        "unknown": unknown_payments(tenant),
+        "works": works_going_on(tenant, READING),
+        "unknown": unknown,
+        "unknown_count": unknown_count,
         "outcomes": outcomes_of(int(shown)) if shown.isdigit() and len(shown) < 19 else {},
     }
     return show(request, "office/bank.html", context, form)

@@ -22,7 +22,6 @@ from sosolo.employment.waterfall import payslip_data, preview_rows, slip_rows, y
 from sosolo.platform.acting import NotYours
 from sosolo.web.download import download
 from sosolo.web.forms import Form, show
-from sosolo.web.members_of import me
 from sosolo.web.pay.forms import ReversalForm
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.readings import note_reading
@@ -33,19 +32,16 @@ PAYDAY = 25
 @open_to("member", methods=("GET",), helped=True)
 def money(request: ActingRequest) -> HttpResponse:
     """What came in, what went where, what is mine, what is coming."""
-    member = me(request.actor)
-    today = timezone.localdate()
+    actor, today = request.actor, timezone.localdate()
     payday = next_payday(today)
-    found = preview(member, payday)
+    found = preview(actor.tenant_id, actor.member_id, payday)
     context = {
         "year": today.year,
-        "year_rows": year_rows(year_of_activity(member.activity_id, today.year))
-        if member.activity_id
-        else [],
+        "year_rows": year_rows(year_of_activity(actor.activity_id, today.year)) if actor.activity_id else [],
         "rows": preview_rows(found),
         "preview": found,
         "payday": payday,
-        "slips": payslips_of(member.pk),
+        "slips": payslips_of(actor.member_id or 0),
     }
     return show(request, "pay/money.html", context)
 

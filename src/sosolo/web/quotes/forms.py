@@ -16,6 +16,8 @@ from sosolo.web.forms import Form
 from sosolo.web.invoices.line_forms import LinesForm
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sosolo.employment.models import Quote
     from sosolo.sales.models import Customer
 
@@ -25,7 +27,6 @@ VALID_DAYS = 30
 class QuoteDraftForm(LinesForm, WorkForm):
     """All that a quote says. Rot and rut only for people: a firm gets no deduction."""
 
-    EMPTY = 3
     without_lines = _("Offerten behöver minst en rad.")
     field_order = ("title", "tasks", "pricing")
 
@@ -44,6 +45,7 @@ class QuoteDraftForm(LinesForm, WorkForm):
         self.is_person = not customer.organisation.org_number
         if self.is_person:
             self.ROW = (*LinesForm.ROW, "labour")
+        self.hourly = _pricing(*args, **kwargs) == "hour"
         super().__init__(*args, **kwargs)
         if not self.is_person:
             del self.fields["household"]
@@ -57,6 +59,11 @@ class QuoteDraftForm(LinesForm, WorkForm):
             household=given.get("household", ""),
             lines=self.lines(),
         )
+
+
+def _pricing(data: Mapping[str, Any] | None = None, *_more: Any, **kwargs: Any) -> str:
+    """Return how the price is told in what was typed, otherwise in what the form starts from."""
+    return str((data or {}).get("pricing") or kwargs.get("initial", {}).get("pricing", ""))
 
 
 class YesOrNoForm(Form):

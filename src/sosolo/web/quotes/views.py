@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from sosolo.documents.papers import quote_pdf
 from sosolo.employment.actions.assignments import form_of_quote, register_quoted_work
@@ -38,6 +39,7 @@ from sosolo.web.forms import Form, attempt, show
 from sosolo.web.members_of import activity_of
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.quotes.forms import QuoteDraftForm, first_values, lines_of, values_of
+from sosolo.web.session.form_drafts import drafted_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +65,7 @@ def quotes(request: ActingRequest) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Ny offert"), about="title")
 def write(request: ActingRequest, customer_id: int) -> HttpResponse:
     """Write a quote to a customer."""
     activity_of(request.actor)
@@ -70,14 +73,14 @@ def write(request: ActingRequest, customer_id: int) -> HttpResponse:
     form = QuoteDraftForm(
         request.POST or None, customer=customer, lines=(), initial=first_values(timezone.localdate())
     )
-    if request.method == "POST":
+    if request.method == "POST" and not form.is_asked_for_more():
 
         def act() -> str:
             member = member_of(request.actor.tenant_id, request.actor.member_id)
             made = draft_quote(
                 actor=request.actor, member=member, customer=customer, form=form.asked(), at=timezone.now()
             )
-            return reverse("quote_change" if "more" in request.POST else "quote", args=[made.pk])
+            return reverse("quote", args=[made.pk])
 
         if done := attempt(request, form, act):
             return done
@@ -85,6 +88,7 @@ def write(request: ActingRequest, customer_id: int) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Ändra offerten"), about="title")
 def change(request: ActingRequest, pk: int) -> HttpResponse:
     """Change a quote that is not sent."""
     found = _mine(request, pk)
@@ -93,11 +97,11 @@ def change(request: ActingRequest, pk: int) -> HttpResponse:
     form = QuoteDraftForm(
         request.POST or None, customer=found.customer, lines=lines_of(found), initial=values_of(found)
     )
-    if request.method == "POST":
+    if request.method == "POST" and not form.is_asked_for_more():
 
         def act() -> str:
             change_quote(actor=request.actor, quote=found, form=form.asked(), at=timezone.now())
-            return reverse("quote_change" if "more" in request.POST else "quote", args=[pk])
+            return reverse("quote", args=[pk])
 
         if done := attempt(request, form, act):
             return done
@@ -169,6 +173,7 @@ def work(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @open_to("member", helped=True)
+@drafted_as(gettext_lazy("Uppdrag av en offert"), about="title")
 def days(request: ActingRequest, pk: int) -> HttpResponse:
     """Make an assignment of a yes on other days than the quote said: the customer has to say yes to them."""
     found = _mine(request, pk)

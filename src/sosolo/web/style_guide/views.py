@@ -15,8 +15,9 @@ from sosolo.web.economy.pictures import fan
 from sosolo.web.entrance.cast import CAST
 from sosolo.web.entrance.example import example_rows
 from sosolo.web.forms import show
+from sosolo.web.invoices.line_forms import LinesForm
 from sosolo.web.policy import EVERYBODY, open_to
-from sosolo.web.session.form_drafts import Begun
+from sosolo.web.session.form_drafts import Begun, BegunForm
 from sosolo.web.show import moment
 from sosolo.web.style_guide.forms import EveryField
 
@@ -42,6 +43,8 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "form": EveryField(initial={"day": now.date(), "kind": "25", "who": "member"}),
         "wrong_form": wrong,
         "begun_here": Begun(now, (), is_shown=False),
+        "a_line": LinesForm(lines=(), auto_id="line_%s"),
+        "begun_listed": [BegunForm(_("Ny offert"), now, "/utseende/")],
         "rows": example_rows(now.date(), translation.get_language() or ""),
         "steps": gate(),
         "tasks": [Task(_("Skriv under anställningsavtalet"), "#steps"), Task(_("Skicka fakturan"), "#table")],

@@ -15,18 +15,17 @@ from sosolo.employment.queries.assignments import (
 )
 from sosolo.employment.queries.pay import preview
 from sosolo.employment.queries.quotes import QuoteRow, quotes_of
-from sosolo.employment.queries.waiting import absent_now, waiting_in_employment
+from sosolo.employment.queries.waiting import Waiting, waiting_for_people
 from sosolo.expenses.queries import expenses_waiting
-from sosolo.meetings.queries.meetings import ahead_of_board
-from sosolo.members.queries.applications import waiting_applications
+from sosolo.meetings.queries.ahead import NextMeeting, next_meeting
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.sales.reminders import late_claims
 from sosolo.web import show as words_of
 from sosolo.web.forms import show
-from sosolo.web.members_of import me
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
+from sosolo.web.session.form_drafts import begun_forms
 from sosolo.web.today.board import state_of_things
 from sosolo.web.today.tasks import Task
 
@@ -52,23 +51,29 @@ def more(request: ActingRequest) -> HttpResponse:
 
 
 def _member(request: ActingRequest) -> HttpResponse:
-    now = timezone.localdate()
-    member = me(request.actor)
-    context: dict[str, object] = {"member": member, "payday": next_payday(now), "tasks": [], "work": []}
-    context["coming"] = []
-    if member.activity_id is not None:
-        work = assignments_of(member.pk, now, count=10)
-        rows = invoices_of_activity(member.activity_id, count=10)
+    now, actor = timezone.localdate(), request.actor
+    payday = next_payday(now)
+    found = preview(actor.tenant_id, actor.member_id, payday)
+    context: dict[str, object] = {"preview": found, "payday": payday, "work": []}
+    meeting = None if request.helping else next_meeting(actor, now)  # type: ignore[attr-defined]
+    context |= {"begun_forms": begun_forms(request), "meeting": meeting, "today": now}
+    tasks = _meeting_tasks(meeting)
+    if actor.activity_id is not None:
+        work = assignments_of(actor.member_id or 0, now, count=10)
+        rows = invoices_of_activity(actor.activity_id, count=10)
+        tasks += _member_tasks(work, rows) + _quote_tasks(quotes_of(actor.member_id or 0, now, count=20), now)
         context |= {
-            "tasks": _member_tasks(work, rows) + _quote_tasks(quotes_of(member.pk, now, count=20), now),
             "work": [line for line in work if line.standing not in {"ended", "withdrawn"}],
-            "preview": preview(member, next_payday(now)),
             "late": [row for row in rows if row.standing(now) == "late"],
         }
-    else:
-        coming, _tasks = ahead_of_board(request.actor.tenant_id, now, count=3)
-        context["coming"] = [one for one in coming if one.kind != "board"]
-    return show(request, "today/member.html", context)
+    return show(request, "today/member.html", context | {"tasks": tasks})
+
+
+def _meeting_tasks(meeting: NextMeeting | None) -> list[Task]:
+    """A meeting that goes on comes before all else."""
+    if meeting is None or meeting.step != "opened" or meeting.is_here:
+        return []
+    return [Task(_("Stämman pågår. Pricka av dig, så kan du rösta"), reverse("meeting", args=[meeting.id]))]
 
 
 def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Task]:
@@ -116,26 +121,30 @@ def _board(request: ActingRequest) -> HttpResponse:
     """The chair's home. Whoever is officer too finds it under Ekonomi."""
     now, tenant = timezone.localdate(), request.actor.tenant_id
     found = state_of_things(tenant, now)
-    tasks = [*_desk_tasks(request, tenant), *found["waiting"]]
-    return show(request, "today/board.html", found | {"tasks": tasks, "today": now})
+    tasks = [*_desk_tasks(request, waiting_for_people(tenant, now)), *found["waiting"]]
+    return show(
+        request,
+        "today/board.html",
+        found | {"tasks": tasks, "today": now, "begun_forms": begun_forms(request)},
+    )
 
 
 def _desk(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     tenant = request.actor.tenant_id
-    late = late_claims(tenant, now)
+    late, waiting = late_claims(tenant, now), waiting_for_people(tenant, now)
     context = {
-        "tasks": _desk_tasks(request, tenant),
+        "tasks": _desk_tasks(request, waiting),
         "late": late[:20],
         "late_sum": sum(item.remaining for item in late),
-        "absent": absent_now(tenant, now),
+        "absent": waiting.absent,
         "today": now,
+        "begun_forms": begun_forms(request),
     }
     return show(request, "today/desk.html", context)
 
 
-def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
-    waiting = waiting_in_employment(tenant, timezone.localdate())
+def _desk_tasks(request: ActingRequest, waiting: Waiting) -> list[Task]:
     tasks = [
         Task(
             _("Lönerna den {day} väntar på godkännande").format(day=words_of.day(day)),
@@ -153,11 +162,11 @@ def _desk_tasks(request: ActingRequest, tenant: int) -> list[Task]:
     if count := waiting.assignments:
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))
-    if request.actor.has("chair") and (count := waiting_applications(tenant)):
+    if request.actor.has("chair") and (count := waiting.applications):
         words = ngettext("{count} ansökan väntar på svar", "{count} ansökningar väntar på svar", count)
         tasks.append(Task(words.format(count=count), reverse("applications")))
     if request.actor.has("officer"):
-        tasks += _officer_tasks(tenant)
+        tasks += _officer_tasks(request.actor.tenant_id)
         tasks += [
             Task(
                 _("Deklarera arbetsgivaravgifter för {month}").format(month=words_of.month(month)),
@@ -176,7 +185,7 @@ def _officer_tasks(tenant: int) -> list[Task]:
     if count := len(expenses_waiting(tenant)):
         words = _("{count} utlägg väntar på ett svar").format(count=count)
         tasks.append(Task(words, reverse("expenses_waiting")))
-    if count := len(unknown_payments(tenant)):
+    if count := unknown_payments(tenant, count=1)[1]:
         words = ngettext("{count} betalning saknar plats", "{count} betalningar saknar plats", count)
         tasks.append(Task(words.format(count=count), reverse("bank")))
     return tasks

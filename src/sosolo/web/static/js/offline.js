@@ -1,4 +1,4 @@
-// Sends what waits, shows what waits, and keeps what is being typed. Pages work without.
+// Sends what waits, and shows what waits. Pages work without.
 "use strict";
 const here = document.body.dataset;
 const list = document.querySelector("[data-waiting]");
@@ -79,72 +79,6 @@ for (const form of document.querySelectorAll("form[data-later]")) {
 }
 for (const choice of document.querySelectorAll("select[data-fact]"))
   factOf(choice.dataset.fact).then((known) => choice.replaceChildren(...(known || []).map(([id, title]) => new Option(title, id))));
-
-// --- drafts: what is typed is there again after a power cut, and with coverage on every device ---
-const drafts = document.querySelector("form[data-draft]");
-const place = `draft ${here.account} ${location.pathname}`;
-if (drafts?.querySelector("[data-saved]") && here.account) {
-  const skip = new Set(["csrfmiddlewaretoken", "once", "form"]);
-  const typed = () => [...new FormData(drafts)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
-  const keep = (fields, shared) => localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields, shared }));
-  const elsewhere = document.querySelector("[data-begun]");
-  const begun = Number(elsewhere?.dataset.begun || 0);
-  let kept = JSON.parse(localStorage.getItem(place) || "null");
-  // Sent or thrown away elsewhere, gone on with elsewhere, or asked for from the account: then what lies here is old.
-  if (kept && ((kept.shared && !begun) || begun > kept.at + 5000 || location.search.includes("paborjat="))) {
-    localStorage.removeItem(place);
-    kept = null;
-  }
-  if (kept && !document.getElementById("wrong")) {
-    const found = new Map(kept.fields);
-    for (const field of drafts.elements) {
-      if (!field.name || skip.has(field.name) || field.type === "file" || field.type === "submit") continue;
-      if (field.type === "checkbox") field.checked = found.has(field.name);
-      else if (field.type === "radio") field.checked = found.get(field.name) === field.value;
-      else if (found.has(field.name)) field.value = found.get(field.name);
-      if (found.get(field.name)) field.closest("details")?.setAttribute("open", "");
-    }
-    if (elsewhere) elsewhere.hidden = true;
-    tell(kept.at, kept.shared);
-  }
-  let timer, later, sending;
-  const share = async () => {
-    later = clearTimeout(later);
-    const fields = typed();
-    const body = new FormData();
-    for (const [name, value] of fields) body.append(name, value);
-    for (const name of skip) body.set(name, drafts.elements[name].value);
-    body.set("quiet", "1");
-    sending = new AbortController();
-    try {
-      const button = drafts.querySelector("[formaction]");
-      const answer = await fetch(button.formAction, { method: "POST", body, keepalive: true, redirect: "manual", signal: sending.signal });
-      if (answer.status !== 204) return;
-      keep(fields, true);
-      tell(Date.now(), true);
-    } catch {
-      // No coverage: it lies here, and is shared at the next letter.
-    }
-  };
-  drafts.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => (keep(typed(), false), tell(Date.now(), false)), 700);
-    later ||= setTimeout(share, 2500);
-  });
-  addEventListener("visibilitychange", () => document.hidden && later && share());
-  drafts.addEventListener("submit", () => {
-    clearTimeout(timer);
-    later = clearTimeout(later);
-    sending?.abort();
-    localStorage.removeItem(place);
-  });
-}
-function tell(at, shared) {
-  const words = drafts.querySelector("[data-saved]");
-  words.hidden = false;
-  if (shared) words.querySelector("span").textContent = words.dataset.shared;
-  words.querySelector("time").textContent = new Date(at).toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit" });
-}
 
 // --- who is here, what can be written on; nothing of it stays after signing out ---
 if (here.account) {

@@ -94,6 +94,42 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
   });
 }
 
+// One more line in place: the last one over again, empty, with the next number. Without scripts the server does it.
+function addRow(form) {
+  const rows = form.querySelector("[data-rows]");
+  const button = form.querySelector("[data-add-row]");
+  if (!rows || !button) return null;
+  const last = Number(button.dataset.addRow);
+  const row = rows.lastElementChild.cloneNode(true);
+  const number = new RegExp(`_${last}(?=_|$)`);
+  for (const part of row.querySelectorAll("*"))
+    for (const name of ["id", "for", "name", "aria-describedby"])
+      if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace(number, `_${last + 1}`));
+  for (const wrong of row.querySelectorAll("[id$=_error]")) wrong.remove();
+  for (const wrong of row.querySelectorAll(".is-wrong, [aria-invalid]")) wrong.classList.remove("is-wrong"), wrong.removeAttribute("aria-invalid");
+  for (const input of row.querySelectorAll("input")) (input.value = input.type === "checkbox" ? input.value : ""), (input.checked = false);
+  rows.lastElementChild.querySelectorAll("select").forEach((from, place) => (row.querySelectorAll("select")[place].value = from.value));
+  row.querySelector("legend").textContent = row.querySelector("legend").textContent.replace(/\d+$/, last + 1);
+  rows.append(row);
+  button.dataset.addRow = last + 1;
+  button.parentElement.hidden = last + 1 >= 50;
+  return row;
+}
+for (const button of document.querySelectorAll("[data-add-row]"))
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    // Enter in a field presses the first button of a form: then the form is meant, not one more line.
+    if (!event.detail && document.activeElement !== button) return button.form.requestSubmit(button.form.querySelector(".button.main"));
+    addRow(button.form)?.querySelector("input").focus();
+  });
+
+// A price per hour counts hours: the lines that have no price yet follow.
+for (const choice of document.querySelectorAll("[name=pricing]"))
+  choice.addEventListener("change", () => {
+    for (const unit of choice.form.querySelectorAll("[data-rows] [name^=unit_]"))
+      if (!choice.form.elements[unit.name.replace("unit", "price")].value) unit.value = choice.value === "hour" ? "tim" : "st";
+  });
+
 // A form that answers at once: a slider beside each number, few runs while it moves, all of them when it rests.
 const live = document.querySelector("form[data-live]");
 if (live) {
