@@ -32,8 +32,8 @@ SQUEEZED = """window.squeezed = () => {
 RUN = """() => axe.run(document, {preload: false, iframes: false, resultTypes: ['violations'],
   runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}}).then((found) => [
     document.documentElement.scrollWidth,
-    [...document.body.querySelectorAll(':not(.list, .unseen, .unseen *, thead, thead *, svg *)')].filter((one) =>
-      one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && getComputedStyle(one).overflowX === 'hidden'
+    [...document.body.querySelectorAll(':not(.list, .unseen, .unseen *, thead, thead *, svg *, textarea, select, input)')].filter((one) =>
+      one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && getComputedStyle(one).overflowX !== 'visible'
     ).map((one) => `cut off: ${one.outerHTML.slice(0, 160)}`),
     squeezed().map((text) => `a letter a line: ${text}`),
     found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)} (${one.nodes.length})`)])"""

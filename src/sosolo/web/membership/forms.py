@@ -47,6 +47,7 @@ class AddressForm(Form):
 class ApplicationForm(AddressForm):
     """Who applies, and the signature under what was read."""
 
+    field_order = ("given_name", "family_name", "personal_number", "municipality")
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
     given_name = forms.CharField(
         label=_("Förnamn"), max_length=90, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
