@@ -9,6 +9,7 @@ from django.db import connection
 
 from sosolo.employment.models import PayrollRun, Payslip
 from sosolo.employment.payroll import PENSION_RATE
+from sosolo.ground.errors import NotKnownOn
 from sosolo.ground.errors import sentence as N_  # noqa: N812 - what marks a word for translation
 from sosolo.ground.explain import Step, told
 from sosolo.ground.law.rules.payslip import Before, Person, payslip
@@ -175,13 +176,17 @@ def year_sums(member_id: int, pay_on: date) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the money on the activity account would become if it were paid out on a day. name: of the member, as we say it."""
+    """What the money on the activity account would become if it were paid out on a day. name: of the member, as we say it.
+
+    stopped: the number of the law that is not known yet; what one has is still told.
+    """
 
     name: str
     left: int
     owed: int
     parts: Parts[int] | None
     steps: tuple[Step, ...]
+    stopped: NotKnownOn | None = None
 
 
 PAY_AHEAD = """
@@ -214,8 +219,11 @@ def preview(tenant_id: int, member_id: int | None, day: date) -> Preview:
     who = _person(facts, day) if left >= LEAST else None
     if who is None:
         return Preview(name, left, owed, None, ())
-    parts = payslip(available=left, who=who, day=day)
-    return Preview(name, left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
+    try:
+        parts = payslip(available=left, who=who, day=day)
+        return Preview(name, left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
+    except NotKnownOn as missing:
+        return Preview(name, left, owed, None, (), missing)
 
 
 def _pay_ahead(tenant_id: int, member_id: int | None, day: date) -> Sequence[Any]:

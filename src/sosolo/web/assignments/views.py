@@ -33,6 +33,7 @@ from sosolo.employment.queries.assignments import (
     time_report_of,
 )
 from sosolo.employment.waterfall import Row, work_rows
+from sosolo.ground.errors import NotKnownOn
 from sosolo.members.queries import member_of
 from sosolo.sales.figures import half_away
 from sosolo.sales.queries import customer_of
@@ -47,6 +48,7 @@ from sosolo.web.assignments.forms import (
 from sosolo.web.forms import DONE, attempt, deed, just_done, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import drafted_as
 
 
@@ -246,6 +248,7 @@ def values_of(assignment: Any) -> dict[str, Any]:
 
 def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
     line, hours, done = _mine(request, pk), hours_of(pk), just_done(request)
+    work, stopped = _work(request, line)
     context = {
         "line": line,
         "form": form,
@@ -256,19 +259,24 @@ def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
         "offer": latest_offer(pk),
         "steps": gate_steps(line),
         "today": timezone.localdate(),
-        "work": _work(request, line),
+        "work": work,
+        "stopped": stopped,
     }
     return show(request, "assignments/assignment.html", context, form)
 
 
-def _work(request: ActingRequest, line: AssignmentLine) -> list[Row]:
-    """What the work that is not invoiced yet becomes, from price to account."""
+def _work(request: ActingRequest, line: AssignmentLine) -> tuple[list[Row], str]:
+    """What the work that is not invoiced yet becomes, from price to account; or why that is not known yet."""
     if not line.may_bill:
-        return []
+        return [], ""
     thousandths = half_away(line.unbilled * 1000, 60) if line.pricing == "hour" else 1000
     net = half_away(thousandths * line.price, 1000)
     actor = request.actor
-    return work_rows(actor.tenant_id, line.member_id, net=net, day=next_payday(timezone.localdate()))
+    payday = next_payday(timezone.localdate())
+    try:
+        return work_rows(actor.tenant_id, line.member_id, net=net, day=payday), ""
+    except NotKnownOn as missing:
+        return [], say(missing)
 
 
 def gate_steps(line: AssignmentLine) -> list[dict[str, str]]:

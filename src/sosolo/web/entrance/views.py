@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from sosolo.ground.law.parameters import known_day
 from sosolo.parties.queries import account_by_email
 from sosolo.web.entrance.cast import cast
 from sosolo.web.entrance.example import example_rows
@@ -20,7 +21,7 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("today")
     context = {
         "cast": cast(),
-        "example": example_rows(timezone.localdate(), translation.get_language() or ""),
+        "example": example_rows(known_day(timezone.localdate()), translation.get_language() or ""),
     }
     return show(request, "entrance/front.html", context)
 

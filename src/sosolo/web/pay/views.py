@@ -25,6 +25,7 @@ from sosolo.web.forms import Form, show
 from sosolo.web.pay.forms import ReversalForm
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.readings import note_reading
+from sosolo.web.refusals import say
 
 PAYDAY = 25
 
@@ -40,6 +41,7 @@ def money(request: ActingRequest) -> HttpResponse:
         "year_rows": year_rows(year_of_activity(actor.activity_id, today.year)) if actor.activity_id else [],
         "rows": preview_rows(found),
         "preview": found,
+        "stopped": say(found.stopped) if found.stopped else "",
         "payday": payday,
         "slips": payslips_of(actor.member_id or 0),
     }

@@ -17,6 +17,7 @@ from sosolo.employment.queries.pay import preview
 from sosolo.employment.queries.quotes import QuoteRow, quotes_of
 from sosolo.employment.queries.waiting import Waiting, waiting_for_people
 from sosolo.expenses.queries import expenses_waiting
+from sosolo.ground.law.parameters import known_day
 from sosolo.meetings.queries.ahead import NextMeeting, next_meeting
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
@@ -25,11 +26,14 @@ from sosolo.web import show as words_of
 from sosolo.web.forms import show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
+from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import begun_forms
 from sosolo.web.today.board import state_of_things
 from sosolo.web.today.tasks import Task
 
 SOON = timedelta(days=5)
+LAW_AHEAD = timedelta(days=30)
+"""So long before the pay that would stop somebody must know."""
 
 
 @open_to("member", "officer", "chair", "auditor", "adviser", "funder", methods=("GET",), helped=True)
@@ -55,6 +59,7 @@ def _member(request: ActingRequest) -> HttpResponse:
     payday = next_payday(now)
     found = preview(actor.tenant_id, actor.member_id, payday)
     context: dict[str, object] = {"preview": found, "payday": payday, "work": []}
+    context["stopped"] = say(found.stopped) if found.stopped else ""
     meeting = None if request.helping else next_meeting(actor, now)  # type: ignore[attr-defined]
     context |= {"begun_forms": begun_forms(request), "meeting": meeting, "today": now}
     tasks = _meeting_tasks(meeting)
@@ -134,7 +139,7 @@ def _desk(request: ActingRequest) -> HttpResponse:
     tenant = request.actor.tenant_id
     late, waiting = late_claims(tenant, now), waiting_for_people(tenant, now)
     context = {
-        "tasks": _desk_tasks(request, waiting),
+        "tasks": _desk_tasks(request, waiting) + _law_tasks(now),
         "late": late[:20],
         "late_sum": sum(item.remaining for item in late),
         "absent": waiting.absent,
@@ -189,3 +194,11 @@ def _officer_tasks(tenant: int) -> list[Task]:
         words = ngettext("{count} betalning saknar plats", "{count} betalningar saknar plats", count)
         tasks.append(Task(words.format(count=count), reverse("bank")))
     return tasks
+
+
+def _law_tasks(now: date) -> list[Task]:
+    """Say in time that the law's numbers run out: pays stop on the day after."""
+    if (last := known_day(now + LAW_AHEAD)) == now + LAW_AHEAD:
+        return []
+    words = _("Lagens siffror räcker till {day}. Lägg in en nyare version av SOSOLO")
+    return [Task(words.format(day=words_of.day(last)), reverse("law_in_figures"))]

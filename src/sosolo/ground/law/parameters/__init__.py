@@ -55,7 +55,7 @@ class Parameter:
         """Return the value in force on the day with its date and source."""
         place = bisect_right(self.starts, day) - 1
         if place < 0 or day > self.known_until:
-            raise NotKnownOn(name=self.label, day=day.isoformat())
+            raise NotKnownOn(name=self.label, day=day)
         return self.values[place]
 
     def on(self, day: date) -> int | Decimal:
