@@ -88,7 +88,9 @@ def _visible(content: bytes) -> list[str]:
     tree: Any = html.fromstring(content)
     for each in tree.xpath("//p[contains(@class, 'small')][span[@lang='sv']]"):
         each.drop_tree()  # the law's own names are data, in Swedish and in English
-    for each in tree.xpath("//script | //style | //*[@lang='sv'] | //*[@lang='en'] | //code | //option"):
+    for each in tree.xpath(
+        "//script | //style | //*[@lang='sv'] | //*[@lang='en'] | //*[@translate='no'] | //code | //option"
+    ):
         each.drop_tree()
     left = []
     for text in tree.xpath("//body//text()"):

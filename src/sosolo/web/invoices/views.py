@@ -12,6 +12,7 @@ from django.utils import timezone
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours, throw_bill
 from sosolo.employment.queries.quotes import quoted_household
+from sosolo.ground.errors import NotKnownOn
 from sosolo.ground.law.rules.household import explain_household
 from sosolo.ground.law.rules.invoice_explained import RatePart, Taken, explain_invoice
 from sosolo.sales.actions import credit_invoice, issue_invoice
@@ -34,10 +35,13 @@ from sosolo.web.forms import attempt, deed, just_done, show
 from sosolo.web.invoices.forms import AttachmentForm, CreditForm, IssueForm
 from sosolo.web.members_of import activity_of, fee_today
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.refusals import say
 
 if TYPE_CHECKING:
     from sosolo.ground.explain import Step
     from sosolo.ledger.models import OpenItem
+    from sosolo.sales.figures import Content, Sums
+    from sosolo.sales.household import Household
     from sosolo.sales.models import Invoice, Issuance
     from sosolo.sales.queries import InvoiceEvent
 
@@ -215,14 +219,17 @@ def page(
     today = timezone.localdate()
     if issuance:
         figures = figures_in(issuance.document)
-        fee, promised = 0, ""
+        fee, promised, stopped = 0, "", ""
     else:
         content = content_of(found, today)
         sums = sums_of(content)
-        household = household_of(found, content, sums, today)
+        household, stopped = _household(found, content, sums, today)
         figures = figures_of(content, sums, household.shown() if household else None)
         may_promise = (
-            found.kind == "ordinary" and not household and not found.customer.organisation.org_number
+            found.kind == "ordinary"
+            and not household
+            and not stopped
+            and not found.customer.organisation.org_number
         )
         promised = quoted_household(found.pk).get("work", "") if may_promise else ""
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
@@ -236,6 +243,7 @@ def page(
         "steps": _steps(figures, issuance),
         "fee": fee,
         "promised": promised,
+        "stopped": stopped,
         "events": events,
         "credit": credit_of(found.pk) if issuance and found.credits_id is None else None,
         "issue_form": issue_form,
@@ -247,6 +255,14 @@ def page(
     }
     form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)
+
+
+def _household(found: Invoice, content: Content, sums: Sums, day: date) -> tuple[Household | None, str]:
+    """Return the deduction of a draft; or why it is not known on the day, and then it cannot be sent either."""
+    try:
+        return household_of(found, content, sums, day), ""
+    except NotKnownOn as missing:
+        return None, say(missing)
 
 
 def _late(request: ActingRequest, issuance: Issuance | None, events: list[InvoiceEvent]) -> OpenItem | None:
