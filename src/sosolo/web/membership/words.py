@@ -14,7 +14,7 @@ STATES = {
 }
 KINDS = {
     "through": N_("Arbeta genom kooperativet"),
-    "own_firm": N_("Vara med med egen firma"),
+    "own_firm": N_("Vara med och ha egen firma"),
     "investing": N_("Bara investera"),
 }
 REFUSAL_GROUNDS = {
