@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from sosolo.ground.law.parameters import known_day
+from sosolo.ground.law.rules.three_ways_explained import Number
 from sosolo.web.calculators.forms import PriceForm
 from sosolo.web.calculators.pictures import Part, columns, side_by_side
 from sosolo.web.economy.pictures import fan
@@ -45,7 +47,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "begun_here": Begun(now, (), is_shown=False),
         "a_line": LinesForm(lines=(), auto_id="line_%s"),
         "begun_listed": [BegunForm(_("Ny offert"), now, "/utseende/")],
-        "rows": example_rows(now.date(), translation.get_language() or ""),
+        "rows": example_rows(known_day(now.date()), translation.get_language() or ""),
         "steps": gate(),
         "tasks": [Task(_("Skriv under anställningsavtalet"), "#steps"), Task(_("Skicka fakturan"), "#table")],
         "log": [(moment(now), _("Avtalet skickades")), (moment(now), _("Karin Kund godkände avtalet"))],
@@ -53,6 +55,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "cast": CAST[:3],
         "lights": lights(),
         "parts": parts(),
+        "ways": [(_("Genom kooperativet"), Number(300_000_00, ()), parts(), 1_434_00)],
         "columns": columns(
             [("in" if ore > 11_000_00 else "out", "", ore) for ore in PAYS], highest=24_000_00
         ),
