@@ -163,7 +163,7 @@ def quote(start: Start, scene: Scene) -> None:
     ada.write(ada.page.locator("#id_text_1"), "Arbete")
     ada.write(ada.page.locator("#id_quantity_1"), "ett par")
     ada.write(ada.page.locator("#id_price_1"), "500")
-    ada.unfold("Lägg till rad 2")
+    (ada.press if scene.scripts else ada.send)("Lägg till en rad")
     ada.write(ada.page.locator("#id_text_2"), "Virke")
     ada.write(ada.page.locator("#id_quantity_2"), "1")
     ada.write(ada.page.locator("#id_price_2"), "2000")
@@ -237,6 +237,7 @@ def close_month(start: Start, scene: Scene) -> None:
     """A month is closed once: with scripts Eva goes as far as the button, without she presses it."""
     eva = start("eva")
     eva.open("/idag/")
+    eva.follow("Mer")
     eva.follow("Bokföring")
     button = eva.page.locator("form[action='/bokforing/stangning/'] button")
     if scene.scripts:

@@ -84,6 +84,12 @@ class Keyboard:
         self.reach(self._called("button", button))
         self._go("Enter")
 
+    def press(self, button: str) -> None:
+        """Press a button that changes the page where it stands, and may lead the focus to what is new."""
+        self.reach(self._called("button", button))
+        self.page.keyboard.press("Enter")
+        self._look(None)
+
     def send_by_enter(self) -> None:
         """Press Enter in the field that has the focus."""
         self._go("Enter")
