@@ -96,6 +96,10 @@ def test_the_page_takes_votes_by_post_from_the_member_and_from_the_office(cast: 
     assert ada.post(address, {f"m{matter.pk}": "kanske"}).status_code == 422
     assert ada.post(address, {f"m{matter.pk}": "ja", "once": "k"}).status_code == 302
     assert "Din poströst är framme" in ada.get(address).content.decode()
+    assert "Jag avstår" not in ada.get(address).content.decode()  # what is sent is changed, not taken back
+    nothing = ada.post(address, {f"m{matter.pk}": "", "once": "k0"})
+    assert nothing.status_code == 422
+    assert "Välj ett svar i minst ett ärende" in nothing.content.decode()
     eva = browser_of("eva")
     assert "Medlemsnummer" in eva.get(address).content.decode()
     unknown = eva.post(address, {f"m{matter.pk}": "nej", "number": 99_999, "once": "k1"})

@@ -175,7 +175,7 @@ def postal_code_field(**kwargs: Any) -> forms.RegexField:
         r"^\d{3} ?\d{2}$",
         label=gettext_lazy("Postnummer"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("Ett postnummer har fem siffror.")},
+        error_messages={"invalid": gettext_lazy("Ett postnummer har fem siffror, till exempel 924 32.")},
         **kwargs,
     )
 

@@ -35,6 +35,13 @@ class Form(forms.Form):
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 chosen = isinstance(field, forms.ChoiceField)
                 field.error_messages["required"] = _("Välj ett svar.") if chosen else _("Fyll i det här.")
+            usual = forms.IntegerField.default_error_messages["invalid"]
+            if isinstance(field, forms.IntegerField) and field.error_messages["invalid"] == usual:
+                field.error_messages["invalid"] = _("Skriv ett helt tal med siffror, till exempel 12.")
+            if isinstance(field, forms.EmailField):
+                field.error_messages.setdefault(
+                    "invalid", _("Skriv en e-postadress, till exempel namn@exempel.se.")
+                )
 
     def typed(self) -> list[forms.BoundField]:
         """Return the fields a person sees."""

@@ -82,7 +82,7 @@ class NeForm(forms.Form):
     def clean_postcode(self) -> str:
         digits = "".join(c for c in self.cleaned_data["postcode"] if c.isdecimal())
         if len(digits) != FIVE:
-            raise forms.ValidationError(_("Ett postnummer har fem siffror."))
+            raise forms.ValidationError(_("Ett postnummer har fem siffror, till exempel 924 32."))
         return digits
 
     def clean_file(self) -> Any:

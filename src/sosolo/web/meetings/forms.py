@@ -130,17 +130,25 @@ class CheckInForm(WhoForm):
 
 
 class PostalForm(Form):
-    """One answer for each matter; empty for those one leaves alone."""
+    """One answer for each matter; empty for those one leaves alone. An answer that is sent can be changed, not taken back."""
 
     def __init__(self, *args: Any, matters: Any, said: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for matter, choices in matters:
+            none = [] if matter.id in said else [("", _("Jag avstår från att poströsta här"))]
             self.fields[f"m{matter.id}"] = forms.ChoiceField(
                 label=f"{matter.place}. {matter.title}",
-                choices=[("", _("Jag avstår från att poströsta här")), *((one, one) for one in choices)],
+                choices=[*none, *((one, one) for one in choices)],
                 required=False,
                 initial=said.get(matter.id, ""),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to send nothing."""
+        given = super().clean() or self.cleaned_data
+        if not self.errors and not any(given.get(name) for name in self.fields if name.startswith("m")):
+            raise forms.ValidationError(_("Välj ett svar i minst ett ärende innan du skickar."))
+        return given
 
 
 class PostalForForm(PostalForm):

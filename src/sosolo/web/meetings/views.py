@@ -32,7 +32,6 @@ from sosolo.members.queries.statutes import statutes_on
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.meetings.forms import AnswerForm, ConsentForm, MotionForm, VoteForm
 from sosolo.web.policy import ActingRequest, open_to
-from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import drafted_as
 
 ALL = ("member", "officer", "chair", "auditor")
@@ -120,12 +119,11 @@ def motion_new(request: ActingRequest, pk: int) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     dates = meeting_dates(found.kind, found.day, statutes_on(found.tenant_id, found.day))
-    too_late = request.method == "GET" and timezone.localdate() > dates.motions
     context = {
         "form": form,
         "meeting": found,
         "dates": dates,
-        "late": say(errors.MotionTooLate(last=dates.motions)) if too_late else "",
+        "late": request.method == "GET" and timezone.localdate() > dates.motions,
     }
     return show(request, "meetings/motion_new.html", context, form)
 
