@@ -4,4 +4,4 @@ from sosolo.config.wsgi import application
 from sosolo.meetings import box as urn
 
 __all__ = ["application"]
-urn.WAIT_SECONDS = 1.0
+urn.WAIT_SECONDS = 0.5

@@ -22,7 +22,7 @@ from tests.crash.own_server import Stage
 from tests.meetings.over_http import Line, cookies_of
 from tests.meetings.play import Play, play
 
-VOTERS, AT_ONCE = 16, 8
+VOTERS, AT_ONCE = 24, 8
 ROUNDS = 60
 """So many matters of each kind stand on the agenda: one for each round of a long run."""
 EVERY, SPREAD = 0.7, 0.6

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sosolo.ledger import chart, errors
 from sosolo.ledger.actions import Open, VoucherDraft, close_month, correct_voucher, post_voucher
-from sosolo.ledger.models import Activity, Entry, OpenItem, Voucher
+from sosolo.ledger.models import Entry, OpenItem, Voucher
 from sosolo.ledger.queries import account_balance, account_lines, trial_balance
 from tests.cast import DAY, Cast, at
 from tests.left import activity_left
@@ -179,30 +179,3 @@ def test_any_balanced_voucher_is_conserved_in_books_and_activity_account(
         assert activity_left(activity)[0] == left - sum(amounts)
         assert audit() == []
         transaction.set_rollback(True)
-
-
-def rows_looked_at(table: str) -> int:
-    """How many rows of a table this transaction has read so far."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = %s", [table]
-        )
-        return int(cursor.fetchone()[0])
-
-
-def test_a_payroll_reads_each_activity_a_few_times_also_in_a_session_that_knew_only_a_few(cast: Cast) -> None:
-    """The database keeps its plans: those it made while the cooperative was small must do when it has grown."""
-    few, many = 8, 800
-    for number in range(few):
-        lines = ((chart.BANK, None, 100), (chart.SALES_0, cast.ada.activity_id, -100))
-        post_voucher(draft(cast, f"small/{number}", lines=lines), actor=cast.eva, at=at(DAY))
-    born = Activity.objects.bulk_create(
-        Activity(tenant=cast.tenant, book=cast.book, number=50_000 + n, name=f"Person {n}")
-        for n in range(many)
-    )
-    before = rows_looked_at("ledger_activity")
-    pays = tuple((chart.SALES_0, one.pk, -100) for one in born)
-    post_voucher(
-        draft(cast, "large", lines=((chart.BANK, None, 100 * many), *pays)), actor=cast.eva, at=at(DAY)
-    )
-    assert rows_looked_at("ledger_activity") - before <= 10 * many
