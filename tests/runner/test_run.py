@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,8 @@ from sosolo.platform.postgres.process import is_running
 from tests.runner.conftest import REPOSITORY
 
 LONG_ENOUGH_SECONDS = 90
+
+Launch = Callable[[int], "subprocess.Popen[bytes]"]
 
 
 def free_port() -> int:
@@ -90,16 +92,16 @@ def test_a_record_that_was_cut_short_is_no_hindrance(notes: Path) -> None:
 
 
 def test_a_run_serves_stops_all_it_started_and_a_killed_one_takes_its_children_along(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, launch: "Launch", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port = free_port()
-    first = launcher(home, port)
+    first = launch(port)
     wait_for_page(port, first)
     first.send_signal(signal.SIGTERM)
-    assert first.wait(90) == 0
+    assert first.wait(LONG_ENOUGH_SECONDS) == 0
     assert not is_running(home / "postgres" / "data")
 
-    second = launcher(home, port)
+    second = launch(port)
     wait_for_page(port, second)
     monkeypatch.setattr(records, "RECORDS", home / "running")
     noted = records.read(port)
@@ -122,11 +124,21 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def launcher(home: Path, port: int) -> "subprocess.Popen[bytes]":
-    words = [sys.executable, "-m", "sosolo.config", "run", "--port", str(port), "--workers", "1"]
-    return subprocess.Popen(
-        words, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+@pytest.fixture
+def launch(home: Path) -> Iterator["Launch"]:
+    """Start a run of this home; whatever becomes of the test, none of them outlives it."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(port: int) -> "subprocess.Popen[bytes]":
+        words = [sys.executable, "-m", "sosolo.config", "run", "--port", str(port), "--workers", "1"]
+        quiet = subprocess.DEVNULL
+        started.append(subprocess.Popen(words, env=environment(home), stdout=quiet, stderr=quiet))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 def wait_for_page(port: int, process: "subprocess.Popen[bytes]") -> None:

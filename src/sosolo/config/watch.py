@@ -1,21 +1,18 @@
 """The processes of one run: start them, keep them going, stop them all."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Mapping
 
 from sosolo.config import records
 from sosolo.config.children import start_child, stop_children
 from sosolo.config.progress import say
+from sosolo.config.stopping import LOOK_AGAIN_SECONDS, Stopping
 from sosolo.config.web_server import WebServerSilent, address_of, wait_for_answer, words_of_server
 
 LONGEST_PAUSE_SECONDS = 30.0
-STOPPING = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Watch:
@@ -40,9 +37,10 @@ class Watch:
         self._worker = start_child([sys.executable, "-m", "sosolo.config", "worker"], self.environment)
         self._record()
 
-    def wait(self) -> None:
+    def wait(self, stopping: Stopping) -> None:
         """Until we are stopped. A worker that fell is raised again, each time after a longer pause."""
         while self._server is not None and self._server.poll() is None:
+            stopping.check()
             if self._worker is not None and self._worker.poll() is not None:
                 say(
                     f"Arbetaren slutade (felkod {self._worker.returncode}) och startas om om {self._pause:.0f} s."
@@ -50,7 +48,7 @@ class Watch:
                 time.sleep(self._pause)
                 self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
                 self.start_worker()
-            time.sleep(0.3)
+            time.sleep(LOOK_AGAIN_SECONDS)
         raise WebServerSilent
 
     def stop(self) -> None:
@@ -64,19 +62,3 @@ class Watch:
         processes = tuple(records.Process.now(child.pid) for child in self._children())
         launcher = records.Process.now(os.getpid())
         records.write(records.Run(self.port, self.address, launcher, processes))
-
-
-@contextmanager
-def stopped_by_signals() -> Iterator[None]:
-    """Let a closed terminal and a polite kill end us the same way as Ctrl-C."""
-    for number in STOPPING:
-        signal.signal(number, _interrupt)
-    try:
-        yield
-    finally:
-        for number in (*STOPPING, signal.SIGINT):
-            signal.signal(number, signal.SIG_IGN)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -1,16 +1,15 @@
 """Copy the database elsewhere, verified; with --follow every change after it too, until stopped."""
 
 import os
-import signal
 from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
 from sosolo.config.database import ready_database
 from sosolo.config.places import DATABASE_HOME, HOME
 from sosolo.config.progress import say, step
+from sosolo.config.stopping import stopped_by_signals
 from sosolo.platform.postgres.access import Access
 from sosolo.platform.postgres.backup import end_of_receiving, receiving, take_backup, waiting_for_copies
 from sosolo.platform.postgres.cluster import Cluster
@@ -56,18 +55,14 @@ def run(options: Namespace) -> int:
 
 
 def _follow(access: Access, folder: Path, *, no_loss: bool) -> None:
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        with ExitStack() as following:
+    with stopped_by_signals() as stopping, ExitStack() as following:
+        try:
             following.enter_context(receiving(access.admin, find_programs(), folder))
             if no_loss:
                 following.enter_context(waiting_for_copies(following.enter_context(Cluster(DATABASE_HOME))))
             say("Skriver varje ändring till mappen. Stoppa med Ctrl-C.")
-            signal.pause()
-    except KeyboardInterrupt:
-        end_of_receiving(access.admin)
-        say("Slutade följa.")
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+            stopping.wait()
+        except KeyboardInterrupt:
+            stopping.begin()
+    end_of_receiving(access.admin)
+    say("Slutade följa.")

@@ -13,7 +13,8 @@ from sosolo.config.place_to_listen import make_room
 from sosolo.config.places import SETTINGS
 from sosolo.config.preparation import claim_for_mode, migrate_if_changed, people_of_demonstration
 from sosolo.config.progress import say, seconds, step
-from sosolo.config.watch import Watch, stopped_by_signals
+from sosolo.config.stopping import Stopping, stopped_by_signals
+from sosolo.config.watch import Watch
 from sosolo.config.web_server import EVERY_INTERFACE
 from sosolo.platform.postgres.access import Access
 from sosolo.platform.postgres.roles import APP
@@ -43,11 +44,11 @@ def run(options: Namespace) -> int:
     began = time.monotonic()
     os.environ["SOSOLO_MODE"] = _mode(options)
     make_room(options.host, options.port)
-    with ExitStack() as running:
-        running.enter_context(stopped_by_signals())
+    with stopped_by_signals() as stopping, ExitStack() as running:
         try:
-            _start(options, running, began)
+            _start(options, running, stopping, began)
         except KeyboardInterrupt:
+            stopping.begin()
             say("Stoppar …")
     return 0
 
@@ -63,7 +64,7 @@ def _mode(options: Namespace) -> str:
     return "production" if options.no_demo else os.environ.get("SOSOLO_MODE", DEMONSTRATION)
 
 
-def _start(options: Namespace, running: ExitStack, began: float) -> None:
+def _start(options: Namespace, running: ExitStack, stopping: Stopping, began: float) -> None:
     with step("Startar databasen"):
         access = running.enter_context(ready_database())
     people = _prepare(access)
@@ -76,7 +77,7 @@ def _start(options: Namespace, running: ExitStack, began: float) -> None:
     if "worker" in COMMANDS:
         watch.start_worker()
     _tell(watch, people, time.monotonic() - began)
-    watch.wait()
+    watch.wait(stopping)
 
 
 def _prepare(access: Access) -> list[list[str]]:

@@ -12,7 +12,8 @@ from sosolo.config.database import ready_database
 from sosolo.config.place_to_listen import make_room
 from sosolo.config.places import SETTINGS
 from sosolo.config.progress import say, step
-from sosolo.config.watch import Watch, stopped_by_signals
+from sosolo.config.stopping import stopped_by_signals
+from sosolo.config.watch import Watch
 from sosolo.platform.postgres.roles import APP
 
 
@@ -23,8 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     os.environ.setdefault("SOSOLO_MODE", "production")
     make_room(options.host, options.port)
-    with ExitStack() as running:
-        running.enter_context(stopped_by_signals())
+    with stopped_by_signals() as stopping, ExitStack() as running:
         try:
             access = running.enter_context(ready_database())
             environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS} | access.as_environment(APP)
@@ -34,7 +34,8 @@ def run(options: Namespace) -> int:
             with step("Startar webbservern"):
                 watch.start_server(max(1, options.workers))
             tell_address(watch)
-            watch.wait()
+            watch.wait(stopping)
         except KeyboardInterrupt:
+            stopping.begin()
             say("Stoppar …")
     return 0
