@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, the_cast
 from tests.chance import SEED
@@ -20,7 +21,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Several workers share the server that the process which starts them keeps up."""
+    """Give the same tree the same verdict: only the long form draws new examples each time. No test is timed.
+
+    Several workers share the server that the process which starts them keeps up.
+    """
+    slow = [HealthCheck.too_slow]
+    long = config.getoption("--long")
+    settings.register_profile("house", deadline=None, suppress_health_check=slow, derandomize=not long)
+    settings.load_profile("house")
     if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
         running = ExitStack()
         running.enter_context(server_of_run())

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -65,12 +64,11 @@ def test_the_rule_folder_is_configuration(tmp_path: Path, monkeypatch: pytest.Mo
     assert main(["peppol", "check", kept(tmp_path, FILES["peppol check"])]) == 4
 
 
-def test_a_check_starts_without_django_and_in_a_moment(tmp_path: Path) -> None:
+def test_a_check_starts_without_django(tmp_path: Path) -> None:
     code = (
         "import sys; from sosolo.config.__main__ import main; done = main(sys.argv[1:]); "
         "sys.exit(90 if 'django' in sys.modules or 'psycopg' in sys.modules else done)"
     )
-    began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", code, "sie", "check", kept(tmp_path, FILES["sie check"])],
         env=os.environ,
@@ -78,4 +76,4 @@ def test_a_check_starts_without_django_and_in_a_moment(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert (done.returncode, time.monotonic() - began < 5) == (0, True), done.stderr
+    assert done.returncode == 0, done.stderr
