@@ -22,6 +22,7 @@ WITHHELD_TAX = 2710
 CONTRIBUTIONS_DUE = 2731
 NET_PAY_DUE = 2821
 OWED_TO_MEMBERS = 2893
+OWED_TO_HOLDERS = 2898
 OWED_TO_MEMBER = 2822
 PENSION_DUE = 2950
 UNKNOWN_PAYMENTS = 2999
@@ -84,6 +85,7 @@ CHART: dict[int, str] = {
     NET_PAY_DUE: "Löner att betala",
     OWED_TO_MEMBER: "Utlägg att betala tillbaka",
     OWED_TO_MEMBERS: "Skulder till medlemmar",
+    OWED_TO_HOLDERS: "Skulder till innehavare av förlagsinsatser",
     2920: "Upplupna semesterlöner",
     PENSION_DUE: "Pensionspremier att betala",
     2990: "Övriga upplupna kostnader",

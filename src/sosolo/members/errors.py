@@ -213,6 +213,26 @@ class PayFirst(Refused):
     )
 
 
+class NoNoticeGiven(Refused):
+    template = sentence(
+        "Förlagsinsatsen är inte uppsagd. Skriv in uppsägningen först (11 kap. 4 § lagen om ekonomiska föreningar)."
+    )
+
+
+class RedemptionTooEarly(Refused):
+    template = sentence(
+        "Förlagsinsatsen löses in den {day} och inte före det (11 kap. 4 § lagen om ekonomiska föreningar)."
+    )
+
+
+class RedemptionNotReckoned(Refused):
+    template = sentence("Räkna först ut vad som betalas tillbaka.")
+
+
+class DebentureNotPaid(Refused):
+    template = sentence("Förlagsinsatsen är inte helt betald. Det finns inget att lösa in.")
+
+
 class PaidAlready(Refused):
     template = sentence("Det är redan betalat.")
 

@@ -36,8 +36,9 @@ STATUTES = (
 FINANCIER = Holder(
     "Stiftelsen Glesbygdskapital",
     "Storgatan 40, 903 26 Umeå",
-    "",
+    "168949999992",
     "Högst tre procent om året, före medlemmarna, när resultatet räcker",
+    "80001234567",
 )
 FILE = 700
 WAITING = (

@@ -2,7 +2,6 @@
 
 from sosolo.members.models.capital import (
     AdoptedBalance,
-    DebentureShare,
     Distribution,
     DistributionLine,
     ExclusionCase,
@@ -12,6 +11,12 @@ from sosolo.members.models.capital import (
     Instalment,
     Refund,
     ShareChange,
+)
+from sosolo.members.models.debentures import (
+    DebentureAccount,
+    DebentureLine,
+    DebentureShare,
+    Redemption,
 )
 from sosolo.members.models.mandates import Mandate, MandateUse
 from sosolo.members.models.membership import (
@@ -35,6 +40,8 @@ __all__ = [
     "AdoptedBalance",
     "Application",
     "ApplicationDecision",
+    "DebentureAccount",
+    "DebentureLine",
     "DebentureShare",
     "Distribution",
     "DistributionLine",
@@ -49,6 +56,7 @@ __all__ = [
     "MemberState",
     "MembershipDraft",
     "PayoutAccount",
+    "Redemption",
     "Refund",
     "RegisterImport",
     "RegisterRow",
