@@ -115,6 +115,22 @@ class StillBound(Refused):
     )
 
 
+class ShownOtherDates(Refused):
+    template = sentence(
+        "Datumen har ändrats sedan sidan visades: medlemskapet upphör nu den {day}. Läs igenom dem igen och säg sedan upp dig."
+    )
+
+
+class DiedLater(Refused):
+    template = sentence("Dödsdagen ligger i framtiden. Kontrollera datumet.")
+
+
+class InvestingStays(Refused):
+    template = sentence(
+        "En investerande medlem byter inte sätt att arbeta. Ansök om vanligt medlemskap, så beslutar styrelsen (4 kap. 6 § lagen om ekonomiska föreningar)."
+    )
+
+
 class NoMemberThen(Refused):
     template = sentence("{name} är inte medlem den {day}.")
 

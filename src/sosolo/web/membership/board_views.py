@@ -145,9 +145,11 @@ def register(request: ActingRequest) -> HttpResponse:
 def register_print(request: ActingRequest) -> HttpResponse:
     """Print the register for a visitor (5 kap. 6 §): public columns only; that it was shown is noted."""
     tenant, day = request.actor.tenant_id, _day(request.POST.get("dag", ""))
-    lines = register_on(tenant, day, count=MOST_PRINTED)
+    gone = bool(request.POST.get("utgangna"))
+    lines = register_on(tenant, day, gone=gone, count=MOST_PRINTED)
     note_reading(actor=request.actor, day=day, count=len(lines), at=timezone.now())
-    columns = [_("Nr"), _("Namn"), _("Adress"), _("Inträde"), _("Insatser"), _("Betalt")]
+    columns = [_("Nr"), _("Namn"), _("Adress"), _("Inträde"), _("Utträde"), _("Insatser"), _("Betalt")]
+    columns.append(_("Tillbaka, högst"))
     content = register_pdf(
         [_printed(line) for line in lines],
         columns=columns,
@@ -239,9 +241,20 @@ def _printed(line: RegisterLine) -> list[str]:
         line.shown_name + kind,
         line.shown_address,
         line.entered_on.isoformat(),
+        line.ended_on.isoformat() if line.ended_on else "",
         str(line.shares),
         written.kronor(line.paid_ore),
+        _payable(line),
     ]
+
+
+def _payable(line: RegisterLine) -> str:
+    """Return what is to be paid back and when (5 kap. 2 §), or what has been."""
+    if line.refunded_on is not None:
+        return f"{written.kronor(line.refunded_ore or 0)}, {_('betalt')} {line.refunded_on.isoformat()}"
+    if line.payable_on is None:
+        return ""
+    return f"{written.kronor(line.payable_ore or 0)}, {line.payable_on.isoformat()}"
 
 
 def _day(text: str) -> date:

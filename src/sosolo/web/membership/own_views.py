@@ -1,6 +1,5 @@
 """Mitt medlemskap: what one has, what one's row in the register says, and every way on."""
 
-import hashlib
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from sosolo.members.actions.exits import change_way, give_notice
 from sosolo.members.actions.register import Address, change_address
 from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.exclusions import case_of, open_cases_of
-from sosolo.members.queries.exits import WayOut, exit_of, way_out
+from sosolo.members.queries.exits import exit_of, way_out
 from sosolo.members.queries.register import register_line
 from sosolo.members.queries.shares import instalments_of
 from sosolo.members.queries.surplus import parts_of_member
@@ -115,11 +114,13 @@ def notice(request: ActingRequest) -> HttpResponse:
     """Every date and the most possible sum, before the click that gives notice."""
     member, today = me(request.actor), timezone.localdate()
     out = way_out(request.actor.tenant_id, member.pk, today)
-    form = NoticeForm(request.POST or None, initial={"shown": _mark(out)})
+    form = NoticeForm(request.POST or None, initial={"shown": out.mark})
     if request.method == "POST":
 
         def act() -> str:
-            give_notice(actor=request.actor, member=member, shown=_mark(out), at=timezone.now())
+            give_notice(
+                actor=request.actor, member=member, shown=form.cleaned_data["shown"], at=timezone.now()
+            )
             return reverse("membership")
 
         if done := attempt(request, form, act):
@@ -181,7 +182,3 @@ def certificate(request: ActingRequest) -> HttpResponse:
 
 def _paid(day: date | None) -> str:
     return written.day(day) if day else _("inte betald än")
-
-
-def _mark(out: WayOut) -> str:
-    return hashlib.sha256(repr(out).encode()).hexdigest()
