@@ -11,6 +11,7 @@ from sosolo.ledger import chart
 from sosolo.ledger.models import FiscalYear
 from sosolo.ledger.queries import account_balance
 from sosolo.members import errors
+from sosolo.members.actions.applications import accept_application
 from sosolo.members.actions.exits import (
     change_way,
     give_notice,
@@ -21,10 +22,12 @@ from sosolo.members.actions.exits import (
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.models import Member, Refund
+from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.exits import way_out
+from sosolo.members.queries.register import register_line, voters_on
 from sosolo.members.queries.shares import holding_of, instalments_of
 from tests.cast import DAY, Cast, at
-from tests.members.life import defects, gives_notice, new_member, pays, self_of, statute
+from tests.members.life import MINUTES, applied, defects, gives_notice, new_member, pays, self_of, statute
 from tests.web.clients import browser_of
 
 
@@ -140,6 +143,26 @@ def test_an_investing_member_does_not_become_an_ordinary_one_by_a_click(cast: Ca
     for way in ("through", "own_firm", "paused"):
         with pytest.raises(errors.InvestingStays, match=re.escape("4 kap. 6 §")):
             change_way(actor=self_of(cast, member), member=member, state=way, since=DAY, at=at(DAY))
+
+
+def test_an_investing_member_applies_and_the_board_makes_her_an_ordinary_one(cast: Cast) -> None:
+    statute(cast, "investing_members", "yes")
+    member = new_member(cast, kind="investing")
+    with pytest.raises(errors.MemberAlready):
+        applied(cast, kind="investing")
+    before = Member.objects.count()
+    again = accept_application(
+        actor=cast.gun, application=applied(cast, kind="through"), minutes=MINUTES, at=at(DAY, 13)
+    )
+    assert (again.pk, Member.objects.count()) == (member.pk, before), "number and shares stay"
+    line = register_line(cast.tenant.pk, member.pk, DAY)
+    assert line
+    assert (line.is_investing, line.shares) == (False, 1)
+    assert (member.pk, False) in [(row[0], row[3]) for row in voters_on(cast.tenant.pk, DAY)]
+    assert [state for state, _ in chain_of(cast.tenant.pk, member.pk)][-2:] == ["investing", "through"]
+    change_way(actor=self_of(cast, member), member=member, state="paused", since=DAY, at=at(DAY, 14))
+    with pytest.raises(errors.MemberAlready):
+        applied(cast, kind="through")
 
 
 def test_the_print_of_the_register_tells_what_is_paid_back_and_when(cast: Cast) -> None:

@@ -117,12 +117,31 @@ def change_way(*, actor: Actor, member: Member, state: str, since: date, at: dat
     if not standing or any(row.state == "left" and row.since <= since for row in states) or state not in WAYS:
         raise errors.NoMemberThen(name=member.person.name, day=since)
     last = standing[-1]
-    if any(row.state == "investing" for row in standing):
+    if last.state == "investing":
         raise errors.InvestingStays
     if last.since > since:
         raise errors.StateTooEarly(day=last.since)
     if last.state == state:
         raise errors.SameWayAlready
+    return _move(actor, member, state, since, at)
+
+
+@transaction.atomic
+def become_ordinary(*, actor: Actor, member: Member, state: str, since: date, at: datetime) -> MemberState:
+    """Let an investing member whom the board has admitted be an ordinary one, in the chain and in the register."""
+    actor.must_have("chair", "board", "house")
+    note_in_register(
+        actor=actor,
+        member=member,
+        why="ordinarie medlem",
+        since=since,
+        at=at,
+        values={"is_investing": False},
+    )
+    return _move(actor, member, state, since, at)
+
+
+def _move(actor: Actor, member: Member, state: str, since: date, at: datetime) -> MemberState:
     if state == "through" and member.activity_id is None:
         activity = open_activity(book=book_of(actor.tenant_id), number=member.number, name=member.person.name)
         Member.objects.filter(pk=member.pk).update(activity=activity)

@@ -102,11 +102,13 @@ def way(request: ActingRequest) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    chain = [
-        (words.named(words.STATES, state), since)
-        for state, since in chain_of(request.actor.tenant_id, member.pk)
-    ]
-    return show(request, "membership/way.html", {"form": form, "chain": chain}, form)
+    states = chain_of(request.actor.tenant_id, member.pk)
+    context = {
+        "form": form,
+        "chain": [(words.named(words.STATES, state), since) for state, since in states],
+        "investing": bool(states) and states[-1][0] == "investing",
+    }
+    return show(request, "membership/way.html", context, form)
 
 
 @open_to("member", fresh=("POST",))
