@@ -12,6 +12,7 @@ from sosolo.ledger.queries import book_of
 from sosolo.members import errors
 from sosolo.members.actions import Entering, enter_member
 from sosolo.members.actions.exits import become_ordinary
+from sosolo.members.actions.fees import ask_for_entry_fee
 from sosolo.members.actions.invitations import invite_member
 from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.models import Application, ApplicationDecision, Member, MemberState
@@ -145,6 +146,7 @@ def accept_application(
     )
     _decide(actor, application, at, accepted=True, minutes=minutes, member=member, body=body)
     subscribe_shares(actor=_house(actor), member=member, shares=1, extra=False, day=day, at=at)
+    ask_for_entry_fee(actor=_house(actor), member=member, day=day, at=at)
     if application.extra_shares:
         subscribe_shares(
             actor=_house(actor),

@@ -18,6 +18,7 @@ from sosolo.members.actions.register import note_reading, protect_identity
 from sosolo.members.queries import member_of
 from sosolo.members.queries.applications import application_of, applications_of, chain_of, decision_on
 from sosolo.members.queries.exclusions import case_of, cases_of
+from sosolo.members.queries.fees import fees_of
 from sosolo.members.queries.register import (
     PAGE,
     RegisterLine,
@@ -193,6 +194,7 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
         "notes": notes_of(tenant, pk) if wants_notes else [],
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
         "payments": [] if wants_notes else instalments_of(tenant, pk),
+        "fees": [] if wants_notes else fees_of(tenant, pk),
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": cases_of(tenant, member_id=pk),
         "death": death,

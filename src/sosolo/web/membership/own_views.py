@@ -15,6 +15,7 @@ from sosolo.members.actions.register import Address, change_address
 from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.exclusions import case_of, open_cases_of
 from sosolo.members.queries.exits import exit_of, way_out
+from sosolo.members.queries.fees import fees_of
 from sosolo.members.queries.register import register_line
 from sosolo.members.queries.shares import instalments_of
 from sosolo.members.queries.surplus import parts_of_member
@@ -34,16 +35,17 @@ def membership(request: ActingRequest) -> HttpResponse:
     """Standing, share, payments, row in the register."""
     today, tenant, me_id = timezone.localdate(), request.actor.tenant_id, request.actor.member_id or 0
     line = register_line(tenant, me_id, today)
-    payments = instalments_of(tenant, me_id)
+    payments, fees = instalments_of(tenant, me_id), fees_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
-    due = next((one for one in payments if one.left), None)
-    too_much = sum(one.over for one in payments)
+    due = next((one for one in (*payments, *fees) if one.left), None)
+    too_much = sum(one.over for one in (*payments, *fees))
     book = book_of(tenant) if due or too_much else None
     context = {
         "line": line,
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
         "state": words.named(words.STATES, next((s for s, day in reversed(chain) if day <= today), "")),
         "payments": payments,
+        "fees": fees,
         "due": due,
         "left": sum(one.left for one in payments),
         "book": book,
