@@ -37,6 +37,7 @@ from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.pay.account_views import payout_account
+from sosolo.web.payables import urls as payables
 from sosolo.web.quotes import urls as quotes
 from sosolo.web.search import urls as search
 from sosolo.web.sign_in import urls as sign_in
@@ -56,6 +57,7 @@ urlpatterns = [
     *help_me.urlpatterns,
     *handbook.urlpatterns,
     *quotes.urlpatterns,
+    *payables.urlpatterns,
     *form_drafts.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),

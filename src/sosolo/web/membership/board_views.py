@@ -18,7 +18,7 @@ from sosolo.members.actions.register import note_reading, protect_identity
 from sosolo.members.queries import member_of
 from sosolo.members.queries.applications import application_of, applications_of, chain_of, decision_on
 from sosolo.members.queries.exclusions import cases_of
-from sosolo.members.queries.fees import fees_of
+from sosolo.members.queries.fees import asked_of
 from sosolo.members.queries.register import (
     PAGE,
     RegisterLine,
@@ -27,7 +27,6 @@ from sosolo.members.queries.register import (
     register_line,
     register_on,
 )
-from sosolo.members.queries.shares import instalments_of
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.parties.places import municipality_name
 from sosolo.web import show as written
@@ -184,13 +183,14 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     chain, wants_notes = chain_of(tenant, pk), bool(request.GET.get("anteckningar"))
+    payments, fees = ([], []) if wants_notes else asked_of(tenant, pk)
     context = {
         "member": who,
         "line": register_line(tenant, pk, today),
         "notes": notes_of(tenant, pk) if wants_notes else [],
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
-        "payments": [] if wants_notes else instalments_of(tenant, pk),
-        "fees": [] if wants_notes else fees_of(tenant, pk),
+        "payments": payments,
+        "fees": fees,
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": cases_of(tenant, member_id=pk),
         "death": death,
