@@ -1,7 +1,8 @@
 """What the bank's room refuses.
 
 Refused
-├── ImportedAlready, WrongAccount, NothingInFile       files in
+├── ImportedAlready, UnknownFormat                     files in
+├── TestFile, WrongCurrency, NotOurAccount, NoOwnAccount, NoAccountInFile, FileIsWrong, Preliminary
 ├── ResolvedAlready, WrongAmount                       unknown payments
 └── MakerIsChecker                                     payments out
 """
@@ -16,6 +17,48 @@ class ImportedAlready(Refused):
 class UnknownFormat(Refused):
     template = sentence(
         "Filen är varken BgMax eller camt.053/camt.054. Hämta den en gång till från banken och skicka in den oförändrad."
+    )
+
+
+class TestFile(Refused):
+    template = sentence(
+        "Filen är en testfil och säger inget om riktiga betalningar. Ingenting har lästs in. Hämta den riktiga filen hos banken."
+    )
+
+
+class WrongCurrency(Refused):
+    template = sentence(
+        "Filen är i {currency}, och här läses bara kronor (SEK) in. Ingenting har lästs in. Hämta en fil för kontot i kronor, och bokför det andra kontot för hand."
+    )
+
+
+class NotOurAccount(Refused):
+    template = sentence(
+        "Filen gäller kontot {account}, som inte är vårt ({ours}). Ingenting har lästs in. Hämta filen för vårt eget konto hos banken."
+    )
+
+
+class NoOwnAccount(Refused):
+    template = sentence(
+        "Filen gäller kontot {account}, men vi vet inte vilket konto som är vårt. Ingenting har lästs in. Skriv in bankgiro och IBAN under Kooperativets uppgifter, och läs sedan in filen igen."
+    )
+
+
+class NoAccountInFile(Refused):
+    template = sentence(
+        "Filen säger inte vilket konto den gäller. Ingenting har lästs in. Hämta den en gång till från banken."
+    )
+
+
+class FileIsWrong(Refused):
+    template = sentence(
+        "Filen stämmer inte med sig själv. {finding} Ingenting har lästs in. Hämta den en gång till från banken."
+    )
+
+
+class Preliminary(Refused):
+    template = sentence(
+        "Filen är en preliminär rapport (camt.052), som banken ändrar under dagen. Ingenting har lästs in. Hämta kontoutdraget (camt.053) när dagen är slut."
     )
 
 

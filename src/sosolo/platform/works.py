@@ -15,6 +15,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 
 from sosolo.ground.errors import Refused
+from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.platform.acting import Actor
 from sosolo.platform.models import LongWork, StoredFile
 from sosolo.platform.outbox import Wanted, want_effect
@@ -87,10 +88,7 @@ def refusal_of(work: LongWork) -> Refused | None:
     """Return the refusal that ended a work, as it was raised."""
     if not work.refusal:
         return None
-    values = {
-        name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
-        for name, value in work.refusal["values"].items()
-    }
+    values = {name: _value_of(value) for name, value in work.refusal["values"].items()}
     return Refused(work.refusal["template"], **values)
 
 
@@ -127,7 +125,19 @@ def _kept(refusal: Refused) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if type(value) is date:
         return {"day": value.isoformat()}
-    return value if isinstance(value, (int, str)) else str(value)
+    if isinstance(value, Finding):
+        values = {name: _plain(one) for name, one in value.values.items()}
+        return {"code": value.code, "grade": str(value.grade), "template": value.template, "values": values}
+    return value if isinstance(value, (int, float, str)) else str(value)
+
+
+def _value_of(kept: Any) -> Any:
+    if not isinstance(kept, dict):
+        return kept
+    if "day" in kept:
+        return date.fromisoformat(kept["day"])
+    values = {name: _value_of(one) for name, one in kept["values"].items()}
+    return Finding(kept["code"], Grade(kept["grade"]), kept["template"], values=values)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from sosolo.bank import errors
 from sosolo.bank.actions.kept import is_bgmax, is_camt, keep_file, refuse_second_time
 from sosolo.bank.matching import Place, joined, propose
 from sosolo.bank.models import BankFile
+from sosolo.bank.ours import refuse_what_is_not_ours
 from sosolo.ground.formats import bank_values
 from sosolo.ground.formats.bgmax import read_bgmax
 from sosolo.ground.formats.camt import Taker, read_camt
@@ -65,7 +66,8 @@ def import_bank_file(
 ) -> Imported:
     """Read a BgMax or camt file, match each payment by reference and amount, book it, all or nothing.
 
-    tell: called with how far it has come. Raises ImportedAlready, UnknownFormat and what the readers refuse. Overlapping files bring a transaction once.
+    tell: called with how far it has come. Raises ImportedAlready, UnknownFormat, what the readers refuse and what is not
+    ours (refuse_what_is_not_ours). Overlapping files bring a transaction once.
     """
     actor.must_have("officer")
     book = book_of(actor.tenant_id)
@@ -75,6 +77,7 @@ def import_bank_file(
     refuse_second_time(book.pk, digest)
     tell("read", 0, 0)
     told = _Told(content)
+    refuse_what_is_not_ours(book, told.file)
     totals = _Totals(book.pk)
     for batch in told.batches():
         totals.count(batch)
@@ -83,7 +86,7 @@ def import_bank_file(
         book=book,
         stored=keep_file(actor=actor, content=content, name=name, at=at),
         sha256=digest,
-        format=told.kind,
+        format=told.file.kind,
         imported_at=at,
         imported_by=actor.name,
         transactions=totals.fresh,
@@ -116,7 +119,7 @@ class _Told:
             if len(batch) == BATCH:
                 self._pack(batch)
 
-        self.kind = read_bank_file(content, take=take).kind
+        self.file = read_bank_file(content, take=take)
         self._pack(batch)
 
     def _pack(self, batch: list[bank_values.BankTransaction]) -> None:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from sosolo.ground.errors import sentence
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identities, Statement
 from sosolo.ground.formats.camt_entry import (
     Names,
@@ -29,7 +30,10 @@ LARGEST = 150 * MEGABYTE
 _KINDS = {"BkToCstmrAcctRpt": "camt.052", "BkToCstmrStmt": "camt.053", "BkToCstmrDbtCdtNtfctn": "camt.054"}
 _STATEMENTS = ("Rpt", "Stmt", "Ntfctn")
 _TAGS = ("GrpHdr", "Acct", "Bal", "TxDtls", "Ntry", *_STATEMENTS)
+_ACCOUNTS = ("Id/IBAN", "Id/Othr/Id", "Id/BBAN", "Id/PrtryAcct/Id")
 _SCHEME = "urn:iso:std:iso:20022:tech:xsd:camt."
+
+BALANCE = sentence("Ingående saldo och händelserna ger inte utgående saldo: {missing:.2f} fattas.")
 
 Taker = Callable[[BankTransaction], None]
 
@@ -117,7 +121,8 @@ class _Reader:
         return parent is not None and etree.QName(parent).localname.removesuffix("V01") in names
 
     def _account(self, element: etree._Element) -> None:
-        self.open.account = self.names.text(element, "Id/IBAN") or self.names.text(element, "Id/Othr/Id")
+        written = (self.names.text(element, path) for path in _ACCOUNTS)
+        self.open.account = next(filter(None, written), "")
         self.open.currency = self.names.text(element, "Ccy")
 
     def _balance(self, element: etree._Element) -> None:
@@ -157,10 +162,11 @@ class _Reader:
         if finding:
             self.findings.append(finding)
         for transaction in found:
-            if self.open.currency and transaction.currency != self.open.currency:
-                raise SumsDisagree(what="valutan", found=transaction.currency, stated=self.open.currency)
-            self.open.entries += transaction.amount
             self.open.first_currency = self.open.first_currency or transaction.currency
+            stated = self.open.currency or self.open.first_currency
+            if transaction.currency != stated:
+                raise SumsDisagree(what="valutan", found=transaction.currency, stated=stated)
+            self.open.entries += transaction.amount
             marked = self.identities.mark(transaction)
             if self.hand_out is None:
                 self.open.kept.append(marked)
@@ -177,7 +183,7 @@ class _Reader:
                 Finding(
                     "balance",
                     Grade.FAULT,
-                    "Ingående saldo och händelserna ger inte utgående saldo: {missing:.2f} fattas.",
+                    BALANCE,
                     line_of(element),
                     values,
                 )
