@@ -10,6 +10,8 @@ from sosolo.bank.models import BankFile, BankTransaction
 from sosolo.config.demonstration.bank_double import Paid
 from sosolo.config.works import read_bank_file
 from sosolo.ground.errors import Refused
+from sosolo.ground.formats.bank_values import MOST
+from sosolo.ground.formats.errors import AmountTooLarge
 from sosolo.ledger import chart
 from sosolo.ledger.models import Book
 from sosolo.ledger.queries import account_balance
@@ -134,3 +136,22 @@ def test_the_official_example_with_a_deposit_in_euro_is_refused(cast: Cast) -> N
     content = (SHARED / "formats" / "bank" / "bgmax" / "official-exempelfil-ocr-kontroll.txt").read_bytes()
     with pytest.raises(errors.WrongCurrency, match="EUR"):
         imported(cast, content)
+
+
+HUGE = 999_999_999_999_999_99
+
+
+@pytest.mark.parametrize("count", [1, 100])
+def test_an_amount_that_no_payment_has_is_refused(cast: Cast, count: int) -> None:
+    before = nothing_changed(cast)
+    with pytest.raises(AmountTooLarge, match="10 miljarder"):
+        imported(cast, statement(*(Entry(HUGE, bank_id=f"B{n}") for n in range(count))))
+    with pytest.raises(AmountTooLarge):
+        imported(cast, file_of(*(Paid(HUGE, "9", "Okänd") for _ in range(count))))
+    assert nothing_changed(cast) == before
+
+
+def test_the_largest_payments_there_are_can_be_booked_together(cast: Cast) -> None:
+    largest = [Entry(MOST, bank_id=f"B{n}") for n in range(100)]
+    assert imported(cast, statement(*largest)) == {"unknown": 100}
+    assert BankFile.objects.latest("id").total_in == 100 * MOST

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identities, ReferencePart, Statement
+from sosolo.ground.formats.bank_values import (
+    BankFile,
+    BankTransaction,
+    Identities,
+    ReferencePart,
+    Statement,
+    refuse_too_large,
+)
 from sosolo.ground.formats.errors import (
     BadField,
     CutFile,
@@ -126,7 +133,7 @@ class _Reader:
         deposit = self._deposit()
         deposit.payments.append(
             {
-                "amount": sign * self._number(37, 55, "beloppet"),
+                "amount": sign * self._amount(),
                 "account": deposit.account,
                 "currency": deposit.currency,
                 "reference": self._part(12, 37),
@@ -137,7 +144,7 @@ class _Reader:
 
     def _reference(self) -> None:
         sign = -1 if self.line[:2] == "23" else 1
-        part = ReferencePart(self._part(12, 37), sign * self._number(37, 55, "beloppet"))
+        part = ReferencePart(self._part(12, 37), sign * self._amount())
         self._add(parts=(*self._last().get("parts", ()), part))
 
     def _text(self) -> None:
@@ -203,6 +210,11 @@ class _Reader:
         if not (digits.isascii() and digits.isdigit()):
             raise BadField(line=self.number, field=name, found=one_line(digits))
         return int(digits)
+
+    def _amount(self) -> int:
+        amount = self._number(37, 55, "beloppet")
+        refuse_too_large(amount, line=self.number)
+        return amount
 
     def _day(self, start: int, end: int) -> date:
         digits = self._part(start, end)

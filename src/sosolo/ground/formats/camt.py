@@ -5,6 +5,7 @@ entry; when they do not, it stays one transaction with the entry's amount, and a
 Files are read as a stream: only the current entry is held as a tree.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,7 @@ _KINDS = {"BkToCstmrAcctRpt": "camt.052", "BkToCstmrStmt": "camt.053", "BkToCstm
 _STATEMENTS = ("Rpt", "Stmt", "Ntfctn")
 _TAGS = ("GrpHdr", "Acct", "Bal", "TxDtls", "Ntry", *_STATEMENTS)
 _ACCOUNTS = ("Id/IBAN", "Id/Othr/Id", "Id/BBAN", "Id/PrtryAcct/Id")
+_VERSION = re.compile(r"(05[234])\.001\.(0[1-9]|1[0-5])")
 _SCHEME = "urn:iso:std:iso:20022:tech:xsd:camt."
 
 BALANCE = sentence("Ingående saldo och händelserna ger inte utgående saldo: {missing:.2f} fattas.")
@@ -111,10 +113,13 @@ class _Reader:
         space = name.namespace or ""
         if name.localname != "Document" or not space.startswith(_SCHEME):
             raise WrongKind(expected="camt.052, camt.053 eller camt.054", found=name.localname[:40])
-        self.kind, self.version = f"camt.{space[len(_SCHEME) :][:3]}", space[-2:]
+        known = _VERSION.fullmatch(space[len(_SCHEME) :])
+        if known is None:
+            raise WrongKind(
+                expected="camt.052, camt.053 eller camt.054", found=f"camt.{space[len(_SCHEME) :][:20]}"
+            )
+        self.kind, self.version = f"camt.{known[1]}", known[2]
         self.names = Names(f"{{{space}}}")
-        if self.kind not in _KINDS.values():
-            raise WrongKind(expected="camt.052, camt.053 eller camt.054", found=self.kind)
 
     def _is_child_of(self, element: etree._Element, names: tuple[str, ...]) -> bool:
         parent = element.getparent()

@@ -5,7 +5,7 @@ from datetime import date
 
 from lxml import etree
 
-from sosolo.ground.formats.bank_values import BankTransaction, ReferencePart
+from sosolo.ground.formats.bank_values import BankTransaction, ReferencePart, refuse_too_large
 from sosolo.ground.formats.errors import BadField
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.safe_xml import line_of, ore_of
@@ -126,8 +126,9 @@ def _remittance(detail: etree._Element, names: Names) -> tuple[str, tuple[Refere
         reference = names.text(structured, "CdtrRefInf/Ref") or names.text(structured, "RfrdDocInf/Nb")
         amount = names.text(structured, "RfrdDocAmt/RmtdAmt")
         if reference:
-            part = ReferencePart(reference, ore_of(amount, line=line_of(structured)) if amount else 0)
-            parts.append(part)
+            ore = ore_of(amount, line=line_of(structured)) if amount else 0
+            refuse_too_large(ore, line=line_of(structured))
+            parts.append(ReferencePart(reference, ore))
         free = free or " ".join((e.text or "").strip() for e in names.all(structured, "AddtlRmtInf")).strip()
     if not parts and free.isascii() and free.isdigit() and 2 <= len(free) <= 25:
         return free, (), free
@@ -139,6 +140,9 @@ def _remittance(detail: etree._Element, names: Names) -> tuple[str, tuple[Refere
 def _money(element: etree._Element, names: Names, path: str, line: int) -> tuple[int, str]:
     found = names.find(element, path)
     amount = ore_of(found.text if found is not None else None, line=line)
+    if amount < 0:
+        raise BadField(line=line, field="beloppet", found=(found.text or "").strip()[:40])  # type: ignore[union-attr]
+    refuse_too_large(amount, line=line)
     currency = "" if found is None else found.get("Ccy", "")
     if len(currency) != 3 or not currency.isalpha():
         raise BadField(line=line, field="valutan", found=currency[:10])

@@ -126,6 +126,12 @@ class BadField(NotReadable):
     )
 
 
+class AmountTooLarge(NotReadable):
+    template = sentence(
+        "Rad {line}: beloppet {found} är större än någon betalning (högst {most} miljarder kr). Ingenting har lästs in. Hämta filen på nytt hos banken."
+    )
+
+
 class NotWritable(Refused):
     template = sentence("Filen kan inte skapas: {reason}.")
 
