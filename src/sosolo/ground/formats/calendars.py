@@ -20,6 +20,7 @@ from sosolo.ground.formats.safe_xml import refuse_no_text
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MOST_BYTES = 5_000_000
 MOST_EVENTS = 10_000
+_YEARS = range(1800, 2300)
 # written out, because a file must not depend on the time zone data of the machine that wrote it
 _ZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Stockholm
@@ -139,16 +140,29 @@ def _read(calendars: Sequence[Any]) -> Calendar:
     return Calendar(name, tuple(happenings), tuple(findings))
 
 
+def _is_near(when: Any) -> bool:
+    """Tell whether a moment is one that a calendar of people can have: others cannot be reckoned with."""
+    return isinstance(when, date) and when.year in _YEARS
+
+
+def _after(start: date, length: timedelta) -> date | None:
+    try:
+        return start + length
+    except OverflowError:
+        return None
+
+
 def _happening(event: Any) -> Happening | None:
     start = getattr(event.get("DTSTART"), "dt", None)
     end = getattr(event.get("DTEND"), "dt", None)
     length = getattr(event.get("DURATION"), "dt", None)
-    if not isinstance(start, date):
+    if not _is_near(start):
         return None
     if not isinstance(end, date):
-        end = start + (
-            length if isinstance(length, timedelta) else timedelta(0 if isinstance(start, datetime) else 1)
-        )
+        usual = timedelta(0 if isinstance(start, datetime) else 1)
+        end = _after(start, length if isinstance(length, timedelta) else usual)
+    if not _is_near(end):
+        return None
     sequence = str(event.get("SEQUENCE", "0"))
     return Happening(
         uid=str(event.get("UID", "")),
