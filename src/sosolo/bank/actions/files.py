@@ -241,9 +241,11 @@ def _draft_of(pk: int, told: bank_values.BankTransaction, place: Place, book_id:
         text = "Okänd inbetalning"
         lines.append((chart.UNKNOWN_PAYMENTS, None, -told.amount))
     else:
-        text = f"{place.item.label}: inbetalning"
-        lines += [(place.item.account, None, -place.paid), (chart.OVERPAID, None, place.paid - told.amount)]
-        settle = ((place.item.id, place.paid),)
+        more = f" och {len(place.more)} till" if place.more else ""
+        text = f"{place.item.label}{more}: inbetalning"
+        lines += [(item.account, None, -paid) for item, paid in place.settled]
+        lines.append((chart.OVERPAID, None, sum(paid for _, paid in place.settled) - told.amount))
+        settle = tuple((item.id, paid) for item, paid in place.settled)
     return VoucherDraft(
         book=book_id,
         series="I",
