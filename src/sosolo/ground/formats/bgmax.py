@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from sosolo.ground.formats.bank_values import (
+    MOST,
     BankFile,
     BankTransaction,
     Identities,
@@ -213,7 +214,8 @@ class _Reader:
 
     def _amount(self) -> int:
         amount = self._number(37, 55, "beloppet")
-        refuse_too_large(amount, line=self.number)
+        if amount > MOST:
+            refuse_too_large(amount, line=self.number)
         return amount
 
     def _day(self, start: int, end: int) -> date:
