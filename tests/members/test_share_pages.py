@@ -93,7 +93,7 @@ def test_a_share_is_handed_over_to_another_member(cast: Cast) -> None:
 def test_an_heir_takes_over_after_a_death(cast: Cast) -> None:
     statute(cast, "share_ore", 500_00)
     member, eva = paid_member(cast), browser_of("eva")
-    record_death(actor=cast.eva, member=member, died=date(2026, 10, 10), at=at(DAY))
+    record_death(actor=cast.eva, member=member, died=DAY, at=at(DAY))
     address = f"/medlemmar/{member.pk}/insatser/"
     page = text(eva.get(address))
     assert "Låt en arvinge ta över" in page
@@ -107,6 +107,7 @@ def test_a_debenture_is_entered_and_given_notice_of(cast: Cast) -> None:
     gun = browser_of("gun")
     typed = {
         "holder": "Enty AB",
+        "number": "556036-0793",
         "address": "Storgatan 1, 903 26 Umeå",
         "ore": "100 000",
         "dividend": "Tre procent om året, före medlemmarna",
@@ -114,7 +115,14 @@ def test_a_debenture_is_entered_and_given_notice_of(cast: Cast) -> None:
     statute(cast, "debenture_shares", "no")
     refused(gun.post("/insatser/forlagsinsats/", typed), "11 kap. 1 §", "Enty AB")
     statute(cast, "debenture_shares", "yes", since=date(2026, 10, 16))
-    for name, wrong in (("ore", "0"), ("ore", "mycket"), ("holder", ""), ("dividend", "")):
+    for name, wrong in (
+        ("ore", "0"),
+        ("ore", "mycket"),
+        ("holder", ""),
+        ("dividend", ""),
+        ("number", "556036-0794"),
+        ("account", "12"),
+    ):
         refused(gun.post("/insatser/forlagsinsats/", typed | {name: wrong}))
     before = DebentureShare.objects.count()
     assert gun.post("/insatser/forlagsinsats/", typed).status_code == 302
@@ -122,12 +130,17 @@ def test_a_debenture_is_entered_and_given_notice_of(cast: Cast) -> None:
     row = DebentureShare.objects.latest("id")
     address = f"/insatser/forlagsinsats/{row.pk}/"
     assert "100 000" in text(browser_of("rolf").get(address))
-    refused(browser_of("rolf").post(address, {"by": "holder"}))  # an auditor looks
+    refused(browser_of("rolf").post(address, {"deed": "notice", "by": "holder"}))  # an auditor looks
     assert DebentureShare.objects.get(pk=row.pk).notice_on is None
-    refused(gun.post(address, {"by": "någon"}))
-    assert gun.post(address, {"by": "holder"}).status_code == 302
+    refused(gun.post(address, {"deed": "notice", "by": "någon"}))
+    assert gun.post(address, {"deed": "notice", "by": "holder"}).status_code == 302
     assert "Löses in" in text(gun.get(address))
-    refused(gun.post(address, {"by": "association"}), "redan beslutat")
+    refused(gun.post(address, {"deed": "notice", "by": "association"}), "redan beslutat")
+    refused(gun.post(address, {"deed": "account", "account": "12"}))
+    assert gun.post(address, {"deed": "account", "account": "8000-1 234 567"}).status_code == 302
+    assert "8000 ··· 4567" in text(gun.get(address))
+    refused(gun.post(address, {"deed": "reckon"}), "11 kap. 4 §")
+    refused(gun.post(address, {"deed": "pay"}), "Räkna först")
 
 
 def shared_out(cast: Cast) -> Distribution:

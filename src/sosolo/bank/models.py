@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sosolo.ledger.models import Book, OpenItem, Voucher
-from sosolo.members.models import PayoutAccount
+from sosolo.members.models import DebentureAccount, PayoutAccount
 from sosolo.platform.models import StoredFile, TenantKey, TenantModel
 from sosolo.platform.money import OreField
 
@@ -112,6 +112,7 @@ class PaymentLine(TenantModel):
     line = models.IntegerField()
     payee = models.CharField(max_length=140)
     payout = TenantKey(PayoutAccount, null=True)
+    debenture_account = TenantKey(DebentureAccount, null=True, db_index=False)
     ore = OreField()
     end_to_end_id = models.CharField(max_length=35)
 

@@ -80,14 +80,19 @@ def without_payment(tenant_id: int, distribution_id: int) -> list[str]:
     return [
         row[0]
         for row in rows(
-            """SELECT p.given_name || ' ' || p.family_name FROM members_distributionline l
-                 JOIN members_distribution d ON d.id = l.distribution_id
-                 JOIN members_member m ON m.id = l.member_id JOIN parties_person p ON p.id = m.person_id
-                WHERE l.tenant_id = %s AND l.distribution_id = %s AND NOT EXISTS (
+            """SELECT t.name FROM members_distribution d JOIN (
+                 SELECT l.distribution_id, m.number, p.given_name || ' ' || p.family_name AS name
+                   FROM members_distributionline l JOIN members_member m ON m.id = l.member_id
+                   JOIN parties_person p ON p.id = m.person_id WHERE l.distribution_id = %(row)s
+                  UNION ALL
+                 SELECT l.distribution_id, s.number, s.holder
+                   FROM members_debentureline l JOIN members_debentureshare s ON s.id = l.debenture_id
+                  WHERE l.distribution_id = %(row)s) t ON t.distribution_id = d.id
+                WHERE d.tenant_id = %(tenant)s AND d.id = %(row)s AND NOT EXISTS (
                   SELECT FROM bank_paymentline b JOIN bank_paymentorder o ON o.id = b.order_id
-                   WHERE o.tenant_id = l.tenant_id AND o.key LIKE 'distribution/' || d.id || '/%%'
-                     AND b.end_to_end_id = upper(d.kind) || '-' || d.id || '-' || m.number)
-                ORDER BY m.number""",
-            [tenant_id, distribution_id],
+                   WHERE o.tenant_id = d.tenant_id AND o.key LIKE 'distribution/' || d.id || '/%%'
+                     AND b.end_to_end_id = upper(d.kind) || '-' || d.id || '-' || t.number)
+                ORDER BY t.number""",
+            {"tenant": tenant_id, "row": distribution_id},
         )
     ]

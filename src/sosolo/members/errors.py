@@ -115,6 +115,22 @@ class StillBound(Refused):
     )
 
 
+class ShownOtherDates(Refused):
+    template = sentence(
+        "Datumen har ändrats sedan sidan visades: medlemskapet upphör nu den {day}. Läs igenom dem igen och säg sedan upp dig."
+    )
+
+
+class DiedLater(Refused):
+    template = sentence("Dödsdagen ligger i framtiden. Kontrollera datumet.")
+
+
+class InvestingStays(Refused):
+    template = sentence(
+        "En investerande medlem byter inte sätt att arbeta. Ansök om vanligt medlemskap, så beslutar styrelsen (4 kap. 6 § lagen om ekonomiska föreningar)."
+    )
+
+
 class NoMemberThen(Refused):
     template = sentence("{name} är inte medlem den {day}.")
 
@@ -211,6 +227,26 @@ class PayFirst(Refused):
     template = sentence(
         "Insatsen är inte helt betald. Den måste vara betald innan den kan överlåtas (10 kap. 2 § lagen om ekonomiska föreningar)."
     )
+
+
+class NoNoticeGiven(Refused):
+    template = sentence(
+        "Förlagsinsatsen är inte uppsagd. Skriv in uppsägningen först (11 kap. 4 § lagen om ekonomiska föreningar)."
+    )
+
+
+class RedemptionTooEarly(Refused):
+    template = sentence(
+        "Förlagsinsatsen löses in den {day} och inte före det (11 kap. 4 § lagen om ekonomiska föreningar)."
+    )
+
+
+class RedemptionNotReckoned(Refused):
+    template = sentence("Räkna först ut vad som betalas tillbaka.")
+
+
+class DebentureNotPaid(Refused):
+    template = sentence("Förlagsinsatsen är inte helt betald. Det finns inget att lösa in.")
 
 
 class PaidAlready(Refused):

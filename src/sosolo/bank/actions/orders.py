@@ -1,12 +1,12 @@
 """Payment orders: what the bank shall pay, as a pain.001 file that two people stand behind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
 
-from sosolo.bank.errors import NoPayoutAccount
+from sosolo.bank.actions.payees import Payee, members_to_pay
 from sosolo.bank.models import PaymentLine, PaymentOrder
 from sosolo.ground.formats import pain001
 from sosolo.ledger import chart
@@ -15,28 +15,28 @@ from sosolo.ledger.models import Book
 from sosolo.platform.acting import Actor
 from sosolo.platform.files import store_file
 from sosolo.platform.outbox import want_effect
-from sosolo.platform.reading import rows_of_many
-from sosolo.platform.sealing import unseal
-
-PURPOSE = "members_payoutaccount.number"
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payment to a member. ore: öre. reference: end-to-end id, at most 35 characters."""
+    """One payment. payee_id: whose account it goes to. ore: öre. reference: end-to-end id, at most 35 characters."""
 
-    member_id: int
+    payee_id: int
     ore: int
     reference: str
 
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """What is paid. account: the debt it settles. message: what the member reads. category: as the bank sorts it."""
+    """What is paid. account: the debt it settles. message: what the payee reads. category: as the bank sorts it.
+
+    payees: finds the accounts of those who are paid.
+    """
 
     account: int
     message: str
     category: str
+    payees: Callable[[int, list[int]], dict[int, Payee]] = members_to_pay
 
 
 PAY = What(chart.NET_PAY_DUE, "Lön", "SALA")
@@ -61,7 +61,7 @@ def make_payment_order(  # noqa: PLR0913
     Raises NoPayoutAccount.
     """
     what = what or PAY
-    accounts = _accounts(actor.tenant_id, [payment.member_id for payment in payments])
+    accounts = what.payees(actor.tenant_id, [payment.payee_id for payment in payments])
     message_id = f"SOSOLO-{actor.tenant_id}-{key.replace('/', '-')}"[:35]
     content = _file(book, message_id, made_at, pay_on, payments, accounts, what)
     stored = store_file(
@@ -111,46 +111,22 @@ def make_payment_order(  # noqa: PLR0913
     return order
 
 
-@dataclass(frozen=True, slots=True)
-class _Payee:
-    payout_id: int
-    number: str
-    name: str
-
-
-def _accounts(tenant_id: int, members: list[int]) -> dict[int, _Payee]:
-    rows = rows_of_many(
-        """SELECT DISTINCT ON (m.id) m.id, p.given_name || ' ' || p.family_name, a.id, a.number
-             FROM unnest(%s::bigint[]) AS w(id) JOIN members_member m ON m.id = w.id AND m.tenant_id = %s
-             JOIN parties_person p ON p.id = m.person_id
-             LEFT JOIN members_payoutaccount a ON a.member_id = m.id
-            ORDER BY m.id, a.since DESC NULLS LAST, a.id DESC""",
-        [members, tenant_id],
-    )
-    found = {}
-    for member, name, payout, sealed in rows:
-        if payout is None:
-            raise NoPayoutAccount(name=name)
-        found[member] = _Payee(payout, unseal(bytes(sealed), PURPOSE), name)
-    return found
-
-
 def _file(
     book: Book,
     message_id: str,
     made_at: datetime,
     pay_on: date,
     payments: Sequence[Payment],
-    accounts: dict[int, _Payee],
+    accounts: dict[int, Payee],
     what: What,
 ) -> bytes:
     transfers = [
         pain001.Transfer(
             end_to_end_id=payment.reference,
             amount=payment.ore,
-            name=accounts[payment.member_id].name,
-            clearing=accounts[payment.member_id].number[:4],
-            number=accounts[payment.member_id].number[4:],
+            name=accounts[payment.payee_id].name,
+            clearing=accounts[payment.payee_id].number[:4],
+            number=accounts[payment.payee_id].number[4:],
             message=what.message,
         )
         for payment in payments
@@ -169,20 +145,22 @@ def _file(
     return pain001.write_pain001(order)
 
 
-def _keep_lines(order: PaymentOrder, payments: Sequence[Payment], accounts: dict[int, _Payee]) -> None:
+def _keep_lines(order: PaymentOrder, payments: Sequence[Payment], accounts: dict[int, Payee]) -> None:
     table = PaymentLine._meta.db_table
-    payees = [accounts[payment.member_id] for payment in payments]
+    payees = [accounts[payment.payee_id] for payment in payments]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""INSERT INTO {table} (tenant_id, order_id, line, payee, payout_id, ore, end_to_end_id)
-                SELECT %s, %s, l, n, p, o, e
-                  FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::text[]) AS x(l, n, p, o, e)""",  # noqa: S608
+            f"""INSERT INTO {table} (tenant_id, order_id, line, payee, payout_id, debenture_account_id, ore, end_to_end_id)
+                SELECT %s, %s, l, n, p, d, o, e
+                  FROM unnest(%s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[])
+                       AS x(l, n, p, d, o, e)""",  # noqa: S608
             [
                 order.tenant_id,
                 order.pk,
                 list(range(1, len(payments) + 1)),
                 [payee.name for payee in payees],
                 [payee.payout_id for payee in payees],
+                [payee.debenture_account_id for payee in payees],
                 [payment.ore for payment in payments],
                 [payment.reference for payment in payments],
             ],

@@ -250,7 +250,7 @@ def _voucher_lines(rows: list[tuple[int, ...]]) -> list[Line]:
 
 def _order(actor: Actor, run: PayrollRun, rows: list[tuple[int, ...]], at: datetime) -> int | None:
     payments = [
-        Payment(member_id=row[10], ore=row[9], reference=f"L{run.pk}-{row[10]}") for row in rows if row[9]
+        Payment(payee_id=row[10], ore=row[9], reference=f"L{run.pk}-{row[10]}") for row in rows if row[9]
     ]
     if not payments or run.made_by_account is None:
         return None

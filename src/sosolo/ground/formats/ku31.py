@@ -20,6 +20,8 @@ _FORM = "2322"
 class Dividend:
     """One receiver. receiver: twelve digits. specification: stable, the key of a correction. Whole kronor.
 
+    security: the name of this share, when it is another than that of the year.
+
     is_owner: the receiver leads or owns a close company. is_removed: takes an earlier statement back.
     """
 
@@ -29,11 +31,12 @@ class Dividend:
     tax: int = 0
     is_owner: bool = False
     is_removed: bool = False
+    security: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DividendYear:
-    """payer: twelve digits. year: the income year. security: the name of the share, such as Förlagsinsats."""
+    """payer: twelve digits. year: the income year. security: the name of the share, such as Insats."""
 
     payer: str
     year: int
@@ -93,7 +96,7 @@ def _form(given: DividendYear, d: Dividend) -> str:
     else:
         content = f'<ku:AvdragenSkatt faltkod="001">{d.tax}</ku:AvdragenSkatt>' if d.tax else ""
         content += '<ku:Delagare faltkod="061">1</ku:Delagare>' if d.is_owner else ""
-        content += f'<ku:VPNamn faltkod="571">{_text(given.security)}</ku:VPNamn>'
+        content += f'<ku:VPNamn faltkod="571">{_text(d.security or given.security)}</ku:VPNamn>'
         content += f'<ku:UtbetaldUtdelning faltkod="574">{d.paid}</ku:UtbetaldUtdelning>'
     return (
         f'<ku:Blankett nummer="{_FORM}"><ku:Arendeinformation><ku:Arendeagare>{given.payer}</ku:Arendeagare>'

@@ -75,6 +75,14 @@ def parse_business_number(text: str, *, on: date) -> str:
             raise NotAnOrgNumber(given=text) from None
 
 
+def parse_holder_number(text: str) -> str:
+    """Return twelve digits of a legal person (16 first) or a natural one, whose century must be written."""
+    try:
+        return f"16{parse_org_number(text)}"
+    except NotAnOrgNumber:
+        return parse_person_number(text)
+
+
 def parse_person_number(text: str, *, on: date | None = None) -> str:
     """Return the twelve digits of a personal or coordination number.
 

@@ -7,14 +7,19 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from sosolo.ground.formats.numbers import make_ocr
-from sosolo.ground.law.rules.shares import debenture_redeemed_by_association, debenture_redeemed_by_holder
+from sosolo.ground.law.rules.shares import (
+    debenture_redeemed_by_association,
+    debenture_redeemed_by_holder,
+    most_redemption,
+)
 from sosolo.ledger import chart
 from sosolo.ledger.actions import Open, VoucherDraft, post_voucher
 from sosolo.ledger.models import OpenItem
-from sosolo.ledger.queries import book_of
+from sosolo.ledger.queries import book_of, voucher_by_key
 from sosolo.members import errors
 from sosolo.members.actions.shares import SERIES
-from sosolo.members.models import DebentureShare
+from sosolo.members.models import DebentureAccount, DebentureShare, Redemption
+from sosolo.members.queries.balance import equity_of, latest_adopted
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
@@ -25,12 +30,16 @@ DUE_DAYS = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds it, and the right to dividend in words. number: person or organisation number, or nothing."""
+    """Who holds it, and the right to dividend in words.
+
+    number: person or organisation number, twelve digits, or nothing. account: clearing and number, or nothing.
+    """
 
     name: str
     address: str
     number: str
     dividend: str
+    account: str = ""
 
 
 @transaction.atomic
@@ -85,6 +94,21 @@ def issue_debenture(
         by=actor.name,
     )
     leave_trace(actor=actor, at=at, verb="issue", kind="debenture", object_id=row.pk)
+    if holder.account:
+        set_debenture_account(actor=actor, debenture=row, number=holder.account, at=at)
+    return row
+
+
+@transaction.atomic
+def set_debenture_account(
+    *, actor: Actor, debenture: DebentureShare, number: str, at: datetime
+) -> DebentureAccount:
+    """Write where the holder's money goes from now on. number: clearing and account, digits only."""
+    actor.must_have("chair", "officer")
+    row = DebentureAccount.objects.create(
+        tenant_id=actor.tenant_id, debenture=debenture, number=number, since=at, by=actor.name
+    )
+    leave_trace(actor=actor, at=at, verb="change", kind="debenture_account", object_id=debenture.pk)
     return row
 
 
@@ -94,7 +118,7 @@ def give_debenture_notice(
 ) -> DebentureShare:
     """Write that the holder, or the association, gives notice; the day of redemption follows (11 kap. 4 §).
 
-    Raises GivenNoticeAlready.
+    Raises DecidedAlready.
     """
     actor.must_have("chair", "officer")
     row = DebentureShare.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=debenture.pk)
@@ -107,3 +131,84 @@ def give_debenture_notice(
     row.save(update_fields=["notice_by", "notice_on", "redeem_on"])
     leave_trace(actor=actor, at=at, verb="give_notice", kind="debenture", object_id=row.pk)
     return row
+
+
+@transaction.atomic
+def reckon_redemption(*, actor: Actor, debenture: DebentureShare, at: datetime) -> Redemption:
+    """Move what the holder gets back to a debt; what the ceiling takes stays in the association.
+
+    Raises NoNoticeGiven, RedemptionTooEarly, DebentureNotPaid, RefundedAlready, BalanceNotAdopted.
+    """
+    actor.must_have("chair", "officer")
+    row = (
+        DebentureShare.objects.select_for_update(of=("self",))
+        .select_related("item")
+        .get(tenant_id=actor.tenant_id, pk=debenture.pk)
+    )
+    day = day_of(at)
+    if row.redeem_on is None:
+        raise errors.NoNoticeGiven
+    if day < row.redeem_on:
+        raise errors.RedemptionTooEarly(day=row.redeem_on)
+    if row.item.remaining:
+        raise errors.DebentureNotPaid
+    if Redemption.objects.filter(debenture=row).exists():
+        raise errors.RefundedAlready
+    balance = latest_adopted(actor.tenant_id, day)
+    if balance is None:
+        raise errors.BalanceNotAdopted(year=day.year - 1)
+    ore = most_redemption(paid=row.ore, equity=equity_of(balance))
+    posted = post_voucher(
+        VoucherDraft(
+            book=book_of(actor.tenant_id).pk,
+            series=SERIES,
+            day=day,
+            text=f"Förlagsinsats {row.number} löses in",
+            key=f"redemption/{row.number}",
+            lines=(
+                (chart.DEBENTURES, None, row.ore),
+                (chart.OWED_TO_HOLDERS, None, -ore),
+                (chart.RETAINED, None, -(row.ore - ore)),
+            ),
+        ),
+        actor=actor,
+        at=at,
+    )
+    redemption = Redemption.objects.create(
+        tenant_id=actor.tenant_id,
+        debenture=row,
+        ore=ore,
+        balance=balance,
+        voucher_id=posted.voucher_id,
+        at=at,
+        by=actor.name,
+        by_account=actor.account_id,
+    )
+    leave_trace(actor=actor, at=at, verb="reckon", kind="redemption", object_id=redemption.pk)
+    return redemption
+
+
+def redemption_to_pay(*, actor: Actor, redemption: Redemption) -> Redemption:
+    """Return the redemption, locked, when it may go to the bank: by another person than the one who reckoned it.
+
+    Raises PaidAlready, SameTwice.
+    """
+    actor.must_have("chair", "officer")
+    row = (
+        Redemption.objects.select_for_update(of=("self",))
+        .select_related("debenture")
+        .get(tenant_id=actor.tenant_id, pk=redemption.pk)
+    )
+    if row.paid_on is not None:
+        raise errors.PaidAlready
+    if row.by_account == actor.account_id:
+        raise errors.SameTwice(name=actor.name)
+    return row
+
+
+def note_redemption_paid(*, actor: Actor, row: Redemption, key: str, at: datetime) -> None:
+    """Write that the redemption has gone to the bank. key: of the payment order, whose voucher it is."""
+    row.payment = voucher_by_key(actor.tenant_id, f"order/{key}") if key else None
+    row.paid_on = day_of(at)
+    row.save(update_fields=["payment", "paid_on"])
+    leave_trace(actor=actor, at=at, verb="pay", kind="redemption", object_id=row.pk)

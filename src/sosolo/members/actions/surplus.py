@@ -1,5 +1,6 @@
 """Surplus: proposed by the board, decided by the meeting, booked as a debt to the members, paid."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,14 +13,29 @@ from sosolo.ledger.models import FiscalYear
 from sosolo.ledger.queries import book_of, voucher_by_key
 from sosolo.members import errors
 from sosolo.members.actions.shares import SERIES
-from sosolo.members.models import AdoptedBalance, Distribution, DistributionLine
+from sosolo.members.models import AdoptedBalance, DebentureLine, Distribution, DistributionLine
 from sosolo.members.queries.balance import equity_of
-from sosolo.members.queries.surplus import shares_of_year, uses_of_year
+from sosolo.members.queries.surplus import debentures_of_year, shares_of_year, uses_of_year
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
 
-NAMES = {"rebate": "Återbäring", "dividend": "Utdelning på insatser"}
+NAMES = {
+    "rebate": "Återbäring",
+    "dividend": "Utdelning på insatser",
+    "debenture": "Utdelning på förlagsinsatser",
+}
+BASES = {"rebate": uses_of_year, "dividend": shares_of_year, "debenture": debentures_of_year}
+
+
+@dataclass(frozen=True, slots=True)
+class PartToPay:
+    """payee_id: the member, or the debenture share. number: of that one, as people know it. ore: öre."""
+
+    payee_id: int
+    number: int
+    name: str
+    ore: int
 
 
 @transaction.atomic
@@ -28,13 +44,14 @@ def propose_distribution(
 ) -> Distribution:
     """Propose to share out a sum: a rebate by each member's real fees of the year, a dividend by paid shares.
 
+    A dividend on debenture shares goes by what was paid for them; what each gives right to is the board's to weigh.
     Raises MotivationMissing, NoAdoptedBalance, MoreThanMayBeShared, NothingUsed.
     """
     actor.must_have("chair", "board")
     if len(motivation.strip()) < 20:
         raise errors.MotivationMissing
     _refuse_too_much(year, total_ore)
-    bases = uses_of_year(year) if kind == "rebate" else shares_of_year(actor.tenant_id, year)
+    bases = BASES[kind](year)
     parts = shared_out(total_ore, [ore for _, ore in bases])
     if not any(parts):
         raise errors.NothingUsed
@@ -48,13 +65,8 @@ def propose_distribution(
         proposed_by=actor.name,
         at=at,
     )
-    DistributionLine.objects.bulk_create(
-        DistributionLine(
-            tenant_id=actor.tenant_id, distribution=row, member_id=member, basis_ore=basis, ore=ore
-        )
-        for (member, basis), ore in zip(bases, parts, strict=True)
-        if ore
-    )
+    shared = [(payee, basis, ore) for (payee, basis), ore in zip(bases, parts, strict=True) if ore]
+    _keep_parts(row, shared)
     leave_trace(actor=actor, at=at, verb="propose", kind="distribution", object_id=row.pk)
     return row
 
@@ -80,7 +92,7 @@ def decide_distribution(
     if carried:
         _refuse_too_much(row.year, row.total_ore, besides=row.pk)
         text = f"{NAMES[row.kind]} {row.year.since.year}: {decided}"
-        row.voucher_id = _post(actor, row, text, on, (chart.RETAINED, chart.OWED_TO_MEMBERS), at)
+        row.voucher_id = _post(actor, row, text, on, (chart.RETAINED, debt_of(row.kind)), at)
     row.is_carried, row.decided_on, row.decided = carried, on, decided.strip()[:300]
     row.decided_account = actor.account_id
     row.save(update_fields=["is_carried", "decided_on", "decided", "decided_account", "voucher"])
@@ -88,9 +100,12 @@ def decide_distribution(
     return row
 
 
-def distribution_to_pay(
-    *, actor: Actor, distribution: Distribution
-) -> tuple[Distribution, list[DistributionLine]]:
+def debt_of(kind: str) -> int:
+    """Return the account where a decided distribution waits to be paid."""
+    return chart.OWED_TO_HOLDERS if kind == "debenture" else chart.OWED_TO_MEMBERS
+
+
+def distribution_to_pay(*, actor: Actor, distribution: Distribution) -> tuple[Distribution, list[PartToPay]]:
     """Return a decided distribution, locked, with its parts, when another person than the one who wrote it in pays.
 
     Raises NotDecided, SameTwice.
@@ -101,7 +116,7 @@ def distribution_to_pay(
         raise errors.NotDecided
     if row.decided_account == actor.account_id:
         raise errors.SameTwice(name=actor.name)
-    return row, list(row.lines.select_related("member__person").order_by("member__number"))
+    return row, _parts_to_pay(row)
 
 
 def note_distribution_paid(*, actor: Actor, row: Distribution, key: str, at: datetime) -> None:
@@ -114,6 +129,33 @@ def note_distribution_paid(*, actor: Actor, row: Distribution, key: str, at: dat
         row.paid_on = day_of(at)
         row.save(update_fields=["payment", "paid_on"])
     leave_trace(actor=actor, at=at, verb="pay", kind="distribution", object_id=row.pk)
+
+
+def _keep_parts(row: Distribution, parts: list[tuple[int, int, int]]) -> None:
+    if row.kind == "debenture":
+        DebentureLine.objects.bulk_create(
+            DebentureLine(
+                tenant_id=row.tenant_id, distribution=row, debenture_id=payee, basis_ore=basis, ore=ore
+            )
+            for payee, basis, ore in parts
+        )
+    else:
+        DistributionLine.objects.bulk_create(
+            DistributionLine(
+                tenant_id=row.tenant_id, distribution=row, member_id=payee, basis_ore=basis, ore=ore
+            )
+            for payee, basis, ore in parts
+        )
+
+
+def _parts_to_pay(row: Distribution) -> list[PartToPay]:
+    if row.kind == "debenture":
+        found = row.debenture_lines.select_related("debenture").order_by("debenture__number")
+        return [
+            PartToPay(one.debenture_id, one.debenture.number, one.debenture.holder, one.ore) for one in found
+        ]
+    members = row.lines.select_related("member__person").order_by("member__number")
+    return [PartToPay(one.member_id, one.member.number, one.member.person.name, one.ore) for one in members]
 
 
 def _refuse_too_much(year: FiscalYear, total_ore: int, *, besides: int = 0) -> None:

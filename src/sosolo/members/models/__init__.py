@@ -2,7 +2,6 @@
 
 from sosolo.members.models.capital import (
     AdoptedBalance,
-    DebentureShare,
     Distribution,
     DistributionLine,
     ExclusionCase,
@@ -13,6 +12,13 @@ from sosolo.members.models.capital import (
     Refund,
     ShareChange,
 )
+from sosolo.members.models.debentures import (
+    DebentureAccount,
+    DebentureLine,
+    DebentureShare,
+    Redemption,
+)
+from sosolo.members.models.fees import MembershipFee
 from sosolo.members.models.mandates import Mandate, MandateUse
 from sosolo.members.models.membership import (
     KINDS,
@@ -35,6 +41,8 @@ __all__ = [
     "AdoptedBalance",
     "Application",
     "ApplicationDecision",
+    "DebentureAccount",
+    "DebentureLine",
     "DebentureShare",
     "Distribution",
     "DistributionLine",
@@ -48,7 +56,9 @@ __all__ = [
     "Member",
     "MemberState",
     "MembershipDraft",
+    "MembershipFee",
     "PayoutAccount",
+    "Redemption",
     "Refund",
     "RegisterImport",
     "RegisterRow",

@@ -5,13 +5,13 @@ from django.db import models
 from sosolo.ledger.models import FiscalYear, OpenItem, Voucher
 from sosolo.members.models.membership import Member
 from sosolo.platform.models import TenantKey, TenantModel
-from sosolo.platform.sealing import SealedField
 
 
 class ShareChange(TenantModel):
     """A change in a member's shares (insatser). ore: subscribed; what is paid is read from the instalments' open items.
 
-    kind: obligatory, extra, credited (emissionsinsats), transfer, brought (from before) or ended.
+    kind: obligatory, extra, credited (emissionsinsats), transfer, brought (from before) or ended; moved_extra and
+    ended_extra for extra shares alone.
     """
 
     member = TenantKey(Member, related_name="share_changes")
@@ -40,31 +40,6 @@ class Instalment(TenantModel):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("change", "number"), name="an_instalment_is_asked_once"),
-        )
-
-
-class DebentureShare(TenantModel):
-    """A debenture share (förlagsinsats, 11 kap.): also held by those who are no members. Its register is public."""
-
-    number = models.IntegerField()
-    holder = models.CharField(max_length=200)
-    address = models.CharField(max_length=300)
-    holder_number = SealedField(default=str, help_text="person or organisation number, sealed")
-    ore = models.BigIntegerField()
-    issued_on = models.DateField()
-    dividend = models.CharField(max_length=300, help_text="the right to dividend, in words")
-    item = TenantKey(OpenItem)
-    voucher = TenantKey(Voucher, related_name="+")
-    notice_by = models.CharField(max_length=12, default="", help_text="holder or association")
-    notice_on = models.DateField(null=True)
-    redeem_on = models.DateField(null=True)
-    at = models.DateTimeField()
-    by = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("tenant", "number"), name="a_debenture_number_is_unique"),
-            models.CheckConstraint(condition=models.Q(ore__gt=0), name="a_debenture_is_worth_something"),
         )
 
 
@@ -181,7 +156,10 @@ class Refund(TenantModel):
 
 
 class Distribution(TenantModel):
-    """Surplus to share out: a rebate (återbäring, 14 kap.) by use, or a dividend (vinstutdelning, 13 kap.) by shares."""
+    """Surplus to share out: a rebate (återbäring, 14 kap.) by use, or a dividend (vinstutdelning, 13 kap.).
+
+    kind: rebate, dividend (by shares) or debenture (by debenture shares).
+    """
 
     kind = models.CharField(max_length=10)
     year = TenantKey(FiscalYear)

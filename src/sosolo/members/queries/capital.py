@@ -1,10 +1,10 @@
-"""The share capital as a whole: sums, years, surplus, debentures."""
+"""The share capital as a whole: sums, years, surplus."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sosolo.ground.law.rules.shares import Equity, most_distribution
-from sosolo.members.models import DebentureShare, Distribution, Exit, Member, Refund
+from sosolo.members.models import Distribution, Exit, Member, Refund
 from sosolo.members.queries.balance import EQUITY
 from sosolo.platform.reading import one, rows
 
@@ -48,9 +48,9 @@ def capital_on(tenant_id: int, day: date) -> Capital:
                   coalesce(-sum(e.ore) FILTER (WHERE e.account = 2083), 0)::bigint,
                   coalesce(sum(e.ore) FILTER (WHERE e.account = 1690), 0)::bigint,
                   coalesce(-sum(e.ore) FILTER (WHERE e.account = 2084), 0)::bigint,
-                  coalesce(-sum(e.ore) FILTER (WHERE e.account = 2893), 0)::bigint
+                  coalesce(-sum(e.ore) FILTER (WHERE e.account IN (2893, 2898)), 0)::bigint
              FROM ledger_entry e WHERE e.book_id = (SELECT min(id) FROM ledger_book WHERE tenant_id = %(tenant)s)
-              AND e.account IN (1690, 2083, 2084, 2893) AND e.day <= %(day)s""",
+              AND e.account IN (1690, 2083, 2084, 2893, 2898) AND e.day <= %(day)s""",
         {"tenant": tenant_id, "day": day},
     )
     return Capital(*row)
@@ -83,16 +83,6 @@ def distributions_of(tenant_id: int) -> list[Distribution]:
 def distribution_of(tenant_id: int, distribution_id: int) -> Distribution:
     """Return one. Raises Distribution.DoesNotExist."""
     return Distribution.objects.select_related("year").get(tenant_id=tenant_id, pk=distribution_id)
-
-
-def debentures_of(tenant_id: int) -> list[DebentureShare]:
-    """Return the register of debenture shares (11 kap. 9–11 §§)."""
-    return list(DebentureShare.objects.select_related("item").filter(tenant_id=tenant_id).order_by("number"))
-
-
-def debenture_by_id(tenant_id: int, debenture_id: int) -> DebentureShare:
-    """Return one debenture share. Raises DebentureShare.DoesNotExist."""
-    return DebentureShare.objects.get(tenant_id=tenant_id, pk=debenture_id)
 
 
 def exit_by_id(tenant_id: int, exit_id: int) -> Exit:

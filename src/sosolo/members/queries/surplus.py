@@ -11,9 +11,9 @@ from sosolo.platform.reading import rows
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One member's part of a distribution."""
+    """One member's, or one debenture share's, part of a distribution."""
 
-    member_id: int
+    payee_id: int
     number: int
     name: str
     basis_ore: int
@@ -39,22 +39,39 @@ def uses_of_year(year: FiscalYear) -> list[tuple[int, int]]:
     )
 
 
-def shares_of_year(tenant_id: int, year: FiscalYear) -> list[tuple[int, int]]:
+def shares_of_year(year: FiscalYear) -> list[tuple[int, int]]:
     """Return (member id, öre of paid shares) at the end of a year."""
-    held = holdings_on(tenant_id, year.until - timedelta(days=1))
+    held = holdings_on(year.tenant_id, year.until - timedelta(days=1))
     return sorted((member, one.paid_ore) for member, one in held.items() if one.paid_ore > 0)
 
 
+def debentures_of_year(year: FiscalYear) -> list[tuple[int, int]]:
+    """Return (debenture id, öre paid for it) of those not redeemed at the end of a year, by their numbers."""
+    return rows(
+        """SELECT d.id, sum(s.ore)::bigint FROM members_debentureshare d
+             JOIN ledger_settlement s ON s.item_id = d.item_id AND s.day < %(until)s
+            WHERE d.tenant_id = %(tenant)s AND NOT EXISTS (
+              SELECT FROM members_redemption r JOIN ledger_voucher v ON v.id = r.voucher_id
+               WHERE r.debenture_id = d.id AND v.day < %(until)s)
+            GROUP BY d.id, d.number HAVING sum(s.ore) > 0 ORDER BY d.number""",
+        {"tenant": year.tenant_id, "until": year.until},
+    )
+
+
 def parts_of(tenant_id: int, distribution_id: int) -> list[Part]:
-    """Return who gets what, in the order of member numbers."""
+    """Return who gets what, in the order of the numbers of members, or of debenture shares."""
     return [
         Part(*row)
         for row in rows(
             """SELECT m.id, m.number, p.given_name || ' ' || p.family_name, l.basis_ore, l.ore
                  FROM members_distributionline l JOIN members_member m ON m.id = l.member_id
                  JOIN parties_person p ON p.id = m.person_id
-                WHERE l.tenant_id = %s AND l.distribution_id = %s ORDER BY m.number""",
-            [tenant_id, distribution_id],
+                WHERE l.tenant_id = %(tenant)s AND l.distribution_id = %(row)s
+               UNION ALL
+               SELECT d.id, d.number, d.holder, l.basis_ore, l.ore
+                 FROM members_debentureline l JOIN members_debentureshare d ON d.id = l.debenture_id
+                WHERE l.tenant_id = %(tenant)s AND l.distribution_id = %(row)s ORDER BY 2""",
+            {"tenant": tenant_id, "row": distribution_id},
         )
     ]
 
@@ -116,12 +133,22 @@ def dividends_paid_in(tenant_id: int, year: int) -> list[Paid]:
     ]
 
 
+def debenture_dividends_paid_in(tenant_id: int, year: int) -> list[tuple[int, int]]:
+    """Return (debenture id, öre) of the dividends on debenture shares that were paid in a calendar year (KU31)."""
+    return rows(
+        """SELECT l.debenture_id, sum(l.ore)::bigint
+             FROM members_debentureline l JOIN members_distribution d ON d.id = l.distribution_id
+            WHERE l.tenant_id = %s AND extract(year FROM d.paid_on) = %s GROUP BY l.debenture_id ORDER BY 1""",
+        [tenant_id, year],
+    )
+
+
 def dividends_in_books(tenant_id: int, year: int) -> int:
-    """Return öre of dividends on shares paid in a calendar year, as the vouchers of their decisions have them."""
+    """Return öre of dividends paid in a calendar year, on shares of both kinds, as the vouchers of their decisions have them."""
     found = rows(
         """SELECT coalesce(-sum(e.ore), 0)::bigint FROM members_distribution d
-             JOIN ledger_entry e ON e.voucher_id = d.voucher_id AND e.account = %s
-            WHERE d.tenant_id = %s AND d.kind = 'dividend' AND extract(year FROM d.paid_on) = %s""",
-        [chart.OWED_TO_MEMBERS, tenant_id, year],
+             JOIN ledger_entry e ON e.voucher_id = d.voucher_id AND e.account IN (%s, %s)
+            WHERE d.tenant_id = %s AND d.kind IN ('dividend', 'debenture') AND extract(year FROM d.paid_on) = %s""",
+        [chart.OWED_TO_MEMBERS, chart.OWED_TO_HOLDERS, tenant_id, year],
     )
     return int(found[0][0])

@@ -18,6 +18,7 @@ from sosolo.members.actions.register import note_reading, protect_identity
 from sosolo.members.queries import member_of
 from sosolo.members.queries.applications import application_of, applications_of, chain_of, decision_on
 from sosolo.members.queries.exclusions import case_of, cases_of
+from sosolo.members.queries.fees import fees_of
 from sosolo.members.queries.register import (
     PAGE,
     RegisterLine,
@@ -145,9 +146,11 @@ def register(request: ActingRequest) -> HttpResponse:
 def register_print(request: ActingRequest) -> HttpResponse:
     """Print the register for a visitor (5 kap. 6 §): public columns only; that it was shown is noted."""
     tenant, day = request.actor.tenant_id, _day(request.POST.get("dag", ""))
-    lines = register_on(tenant, day, count=MOST_PRINTED)
+    gone = bool(request.POST.get("utgangna"))
+    lines = register_on(tenant, day, gone=gone, count=MOST_PRINTED)
     note_reading(actor=request.actor, day=day, count=len(lines), at=timezone.now())
-    columns = [_("Nr"), _("Namn"), _("Adress"), _("Inträde"), _("Insatser"), _("Betalt")]
+    columns = [_("Nr"), _("Namn"), _("Adress"), _("Inträde"), _("Utträde"), _("Insatser"), _("Betalt")]
+    columns.append(_("Tillbaka, högst"))
     content = register_pdf(
         [_printed(line) for line in lines],
         columns=columns,
@@ -191,6 +194,7 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
         "notes": notes_of(tenant, pk) if wants_notes else [],
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
         "payments": [] if wants_notes else instalments_of(tenant, pk),
+        "fees": [] if wants_notes else fees_of(tenant, pk),
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": cases_of(tenant, member_id=pk),
         "death": death,
@@ -239,9 +243,20 @@ def _printed(line: RegisterLine) -> list[str]:
         line.shown_name + kind,
         line.shown_address,
         line.entered_on.isoformat(),
+        line.ended_on.isoformat() if line.ended_on else "",
         str(line.shares),
         written.kronor(line.paid_ore),
+        _payable(line),
     ]
+
+
+def _payable(line: RegisterLine) -> str:
+    """Return what is to be paid back and when (5 kap. 2 §), or what has been."""
+    if line.refunded_on is not None:
+        return f"{written.kronor(line.refunded_ore or 0)}, {_('betalt')} {line.refunded_on.isoformat()}"
+    if line.payable_on is None:
+        return ""
+    return f"{written.kronor(line.payable_ore or 0)}, {line.payable_on.isoformat()}"
 
 
 def _day(text: str) -> date:

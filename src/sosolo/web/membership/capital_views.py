@@ -1,44 +1,36 @@
-"""Share capital: who leaves and gets back what, adopted balances, surplus, debentures, KU31; the statutes."""
+"""Share capital: who leaves and gets back what, adopted balances, surplus; the statutes."""
 
 from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sosolo.bank.actions.to_members import order_distribution, order_refund
 from sosolo.bank.queries import without_payment
-from sosolo.ground.formats.agi.values import Contact, Sender
-from sosolo.ground.formats.errors import NotWritable
-from sosolo.ground.formats.ku31 import Dividend, DividendYear, write_ku31
 from sosolo.ground.statutes import RULES, shown
-from sosolo.ledger.queries import book_of, year_of
+from sosolo.ledger.queries import year_of
 from sosolo.members.actions import set_payout_account
-from sosolo.members.actions.debentures import Holder, issue_debenture
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.statutes import change_statute
 from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.queries.capital import (
     capital_on,
-    debentures_of,
     distribution_of,
     distributions_of,
     exit_by_id,
-    numbers_of,
     refund_by_id,
     years_with_balance,
 )
+from sosolo.members.queries.debentures import debentures_of
 from sosolo.members.queries.exits import exits_of
 from sosolo.members.queries.statutes import statute_history, statutes_on
-from sosolo.members.queries.surplus import dividends_in_books, dividends_paid_in, parts_of
-from sosolo.web.download import download
+from sosolo.members.queries.surplus import parts_of
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.law_words import said
 from sosolo.web.membership import words
 from sosolo.web.membership.forms import (
     BalanceForm,
-    DebentureForm,
     DecisionForm,
     ProposalForm,
     StatuteForm,
@@ -165,53 +157,6 @@ def distribution(request: ActingRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return show(request, "membership/distribution.html", context, form)
-
-
-@open_to("officer", "chair")
-def debenture_new(request: ActingRequest) -> HttpResponse:
-    """Enter a debenture share and ask for its payment."""
-    form = DebentureForm(request.POST or None)
-    if request.method == "POST":
-
-        def act() -> str:
-            given = form.cleaned_data
-            issue_debenture(
-                actor=request.actor,
-                holder=Holder(given["holder"], given["address"], "", given["dividend"]),
-                ore=given["ore"],
-                issued_on=timezone.localdate(),
-                at=timezone.now(),
-            )
-            return reverse("share_capital")
-
-        if done := attempt(request, form, act):
-            return done
-    return show(request, "membership/debenture.html", {"form": form}, form)
-
-
-@open_to("officer", methods=("POST",), fresh=("POST",))
-def ku31(request: ActingRequest) -> HttpResponse:
-    """The statement of dividends on shares paid in a year, as a file to the tax agency."""
-    tenant, text = request.actor.tenant_id, request.POST.get("ar", "")
-    year = int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
-    paid, numbers = dividends_paid_in(tenant, year), numbers_of(tenant)
-    if sum(one.ore for one in paid) != dividends_in_books(tenant, year):
-        raise NotWritable(reason="utdelningarna är inte tillsammans det som bokföringen har")
-    house = book_of(tenant).organisation
-    contact = Contact(house.contact, house.phone, house.email, _("Kontrolluppgifter"))
-    content = write_ku31(
-        DividendYear(
-            payer=f"16{house.org_number}",
-            year=year,
-            security="Insats",
-            sender=Sender("SOSOLO", f"16{house.org_number}", contact, f"{timezone.now():%Y-%m-%dT%H:%M:%S}"),
-            contact=contact,
-            dividends=[
-                Dividend(numbers[one.member_id], one.number, one.ore // 100) for one in paid if one.ore >= 100
-            ],
-        )
-    )
-    return download(content, name=f"ku31-{year}.xml", media_type="application/xml")
 
 
 @open_to("member", "officer", "chair", "auditor", methods=("GET",))

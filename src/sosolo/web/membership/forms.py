@@ -182,13 +182,6 @@ class DecisionForm(BalanceForm):
     )
 
 
-class DebentureForm(Form):
-    holder = forms.CharField(label=_("Innehavare"), max_length=200)
-    address = forms.CharField(label=_("Adress"), max_length=300)
-    ore = KronorField(label=_("Belopp"))
-    dividend = forms.CharField(label=_("Rätt till utdelning"), max_length=300)
-
-
 class StatuteForm(Form):
     """One rule, from a day on."""
 

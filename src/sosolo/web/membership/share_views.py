@@ -1,4 +1,4 @@
-"""One member's shares: more of them, fewer, credited, handed over; a debenture's notice; statement and payment file."""
+"""One member's shares: more of them, fewer, credited, handed over; statement and payment file."""
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 from sosolo.bank.queries import order_file_of
 from sosolo.documents.papers import statement_pdf
 from sosolo.ledger.queries import book_of
-from sosolo.members.actions.debentures import give_debenture_notice
 from sosolo.members.actions.exits import give_up_extra_shares, transfer_membership
 from sosolo.members.actions.shares import credit_shares, subscribe_shares
 from sosolo.members.queries import member_by_number, member_of
-from sosolo.members.queries.capital import debenture_by_id
 from sosolo.members.queries.exits import exit_of, way_out
 from sosolo.members.queries.shares import holding_of
 from sosolo.members.queries.statutes import statutes_on
@@ -24,11 +22,11 @@ from sosolo.web.download import download
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.members_of import me
 from sosolo.web.membership import words
-from sosolo.web.membership.share_forms import CreditForm, HandOverForm, NoticeByForm, SharesForm
+from sosolo.web.membership.share_forms import CreditForm, HandOverForm, SharesForm
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.readings import note_reading
 
-ORDERS = {"aterbetalning": "refund", "utdelning": "distribution"}
+ORDERS = {"aterbetalning": "refund", "utdelning": "distribution", "inlosen": "redemption"}
 
 
 @open_to("officer", "chair", fresh=("POST",))
@@ -115,26 +113,9 @@ def own_shares(request: ActingRequest) -> HttpResponse:
     return show(request, "membership/own_shares.html", context, form)
 
 
-@open_to("officer", "chair", "auditor")
-def debenture(request: ActingRequest, pk: int) -> HttpResponse:
-    """One debenture share: what it is, and notice of it by the holder or the association."""
-    row = debenture_by_id(request.actor.tenant_id, pk)
-    form = NoticeByForm(request.POST or None)
-    if request.method == "POST":
-
-        def act() -> str:
-            by_holder = form.cleaned_data["by"] == "holder"
-            give_debenture_notice(actor=request.actor, debenture=row, by_holder=by_holder, at=timezone.now())
-            return reverse("debenture", args=[pk])
-
-        if done := attempt(request, form, act):
-            return done
-    return show(request, "membership/debenture_one.html", {"row": row, "form": form}, form)
-
-
 @open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
 def payment_file(request: ActingRequest, kind: str, pk: int) -> HttpResponse:
-    """The payment file (pain.001) of a refund or a distribution."""
+    """The payment file (pain.001) of a refund, a distribution or a redemption."""
     found = order_file_of(request.actor.tenant_id, f"{ORDERS.get(kind, '')}/{pk}")
     if found is None:
         raise Http404

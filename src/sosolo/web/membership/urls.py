@@ -4,8 +4,10 @@ from django.urls import path
 
 from sosolo.web.membership import board_views as board
 from sosolo.web.membership import capital_views as capital
+from sosolo.web.membership import debenture_views as debentures
 from sosolo.web.membership import import_views as imports
 from sosolo.web.membership import joining_views as joining
+from sosolo.web.membership import ku31_views as ku31
 from sosolo.web.membership import own_views as own
 from sosolo.web.membership import share_views as shares
 
@@ -37,13 +39,13 @@ urlpatterns = [
     path("insatser/aterbetalning/<int:pk>/", capital.refund, name="refund"),
     path("insatser/ar/<int:pk>/", capital.balance, name="balance"),
     path("insatser/utdelning/<int:pk>/", capital.distribution, name="distribution"),
-    path("insatser/forlagsinsats/", capital.debenture_new, name="debenture_new"),
-    path("insatser/forlagsinsats/<int:pk>/", shares.debenture, name="debenture"),
+    path("insatser/forlagsinsats/", debentures.debenture_new, name="debenture_new"),
+    path("insatser/forlagsinsats/<int:pk>/", debentures.debenture, name="debenture"),
     path("insatser/betalfil/<slug:kind>/<int:pk>/", shares.payment_file, name="share_payment_file"),
     path("medlemskap/insatser/", shares.own_shares, name="membership_shares"),
     path("medlemskap/besked/<int:pk>/", shares.statement, name="membership_statement"),
     path("medlemmar/<int:pk>/insatser/", shares.member_shares, name="member_shares"),
-    path("insatser/ku31.xml", capital.ku31, name="ku31"),
+    path("insatser/ku31.xml", ku31.ku31, name="ku31"),
     path("stadgar/", capital.statutes, name="statutes"),
     path("stadgar/<slug:slug>/", capital.statute_change, name="statute_change"),
 ]

@@ -34,7 +34,11 @@ EXITS = {
     "transfer": N_("Överlåtelse"),
     "extra": N_("Uppsagda extra insatser"),
 }
-DISTRIBUTIONS = {"rebate": N_("Återbäring"), "dividend": N_("Utdelning på insatser")}
+DISTRIBUTIONS = {
+    "rebate": N_("Återbäring"),
+    "dividend": N_("Utdelning på insatser"),
+    "debenture": N_("Utdelning på förlagsinsatser"),
+}
 
 
 def named(words: dict[str, str], key: str) -> str:

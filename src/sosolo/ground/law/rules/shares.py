@@ -98,6 +98,20 @@ def debenture_redeemed_by_association(*, issued: date, notice: date) -> date:
     return max(add_months(issued, DEBENTURE_YEARS * MONTHS), add_months(notice, ASSOCIATIONS_NOTICE_MONTHS))
 
 
+def most_redemption(*, paid: int, equity: Equity) -> int:
+    """Return the most that may be paid back for a debenture share: its part of the equity, before the members' shares.
+
+    paid: what was paid in for it. equity: by the balance sheet last adopted. Result: öre, rounded down.
+    Source: lag (2018:672) 11 kap. 4 §; that bound funds are left alone is our careful choice, as for shares (10 kap. 11 §).
+    """
+    own = within(paid, "Förlagsinsatsen (öre)", highest=MOST_ORE)
+    everybodys = within(equity.debentures, "Alla förlagsinsatser (öre)", highest=MOST_ORE)
+    free = equity.total - equity.bound
+    if free <= 0 or not own or not everybodys:
+        return 0
+    return min(own, free * own // everybodys)
+
+
 def most_distribution(*, equity: Equity) -> int:
     """Return the most that may be shared out: the unbound equity that the shares do not tie.
 
