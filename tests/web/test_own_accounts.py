@@ -4,11 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sosolo.bank.models import BankFile
-from sosolo.config.demonstration.bank_double import BANKGIRO
+from sosolo.bank.models import BankFile, Booking
+from sosolo.config.demonstration.bank_double import BANKGIRO, Paid
 from sosolo.config.demonstration.world import IBAN
 from sosolo.ledger.models import Book
 from tests.bank.statements import Entry, statement
+from tests.bank.test_bank_files import file_of, imported
 from tests.cast import Cast
 from tests.web.clients import browser_of
 
@@ -68,3 +69,16 @@ def test_a_file_that_is_not_ours_is_refused_in_the_language_of_the_page(cast: Ca
         eva, statement(Entry(1_00), account="<IBAN>SE3550000000054910000003</IBAN>"), "b"
     )
     assert BankFile.objects.count() == before
+
+
+def test_the_page_of_a_payment_without_place_asks_whether_it_is_the_same_money(
+    cast: Cast, eva: Client
+) -> None:
+    imported(cast, file_of(Paid(777_00, "991", "Okänd")))
+    imported(cast, statement(Entry(777_00, text="Insättning"), missing=0))
+    booking = Booking.objects.get(transaction__reference="", transaction__ore=777_00)
+    there = f"/kansli/bank/{booking.pk}/plats/"
+    assert "Är det samma pengar?" in eva.get(there).content.decode()
+    assert eva.post(there, {"once": "a"}).status_code == 422
+    assert eva.post(there, {"same": "on", "once": "b"}).status_code == 302
+    assert booking.resolutions.count() == 1

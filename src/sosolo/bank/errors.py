@@ -3,7 +3,7 @@
 Refused
 ├── ImportedAlready, UnknownFormat                     files in
 ├── TestFile, WrongCurrency, NotOurAccount, NoOwnAccount, NoAccountInFile, FileIsWrong, Preliminary
-├── ResolvedAlready, WrongAmount                       unknown payments
+├── ResolvedAlready, WrongAmount, NothingAlike                      unknown payments
 └── MakerIsChecker                                     payments out
 """
 
@@ -64,6 +64,10 @@ class Preliminary(Refused):
 
 class ResolvedAlready(Refused):
     template = sentence("Betalningen har redan fått sin plats.")
+
+
+class NothingAlike(Refused):
+    template = sentence("Ingen annan fil från banken har en sådan betalning. Välj en faktura i stället.")
 
 
 class WrongAmount(Refused):

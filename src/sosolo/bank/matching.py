@@ -4,7 +4,7 @@ A payment of several invoices says how much is for each, or only which they are.
 adds up to the payment; otherwise the claims are settled in the order in which they are named.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sosolo.ground.formats.bank_values import BankTransaction
@@ -24,7 +24,7 @@ class Target(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a transaction goes. outcome: paid, part, over, unknown, out. paid: öre of the claim. more: further claims, each with its öre."""
+    """Where a transaction goes. outcome: paid, part, over, unknown, out, same. paid: öre of the claim. more: further claims, each with its öre."""
 
     outcome: str
     item: Target | None = None
@@ -37,13 +37,17 @@ class Place(NamedTuple):
         return () if self.item is None else ((self.item, self.paid), *self.more)
 
 
-OUT, UNKNOWN = Place("out"), Place("unknown")
+OUT, UNKNOWN, SAME = Place("out"), Place("unknown"), Place("same")
 
 
-def propose(book_id: int, told: Sequence[BankTransaction]) -> list[Place]:
-    """Say where each transaction of a file would go. Writes nothing."""
+def propose(
+    book_id: int, told: Sequence[BankTransaction], decided: Mapping[int, Place] | None = None
+) -> list[Place]:
+    """Say where each transaction of a file would go. Writes nothing. decided: those that are not asked about, by place."""
     claims = _open_claims(book_id, {r for t in told for r in t.references})
     left = {reference: claim.remaining for reference, claim in claims.items() if claim.remaining > 0}
+    if decided:
+        return [decided.get(n) or _place_of(one, claims, left) for n, one in enumerate(told)]
     return [_place_of(one, claims, left) for one in told]
 
 

@@ -7,7 +7,7 @@ days as dates. In: what each event says; an event that cannot be understood is a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -140,7 +140,7 @@ def _read(calendars: Sequence[Any]) -> Calendar:
     return Calendar(name, tuple(happenings), tuple(findings))
 
 
-def _is_near(when: Any) -> bool:
+def _is_near(when: object) -> TypeGuard[date]:
     """Tell whether a moment is one that a calendar of people can have: others cannot be reckoned with."""
     return isinstance(when, date) and when.year in _YEARS
 
