@@ -1,5 +1,6 @@
 """Periodisk sammanställning: sales without VAT to businesses in other EU countries, as Skatteverket's text file SKV574008."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sosolo.ground.formats.numbers import parse_vat_number
 from sosolo.ground.formats.plain_text import fit, one_line
 from sosolo.ground.formats.safe_xml import refuse_no_text
 
+_AMOUNT = re.compile(r"-?[0-9]{1,12}")
 _HEAD = "SKV574008;"
 MOST_BYTES = 5_000_000
 
@@ -65,8 +67,9 @@ def write_eu_sales(given: EuSales) -> bytes:
 def read_eu_sales(data: bytes) -> EuSales:
     refuse_no_text(data, limit=MOST_BYTES)
     lines = [line.strip() for line in data.decode("iso-8859-1").splitlines() if line.strip()]
-    if lines[0] != _HEAD:
-        raise WrongKind(expected="periodisk sammanställning (SKV574008)", found=one_line(lines[0][:20]))
+    first = lines[0] if lines else ""
+    if first != _HEAD:
+        raise WrongKind(expected="periodisk sammanställning (SKV574008)", found=one_line(first[:20]))
     if len(lines) < 3:
         raise CutFile(missing="försäljningen")
     head = [part.strip() for part in lines[1].split(";")] + [""] * 5
@@ -78,7 +81,7 @@ def _sale(line: str, number: int) -> EuSale:
     parts = [part.strip() for part in line.split(";")]
     amounts = []
     for part in [*parts[1:4], "", "", ""][:3]:
-        if part and not part.removeprefix("-").isdecimal():
+        if part and not _AMOUNT.fullmatch(part):
             raise BadField(line=number, field="beloppet", found=one_line(part[:20]))
         amounts.append(int(part or 0))
     return EuSale(parts[0], *amounts)
