@@ -47,6 +47,8 @@ class PurchaseDraft:
         return seller.org_number or seller.vat_number or (seller.endpoint.id if seller.endpoint else "")
 
 
+UNREAD = "READ"
+"""The rule that an invoice breaks which the official rules let through and this reader refuses."""
 _STATED = {
     "line_total": "LineExtensionAmount",
     "net": "TaxExclusiveAmount",
