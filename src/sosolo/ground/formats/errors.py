@@ -138,3 +138,7 @@ class NotWritable(Refused):
 
 class NoSuchRules(NotWritable):
     template = sentence("Regelmappen {folder} saknar {missing}. Lägg in regelverket på nytt.")
+
+
+class UnusableRules(NotWritable):
+    template = sentence("Reglerna går inte att använda: {reason}. De som gällde innan gäller fortfarande.")

@@ -6,10 +6,12 @@ from 2024, so an operator adds the set in force; every verdict says which rules 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
 from sosolo.ground.formats.errors import NoSuchRules, TooLarge, WrongKind
@@ -49,23 +51,33 @@ def load_rules(folder: Path | None = None) -> RuleSet:
     return _from_folder(folder / name)
 
 
-def add_rules(source: bytes | Path, folder: Path, *, name: str = "") -> RuleSet:
+def add_rules(
+    source: bytes | Path, folder: Path, *, name: str = "", trial: Callable[[RuleSet], None]
+) -> RuleSet:
     """Unpack a zip with the two stylesheets into the rule folder and make it the one in use.
 
-    name: the set's own name, such as 3.0.21; otherwise the first digits of its checksum.
+    name: the set's own name, such as 3.0.21; otherwise the first digits of its checksum. trial: judges with the new rules
+    before anything is changed, and raises when they cannot be used.
     """
     data = source.read_bytes() if isinstance(source, Path) else source
     name = name or sha256(data).hexdigest()[:12]
     if not _plain_name.fullmatch(name) or name == "current":
         raise NoSuchRules(folder=name, missing="ett vanligt namn")
     found = _unpacked(data)
+    with TemporaryDirectory() as tried:
+        _write(found, Path(tried))
+        trial(_from_folder(Path(tried)))
     target = folder / name
     target.mkdir(parents=True, exist_ok=True)
-    for file_name, content in found.items():
-        (target / file_name).write_bytes(content)
+    _write(found, target)
     rules = _from_folder(target)
     (folder / "current").write_text(name)
     return rules
+
+
+def _write(found: dict[str, bytes], target: Path) -> None:
+    for file_name, content in found.items():
+        (target / file_name).write_bytes(content)
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:

@@ -116,6 +116,14 @@ class Judge:
         """Judge by Peppol BIS Billing alone."""
         return self._judged(self.sheets[1], root)
 
+    def has_met_none(self, root: etree._Element) -> bool:
+        """Tell whether one of the two stylesheets tries no rule at all on a document."""
+        node = self.engine.parse_xml(xml_text=etree.tostring(root, encoding="unicode"))
+        reports = [
+            etree.fromstring(sheet.transform_to_string(xdm_node=node).encode()) for sheet in self.sheets
+        ]
+        return any(next(report.iter(f"{_SVRL}fired-rule"), None) is None for report in reports)
+
     def _judged(self, sheet: Any, root: etree._Element) -> list[tuple[str, Broken]]:
         node = self.engine.parse_xml(xml_text=etree.tostring(root, encoding="unicode"))
         try:
