@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from lxml import etree
 
 from sosolo.ground.formats.agi.controls import faults_of
+from sosolo.ground.formats.agi.doubts import doubts_of
 from sosolo.ground.formats.agi.fields import COMPONENT, FIELDS, INSTANCE, Kind
 from sosolo.ground.formats.agi.values import (
     Absence,
@@ -50,7 +51,7 @@ def read_agi(data: bytes) -> AgiFile:
         main=_main(root.findall(_path("Blankett/Blankettinnehall/HU"))),
         absences=tuple(_absence(a) for a in root.findall(_path("Franvarouppgift"))),
     )
-    return AgiFile(given, tuple(faults_of(given)))
+    return AgiFile(given, (*faults_of(given), *doubts_of(root, given)))
 
 
 def _path(short: str) -> str:

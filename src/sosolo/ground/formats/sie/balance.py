@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.sie.table import table_of
@@ -82,10 +83,44 @@ def book_findings(book: SieFile) -> Iterator[Finding]:
             0,
             {"count": len(differ), "accounts": ", ".join([*differ][:_MOST_SHOWN])},
         )
+    yield from _doubts(book)
     if book.flag == "1":
         yield Finding(
             "flag", Grade.WARNING, "Filen är märkt som redan inläst (#FLAGGA 1). Läs inte in den två gånger."
         )
+
+
+def _doubts(book: SieFile) -> Iterator[Finding]:
+    """What a program that reads the file may take otherwise than the one that wrote it."""
+    if book.vouchers and book.counts and not book.counts.get("SIETYP"):
+        yield Finding(
+            "no-kind", Grade.WARNING, "Filen säger inte vilken SIE-typ den är (#SIETYP). Den läses som typ 4."
+        )
+    same = Counter((one.label, one.year, one.account, one.objects) for one in book.balances)
+    twice = sorted({f"{label} {account}" for (label, _, account, _), count in same.items() if count > 1})
+    if twice:
+        sentence = "{count} saldon står flera gånger, och det sista gäller: {accounts}."
+        values: dict[str, object] = {"count": len(twice), "accounts": ", ".join(twice[:_MOST_SHOWN])}
+        yield Finding("balance-twice", Grade.WARNING, sentence, 0, values)
+    yield from _outside(book)
+
+
+def _outside(book: SieFile) -> Iterator[Finding]:
+    """Vouchers on days that lie in no year of the file."""
+    spans = [span for span in book.years.values() if span[0] <= span[1]]
+    if not spans or 0 not in book.years:
+        return
+    table = table_of(book.vouchers)
+    days = {day for block in table.blocks for day in block.days if day is not None}
+    strange = {day for day in days if not any(since <= day <= until for since, until in spans)}
+    if not strange:
+        return
+    places = [
+        place for place, day in enumerate(chain.from_iterable(b.days for b in table.blocks)) if day in strange
+    ]
+    names = ", ".join(series + number for series, number in table.labels(places[:_MOST_SHOWN]))
+    sentence = "{count} verifikationer ligger utanför räkenskapsåret: {names}."
+    yield Finding("outside-year", Grade.WARNING, sentence, 0, {"count": len(places), "names": names})
 
 
 def book_facts(book: SieFile) -> dict[str, object]:

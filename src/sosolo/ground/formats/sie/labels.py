@@ -18,6 +18,8 @@ from sosolo.ground.formats.sie.values import (
     SiePeriod,
 )
 
+YEAR = "Rad {line}: räkenskapsåret går inte att läsa."
+YEAR_REVERSED = "Rad {line}: räkenskapsåret slutar före det börjar."
 _MOST_FAULTS = 2_000
 _MOST_CODES = 50  # on one account
 SINGLE = {
@@ -76,12 +78,12 @@ class Labels:
 
     # --- findings
 
-    def find(self, code: str, grade: Grade, sentence: str, line: int = 0, **values: object) -> None:
-        self.findings.append(Finding(code, grade, sentence, line, {"line": line, **values}))
+    def find(self, code: str, grade: Grade, words: str, line: int = 0, **values: object) -> None:
+        self.findings.append(Finding(code, grade, words, line, {"line": line, **values}))
 
-    def fault(self, code: str, sentence: str, **values: object) -> None:
+    def fault(self, code: str, words: str, **values: object) -> None:
         self._count_fault()
-        self.find(code, Grade.FAULT, sentence, line=self.number, **values)
+        self.find(code, Grade.FAULT, words, line=self.number, **values)
 
     def _count_fault(self) -> None:
         self.faults += 1
@@ -129,10 +131,13 @@ class Labels:
 
     def _year(self, fields: list[str]) -> None:
         days = [day_of(field) for field in fields[2:4]]
-        if len(days) < 2 or None in days or not _is_index(fields[1]):
-            self.fault("year", "Rad {line}: räkenskapsåret går inte att läsa.")
-        else:
-            self.years[int(fields[1])] = (days[0] or date.min, days[1] or date.min)
+        since, until = [*days, None, None][:2]
+        if since is None or until is None or not _is_index(fields[1]):
+            self.fault("year", YEAR)
+            return
+        if until < since:
+            self.fault("year-reversed", YEAR_REVERSED)
+        self.years[int(fields[1])] = (since, until)
 
     def _until(self, fields: list[str]) -> None:
         self.single.setdefault("until", day_of(fields[1]) if len(fields) > 1 else None)
