@@ -17,7 +17,12 @@ class Marked(str):
 
 
 def sentence(text: str) -> str:
-    """Mark a Swedish sentence, or words for one, for translation without translating it here."""
+    """Mark a Swedish sentence for translation without translating it here."""
+    return Marked(text)
+
+
+def phrase(text: str) -> str:
+    """Mark Swedish words that stand as a value in a sentence."""
     return Marked(text)
 
 

@@ -8,14 +8,14 @@ the next one begins anew.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
 from sosolo.ground.errors import Refused
-from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.findings import as_json, of_json
 from sosolo.platform.acting import Actor
 from sosolo.platform.models import LongWork, StoredFile
 from sosolo.platform.outbox import Wanted, want_effect
@@ -88,7 +88,7 @@ def refusal_of(work: LongWork) -> Refused | None:
     """Return the refusal that ended a work, as it was raised."""
     if not work.refusal:
         return None
-    values = {name: _value_of(value) for name, value in work.refusal["values"].items()}
+    values = {name: of_json(value) for name, value in work.refusal["values"].items()}
     return Refused(work.refusal["template"], **values)
 
 
@@ -118,26 +118,8 @@ def works_going_on(tenant_id: int, *kinds: str) -> list[LongWork]:
 
 
 def _kept(refusal: Refused) -> dict[str, Any]:
-    values = {name: _plain(value) for name, value in refusal.values.items()}
+    values = {name: as_json(value) for name, value in refusal.values.items()}
     return {"template": refusal.template, "values": values}
-
-
-def _plain(value: Any) -> Any:
-    if type(value) is date:
-        return {"day": value.isoformat()}
-    if isinstance(value, Finding):
-        values = {name: _plain(one) for name, one in value.values.items()}
-        return {"code": value.code, "grade": str(value.grade), "template": value.template, "values": values}
-    return value if isinstance(value, (int, float, str)) else str(value)
-
-
-def _value_of(kept: Any) -> Any:
-    if not isinstance(kept, dict):
-        return kept
-    if "day" in kept:
-        return date.fromisoformat(kept["day"])
-    values = {name: _value_of(one) for name, one in kept["values"].items()}
-    return Finding(kept["code"], Grade(kept["grade"]), kept["template"], values=values)
 
 
 @contextmanager

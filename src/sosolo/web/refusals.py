@@ -5,7 +5,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from sosolo.ground.errors import Marked, Refused
 from sosolo.ground.formats.findings import Finding
@@ -22,8 +22,11 @@ def say(refusal: Refused) -> str:
 
 
 def finding_said(finding: Finding) -> str:
-    """Return what a reader noticed in the language of the page."""
-    return _filled(finding.template, finding.values)
+    """Return what a reader noticed in the language of the page. A rule that has official words says them in other languages."""
+    values = finding.values
+    if values.get("official") and not (get_language() or "sv").startswith("sv"):
+        values = values | {"sentence": values["official"]}
+    return _filled(finding.template, values)
 
 
 def _filled(template: str, values: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import NotReadable, NotWritable, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.plain_text import one_line
@@ -103,7 +104,7 @@ def _local(when: datetime | date) -> datetime | date:
     if not isinstance(when, datetime):
         return when
     if when.tzinfo is None:
-        raise NotWritable(reason="en tid saknar tidszon")
+        raise NotWritable(reason=phrase("en tid saknar tidszon"))
     return when.astimezone(STOCKHOLM)
 
 
@@ -114,14 +115,16 @@ def _moment(when: datetime | date) -> datetime:
 def read_calendar(data: bytes) -> Calendar:
     refuse_no_text(data, limit=MOST_BYTES)
     if b"BEGIN:VCALENDAR" not in data[:2000].upper():
-        raise WrongKind(expected="kalender (iCalendar)", found=one_line(data[:20].decode("ascii", "replace")))
+        raise WrongKind(
+            expected=phrase("kalender (iCalendar)"), found=one_line(data[:20].decode("ascii", "replace"))
+        )
     if data.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
-        raise NotReadable("Kalendern har fler än {most} händelser.", most=MOST_EVENTS)
+        raise NotReadable(sentence("Kalendern har fler än {most} händelser."), most=MOST_EVENTS)
     try:
         calendars = icalendar.Calendar.from_ical(data, multiple=True)
         return _read(calendars)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError):
-        raise NotReadable("Kalendern går inte att läsa. Exportera den på nytt.") from None
+        raise NotReadable(sentence("Kalendern går inte att läsa. Exportera den på nytt.")) from None
 
 
 def _read(calendars: Sequence[Any]) -> Calendar:
@@ -133,8 +136,8 @@ def _read(calendars: Sequence[Any]) -> Calendar:
             happening = _happening(event)
             if happening is None:
                 values: dict[str, object] = {"title": str(event.get("SUMMARY", ""))[:60]}
-                sentence = "Händelsen ”{title}” har ingen läsbar tid och hoppas över."
-                findings.append(Finding("event", Grade.WARNING, sentence, 0, values))
+                words = sentence("Händelsen ”{title}” har ingen läsbar tid och hoppas över.")
+                findings.append(Finding("event", Grade.WARNING, words, 0, values))
             else:
                 happenings.append(happening)
     return Calendar(name, tuple(happenings), tuple(findings))

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from sosolo.ground.errors import sentence
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identities, Statement
 from sosolo.ground.formats.camt_entry import (
     Names,
@@ -98,7 +98,7 @@ class _Reader:
 
     def result(self) -> BankFile:
         if not self.statements:
-            raise CutFile(missing="kontoutdraget")
+            raise CutFile(missing=phrase("kontoutdraget"))
         return BankFile(
             self.kind,
             self.version,
@@ -112,11 +112,12 @@ class _Reader:
         name = etree.QName(root)
         space = name.namespace or ""
         if name.localname != "Document" or not space.startswith(_SCHEME):
-            raise WrongKind(expected="camt.052, camt.053 eller camt.054", found=name.localname[:40])
+            raise WrongKind(expected=phrase("camt.052, camt.053 eller camt.054"), found=name.localname[:40])
         known = _VERSION.fullmatch(space[len(_SCHEME) :])
         if known is None:
             raise WrongKind(
-                expected="camt.052, camt.053 eller camt.054", found=f"camt.{space[len(_SCHEME) :][:20]}"
+                expected=phrase("camt.052, camt.053 eller camt.054"),
+                found=f"camt.{space[len(_SCHEME) :][:20]}",
             )
         self.kind, self.version = f"camt.{known[1]}", known[2]
         self.names = Names(f"{{{space}}}")
@@ -155,8 +156,8 @@ class _Reader:
         if is_booked(element, self.names):
             self._booked(element)
         else:
-            sentence = "En händelse är ännu inte bokförd hos banken och läses inte in."
-            self.findings.append(Finding("not-booked", Grade.NOTE, sentence, line_of(element)))
+            words = sentence("En händelse är ännu inte bokförd hos banken och läses inte in.")
+            self.findings.append(Finding("not-booked", Grade.NOTE, words, line_of(element)))
         self.base, self.details = None, []
         forget(element)
 
@@ -170,7 +171,7 @@ class _Reader:
             self.open.first_currency = self.open.first_currency or transaction.currency
             stated = self.open.currency or self.open.first_currency
             if transaction.currency != stated:
-                raise SumsDisagree(what="valutan", found=transaction.currency, stated=stated)
+                raise SumsDisagree(what=phrase("valutan"), found=transaction.currency, stated=stated)
             self.open.entries += transaction.amount
             marked = self.identities.mark(transaction)
             if self.hand_out is None:

@@ -6,14 +6,14 @@ Exit codes: 0 fine, 3 already seen, 4 refused.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from sosolo.ground.errors import Refused
+from sosolo.ground.errors import Refused, sentence
 from sosolo.ground.formats.agi.controls import contribution_base, tax_total
 from sosolo.ground.formats.agi.reader import read_agi
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, fingerprint_of
 from sosolo.ground.formats.bgmax import read_bgmax
 from sosolo.ground.formats.calendars import read_calendar
 from sosolo.ground.formats.camt import Taker, read_camt
-from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.findings import Finding, Grade, finding_of
 from sosolo.ground.formats.pain_check import check_pain001
 from sosolo.ground.formats.peppol.broken import Broken
 from sosolo.ground.formats.peppol.reader import UNREAD, read_invoice
@@ -41,8 +41,7 @@ def _guarded(check: Callable[[], Answer]) -> Answer:
     try:
         return check()
     except Refused as refusal:
-        finding = Finding(type(refusal).__name__, Grade.FAULT, refusal.template, 0, refusal.values)
-        return Answer({"refused": str(refusal)}, (finding,), REFUSED)
+        return Answer({"refused": str(refusal)}, (finding_of(refusal),), REFUSED)
 
 
 def _coded(facts: dict[str, object], findings: tuple[Finding, ...]) -> Answer:
@@ -92,8 +91,7 @@ def _peppol(data: bytes, rules: RuleSet | None) -> Answer:
 
 def _unread(refusal: Refused) -> Finding:
     """What the rules let through and our reader cannot understand: not to be booked either."""
-    why = Finding(type(refusal).__name__, Grade.FAULT, refusal.template, 0, refusal.values)
-    return Finding(UNREAD, Grade.FAULT, RULE, 0, {"rule": UNREAD, "sentence": why})
+    return Finding(UNREAD, Grade.FAULT, RULE, 0, {"rule": UNREAD, "sentence": finding_of(refusal)})
 
 
 def _as_finding(broken: Broken, grade: Grade) -> Finding:
@@ -102,7 +100,7 @@ def _as_finding(broken: Broken, grade: Grade) -> Finding:
         grade,
         RULE,
         broken.line,
-        {"rule": broken.rule, "sentence": broken.sentence},
+        {"rule": broken.rule, "sentence": broken.why or broken.sentence, "official": broken.official},
     )
 
 
@@ -129,7 +127,13 @@ def _roundtrip(book: SieFile) -> Answer:
     }
     kept["vouchers"] = [v[:6] for v in book.vouchers] == [v[:6] for v in again.vouchers]
     lost = tuple(
-        Finding("lost", Grade.FAULT, "{name} är inte samma efter skrivning och läsning.", 0, {"name": name})
+        Finding(
+            "lost",
+            Grade.FAULT,
+            sentence("{name} är inte samma efter skrivning och läsning."),
+            0,
+            {"name": name},
+        )
         for name, same in kept.items()
         if not same
     )

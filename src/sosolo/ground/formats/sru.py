@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import BadField, CutFile, NotWritable, WrongKind
 from sosolo.ground.formats.plain_text import fit, one_line
 from sosolo.ground.formats.safe_xml import refuse_no_text
@@ -153,7 +154,7 @@ def _value(value: int | str) -> str:
 def _text(text: str) -> str:
     kept = fit(one_line(text), "iso-8859-1")[0][:250]
     if not kept:
-        raise NotWritable(reason="en text i SRU-filen är tom")
+        raise NotWritable(reason=phrase("en text i SRU-filen är tom"))
     return kept
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import UnusableRules
 from sosolo.ground.formats.peppol.rules import RuleSet
 from sosolo.ground.formats.peppol.sums import line_net, subtotals_of
@@ -44,10 +45,10 @@ def try_rules(rules: RuleSet) -> None:
     try:
         judge = Judge(rules)
         if judge.has_met_none(etree.fromstring(good)):
-            raise UnusableRules(reason="de prövar ingenting på en vanlig faktura")
+            raise UnusableRules(reason=phrase("de prövar ingenting på en vanlig faktura"))
         if any(one.rule == "RULES" for _, one in judge.findings(etree.fromstring(good))):
-            raise UnusableRules(reason="de klarar inte en vanlig faktura")
+            raise UnusableRules(reason=phrase("de klarar inte en vanlig faktura"))
         if not judge.core(etree.fromstring(good.replace(_PAYABLE, _WRONG))):
-            raise UnusableRules(reason="de ser inte en felaktig summa")
+            raise UnusableRules(reason=phrase("de ser inte en felaktig summa"))
     except (PySaxonApiError, etree.XMLSyntaxError):
-        raise UnusableRules(reason="stilmallarna går inte att köra") from None
+        raise UnusableRules(reason=phrase("stilmallarna går inte att köra")) from None
