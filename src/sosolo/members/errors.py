@@ -15,8 +15,22 @@ class NoPayoutAccount(Refused):
     template = sentence("{name} har inget bankkonto registrerat. Lägg till ett under Mina uppgifter.")
 
 
+SHORTEST_DECISION = 8
+"""Letters: who decided, when and where it stands cannot be said in fewer."""
+
+
 class NotDecided(Refused):
     template = sentence("Skriv vem som har beslutat det, när och i vilken paragraf i protokollet.")
+
+
+class DecidedLater(Refused):
+    template = sentence("Stämmans dag ligger i framtiden. Skriv in beslutet när det är fattat.")
+
+
+class DecidedTooEarly(Refused):
+    template = sentence(
+        "Stämman kan inte ha beslutat före den {day}: först då var förslaget lagt och balansräkningen fastställd."
+    )
 
 
 class ChangedLater(Refused):

@@ -26,11 +26,13 @@ def adopt_balance(
 ) -> AdoptedBalance:
     """Write that the meeting has adopted the balance sheet of a year, with the equity that the books say.
 
-    Raises AdoptedAlready, AdoptedTooEarly, NotDecided.
+    Raises AdoptedAlready, AdoptedTooEarly, DecidedLater, NotDecided.
     """
     actor.must_have("chair", "house")
-    if not decided.strip():
+    if len(decided.strip()) < errors.SHORTEST_DECISION:
         raise errors.NotDecided
+    if adopted_on > day_of(at):
+        raise errors.DecidedLater
     if AdoptedBalance.objects.filter(year=year).exists():
         raise errors.AdoptedAlready
     if adopted_on < year.until:

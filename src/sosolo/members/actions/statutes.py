@@ -28,7 +28,7 @@ def change_statute(
     actor.must_have("chair", "house")
     value = checked(name, value)
     checked_together(name, value, statutes_on(actor.tenant_id, since).values)
-    if not decided.strip():
+    if len(decided.strip()) < errors.SHORTEST_DECISION:
         raise errors.NotDecided
     later = Statute.objects.filter(tenant_id=actor.tenant_id, name=name, since__gt=since).first()
     if later is not None:

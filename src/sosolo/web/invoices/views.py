@@ -229,7 +229,7 @@ def page(
             found.kind == "ordinary"
             and not household
             and not stopped
-            and not found.customer.organisation.org_number
+            and found.customer.organisation.is_private
         )
         promised = quoted_household(found.pk).get("work", "") if may_promise else ""
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))

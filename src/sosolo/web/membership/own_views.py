@@ -15,9 +15,8 @@ from sosolo.members.actions.register import Address, change_address
 from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.exclusions import case_of, open_cases_of
 from sosolo.members.queries.exits import exit_of, way_out
-from sosolo.members.queries.fees import fees_of
+from sosolo.members.queries.fees import asked_of
 from sosolo.members.queries.register import register_line
-from sosolo.members.queries.shares import instalments_of
 from sosolo.members.queries.surplus import parts_of_member
 from sosolo.platform.acting import NotYours
 from sosolo.web import show as written
@@ -35,7 +34,7 @@ def membership(request: ActingRequest) -> HttpResponse:
     """Standing, share, payments, row in the register."""
     today, tenant, me_id = timezone.localdate(), request.actor.tenant_id, request.actor.member_id or 0
     line = register_line(tenant, me_id, today)
-    payments, fees = instalments_of(tenant, me_id), fees_of(tenant, me_id)
+    payments, fees = asked_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
     due = next((one for one in (*payments, *fees) if one.left), None)
     too_much = sum(one.over for one in (*payments, *fees))
