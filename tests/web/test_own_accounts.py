@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sosolo.bank.models import BankFile, Booking
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid
@@ -82,3 +84,12 @@ def test_the_page_of_a_payment_without_place_asks_whether_it_is_the_same_money(
     assert eva.post(there, {"once": "a"}).status_code == 422
     assert eva.post(there, {"same": "on", "once": "b"}).status_code == 302
     assert booking.resolutions.count() == 1
+
+
+def test_the_page_of_a_payment_without_place_asks_the_database_little(cast: Cast, eva: Client) -> None:
+    imported(cast, file_of(Paid(777_00, "991", "Okänd")))
+    booking = Booking.objects.get(transaction__reference="991", transaction__ore=777_00)
+    with CaptureQueriesContext(connection) as asked:
+        assert eva.get(f"/kansli/bank/{booking.pk}/plats/").status_code == 200
+    plain = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+    assert len([one for one in asked if not one["sql"].startswith(plain)]) <= 8

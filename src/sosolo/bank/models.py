@@ -47,7 +47,11 @@ class BankTransaction(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("book", "fingerprint"), name="a_bank_transaction_comes_once"),
         )
-        indexes = (models.Index(fields=("book", "booked_on", "ore"), name="bank_transactions_by_day"),)
+        indexes = (
+            models.Index(
+                fields=("book", "reference", "booked_on", "ore"), name="bank_transactions_by_reference"
+            ),
+        )
 
 
 class Booking(TenantModel):

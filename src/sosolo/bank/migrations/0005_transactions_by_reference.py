@@ -1,4 +1,4 @@
-"""Find what another file told of the same day. Builds an index while people work; rewrites no rows."""
+"""Find what another file told of with the same reference and day. Builds an index while people work; rewrites no rows."""
 
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
@@ -11,6 +11,8 @@ class Migration(migrations.Migration):
     operations = [
         AddIndexConcurrently(
             "banktransaction",
-            models.Index(fields=["book", "booked_on", "ore"], name="bank_transactions_by_day"),
+            models.Index(
+                fields=["book", "reference", "booked_on", "ore"], name="bank_transactions_by_reference"
+            ),
         )
     ]
