@@ -9,7 +9,7 @@ from django.db import transaction
 from sosolo.bank import errors
 from sosolo.bank.actions.deposits import join_same_money
 from sosolo.bank.models import Booking, DepositEntry
-from sosolo.bank.told_before import speaks_of_bankgiro
+from sosolo.bank.told_before import same_money, speaks_of_bankgiro
 from sosolo.config.demonstration.bank_double import Paid
 from sosolo.ledger import chart
 from sosolo.ledger.queries import account_balance
@@ -99,6 +99,22 @@ def test_the_office_says_that_an_entry_is_a_deposit(cast: Cast) -> None:
     assert grown(cast, before) == (0, 0)
     with pytest.raises(errors.ResolvedAlready):
         join_same_money(actor=cast.eva, booking=booking, at=at(ARRIVES))
+
+
+@pytest.mark.parametrize(
+    ("payer", "is_same"),
+    [("Karin", True), ("", True), ("Otto", False)],
+    ids=["the same", "nobody", "another"],
+)
+def test_a_payment_without_reference_may_be_the_same_when_its_payer_is(
+    cast: Cast,
+    payer: str,
+    is_same: bool,  # noqa: FBT001
+) -> None:
+    imported(cast, statement(Entry(555_00, payer="Karin", bank_id="N1"), kind=NOTICE))
+    imported(cast, statement(Entry(555_00, payer=payer, bank_id="S1"), missing=0))
+    booking = Booking.objects.filter(transaction__reference="", transaction__ore=555_00).latest("id")
+    assert (same_money(booking.transaction) is not None) is is_same
 
 
 def test_money_that_no_other_file_tells_of_is_not_taken_away(cast: Cast) -> None:

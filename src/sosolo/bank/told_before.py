@@ -51,7 +51,7 @@ SELECT b.id, t.id, t.ore, t.booked_on, t.payer, t.message
 ELSEWHERE = """
 SELECT 1 FROM bank_banktransaction t JOIN bank_bankfile f ON f.id = t.file_id
   JOIN bank_banktransaction o ON o.book_id = t.book_id AND o.booked_on = t.booked_on AND o.ore = t.ore
-   AND o.reference = t.reference
+   AND o.reference = t.reference AND (t.reference <> '' OR o.payer = t.payer OR '' IN (o.payer, t.payer))
   JOIN bank_bankfile g ON g.id = o.file_id AND g.format <> f.format WHERE t.id = %s LIMIT 1
 """
 
@@ -156,8 +156,8 @@ def entries_waiting(book_id: int, deposits: Sequence[Waiting]) -> list[Waiting]:
 
 
 def was_told_elsewhere(told: Kept) -> bool:
-    """Tell whether a file of another kind has a payment with the same day, sum and reference."""
-    return bool(told.reference) and bool(rows(ELSEWHERE, [told.pk]))
+    """Tell whether a file of another kind has a payment with the same day, sum and reference; without one, by the same payer."""
+    return bool(rows(ELSEWHERE, [told.pk]))
 
 
 def same_money(told: Kept) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sosolo.config.bench.big_files import books, order_of, return_of
+from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.config.demonstration.names import test_number as personal_number
 from sosolo.ground.formats.agi.values import Individual, Main
 from sosolo.ground.formats.agi.writer import write_agi
@@ -171,6 +172,14 @@ def test_an_amount_below_zero_is_refused(amount: str) -> None:
 def test_a_version_that_nobody_has_written_is_refused(version: str) -> None:
     answer = check_bank(statement(entry("1.00"), version=version))
     assert (answer.code, codes(answer)) == (REFUSED, ["WrongKind"])
+
+
+def test_a_preliminary_report_and_a_test_file_are_said_to_be_so() -> None:
+    report = statement(entry("1.00"), version="052.001.02", name="Rpt", root="BkToCstmrAcctRpt")
+    assert (codes(check_bank(report)), check_bank(report).code) == (["preliminary"], FINE)
+    deposit = bgmax_file(bankgiro=BANKGIRO, day=date(2026, 11, 24), paid=[Paid(1_00, "1", "K")], number=1)
+    assert codes(check_bank(deposit)) == []
+    assert codes(check_bank(re.sub(rb"(?m)^(01BGMAX.{37})P", rb"\1T", deposit))) == ["test-file"]
 
 
 # --- books

@@ -33,6 +33,7 @@ from sosolo.ground.formats.plain_text import fit, one_line
 from sosolo.ground.formats.safe_xml import refuse_no_text
 
 LARGEST = 20_000_000
+TEST_FILE = sentence("Filen är en testfil och säger inget om riktiga betalningar.")
 WIDTH = 80
 _YEARS = range(1980, 2100)
 _AMOUNT, _COUNT = phrase("beloppet"), phrase("antalet")
@@ -124,6 +125,8 @@ class _Reader:
         self.started = True
         self.version, self.created, mark = self._part(22, 24), self._part(24, 44), self._part(44, 45)
         self.is_test = mark == "T"
+        if self.is_test:
+            self.findings.append(Finding("test-file", Grade.WARNING, TEST_FILE))
 
     def _open(self) -> None:
         if self.deposit is not None:

@@ -36,6 +36,7 @@ _VERSION = re.compile(r"(05[234])\.001\.(0[1-9]|1[0-5])")
 _SCHEME = "urn:iso:std:iso:20022:tech:xsd:camt."
 
 BALANCE = sentence("Ingående saldo och händelserna ger inte utgående saldo: {missing:.2f} fattas.")
+PRELIMINARY = sentence("Filen är en preliminär rapport (camt.052): banken kan ändra den under dagen.")
 
 Taker = Callable[[BankTransaction], None]
 
@@ -121,6 +122,8 @@ class _Reader:
             )
         self.kind, self.version = f"camt.{known[1]}", known[2]
         self.names = Names(f"{{{space}}}")
+        if self.kind == "camt.052":
+            self.findings.append(Finding("preliminary", Grade.WARNING, PRELIMINARY))
 
     def _is_child_of(self, element: etree._Element, names: tuple[str, ...]) -> bool:
         parent = element.getparent()

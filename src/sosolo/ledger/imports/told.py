@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sosolo.ground.formats.findings import Finding, as_json, of_json
+from sosolo.ground.formats.findings import Finding, Grade, as_json, of_json
 from sosolo.ledger.imports.plan import ImportPlan
 from sosolo.ledger.imports.values import Year
 
 MOST_TOLD = 50
 Days = tuple[date, date]
+TOLD = "{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,15 @@ def from_facts(facts: Mapping[str, Any]) -> PlanTold:
         new_years=tuple(_read(days) for days in facts["new_years"]),
         new_accounts=tuple((number, name) for number, name in facts["new_accounts"]),
         new_activities=tuple((number, name) for number, name in facts["new_activities"]),
-        findings=tuple(map(of_json, facts["findings"])),
-        refusals=tuple(map(of_json, facts["refusals"])),
+        findings=tuple(map(_finding, facts["findings"])),
+        refusals=tuple(map(_finding, facts["refusals"])),
     )
+
+
+def _finding(kept: Any) -> Finding:
+    """Return a finding; one that was kept as words alone stays as it was said."""
+    found = of_json(kept)
+    return found if isinstance(found, Finding) else Finding("told", Grade.NOTE, TOLD, values={"words": found})
 
 
 def _days(year: Year) -> Days:
