@@ -130,6 +130,15 @@ def test_an_iban_that_was_never_written_is_asked_for_though_the_bankgiro_is_know
     assert imported(cast, file_of(paid_in("9"))) == {"unknown": 1}
 
 
+def test_a_bankgiro_that_was_never_written_is_asked_for_though_the_iban_is_known(cast: Cast) -> None:
+    Book.objects.filter(pk=cast.book.pk).update(bankgiro="")
+    with pytest.raises(errors.NoOwnAccount):
+        imported(cast, file_of(paid_in("9")))
+    Book.objects.filter(pk=cast.book.pk).update(plusgiro="9020017")
+    with pytest.raises(errors.NotOurAccount, match="9020017"):
+        imported(cast, file_of(paid_in("9")))
+
+
 @needs_shared
 def test_the_official_example_with_a_deposit_in_euro_is_refused(cast: Cast) -> None:
     Book.objects.filter(pk=cast.book.pk).update(bankgiro="9912346")

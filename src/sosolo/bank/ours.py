@@ -8,6 +8,7 @@ from sosolo.ledger.models import Book
 
 CURRENCY = "SEK"
 PRELIMINARY = "camt.052"
+BGMAX = "bgmax"
 
 
 def refuse_what_is_not_ours(book: Book, file: BankFile) -> None:
@@ -21,18 +22,19 @@ def refuse_what_is_not_ours(book: Book, file: BankFile) -> None:
         raise errors.Preliminary
     own = OwnAccounts(book.bankgiro, book.plusgiro, book.iban)
     for statement in file.statements:
-        _refuse_statement(own, statement)
+        _refuse_statement(own, statement, file.kind)
     wrong = next((finding for finding in file.findings if finding.grade is Grade.FAULT), None)
     if wrong is not None:
         raise errors.FileIsWrong(finding=wrong)
 
 
-def _refuse_statement(own: OwnAccounts, statement: Statement) -> None:
+def _refuse_statement(own: OwnAccounts, statement: Statement, kind: str) -> None:
     if not statement.account:
         raise errors.NoAccountInFile
     if not own.has(statement.account):
-        known = own.iban if statement.account[:2].isalpha() else own.shown
-        kind = errors.NotOurAccount if known else errors.NoOwnAccount
-        raise kind(account=statement.account, ours=own.shown)
+        giro = own.bankgiro or own.plusgiro
+        known = own.iban if statement.account[:2].isalpha() else giro if kind == BGMAX else own.shown
+        refusal = errors.NotOurAccount if known else errors.NoOwnAccount
+        raise refusal(account=statement.account, ours=own.shown)
     if statement.currency != CURRENCY:
         raise errors.WrongCurrency(currency=statement.currency)

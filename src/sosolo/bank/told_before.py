@@ -16,12 +16,12 @@ from datetime import date
 from sosolo.bank.matching import SAME, UNKNOWN, Place, joined
 from sosolo.bank.models import BankFile
 from sosolo.bank.models import BankTransaction as Kept
+from sosolo.bank.ours import BGMAX
 from sosolo.ground.formats.bank_values import BankTransaction
 from sosolo.platform.reading import rows
 
 NEAR = 4
 """Days between Bankgirot's deposit and the account's entry: a weekend and a day."""
-BGMAX = "bgmax"
 _BANKGIRO = re.compile(r"\b(?:bankgiro\w*|bgmax|bgc|bg[ -]?ins\w*|bg \d{3,4}-\d{4})\b", re.IGNORECASE)
 
 KINDS = "SELECT DISTINCT format FROM bank_bankfile WHERE book_id = %s AND id <> %s"

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from sosolo.bank import errors
 from sosolo.bank.models import BankFile, BankTransaction, Booking, Deposit, DepositEntry, Resolution
-from sosolo.bank.told_before import BGMAX, deposits_waiting, entries_waiting, nearest_of, was_told_elsewhere
+from sosolo.bank.ours import BGMAX
+from sosolo.bank.told_before import deposits_waiting, entries_waiting, nearest_of, was_told_elsewhere
 from sosolo.ground.formats import bank_values
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
