@@ -146,7 +146,7 @@ def xml(request: ActingRequest, pk: int) -> HttpResponse:
 
 def _before(request: ActingRequest) -> int:
     text = request.GET.get("before", "")
-    return int(text) if text.isdigit() and len(text) < 19 else 2**62
+    return int(text) if text.isdecimal() and len(text) < 19 else 2**62
 
 
 def mine(request: ActingRequest, pk: int) -> Invoice:
