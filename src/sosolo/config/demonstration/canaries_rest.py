@@ -124,8 +124,7 @@ VALUES: list[tuple[Any, Callable[[Any, Owner], Any]]] = [
 EXACTLY: dict[str, Callable[[Owner], Any]] = {
     "employment.PayReversalApproval.by_account": lambda _: 2,
     "members.Distribution.kind": lambda _: "rebate",
-    "economy.Plan.bands": lambda _: {},
-    "economy.Scenario.assumed": lambda _: {},
+    "meetings.MinutesSignature.role": lambda _: "keeper",
     "meetings.Minutes.document": _minutes,
     "sales.HouseholdCase.paid_on": lambda owner: owner.start + PAID,
 }
