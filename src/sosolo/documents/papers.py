@@ -83,7 +83,7 @@ def quote_pdf(
 ) -> bytes:
     """Return a quote with its words, and what the customer has said (accepted, name, at)."""
     data = figures_in(document) | {"sections": sections, "sha256": sha256, "answer": answer}
-    return make_pdf("quote", data, at=at.replace(microsecond=0))
+    return make_pdf("quote", data, at=at)
 
 
 def minutes_pdf(
@@ -131,7 +131,7 @@ def membership_pdf(
     return make_pdf(
         "membership",
         {"rows": rows, "parts": parts, "seller": seller, "day": f"{at:%Y-%m-%d}"},
-        at=at.replace(microsecond=0),
+        at=at,
     )
 
 
@@ -149,7 +149,7 @@ def statement_pdf(
             "seller": seller,
             "day": f"{at:%Y-%m-%d}",
         },
-        at=at.replace(microsecond=0),
+        at=at,
     )
 
 
@@ -158,5 +158,5 @@ def register_pdf(rows: list[list[str]], *, columns: list[str], seller: str, day:
     return make_pdf(
         "register",
         {"rows": rows, "columns": columns, "seller": seller, "day": day},
-        at=at.replace(microsecond=0),
+        at=at,
     )
