@@ -79,6 +79,28 @@ class NeedsLongNotice(Refused):
     )
 
 
+class StatutesByTheBoard(Refused):
+    template = sentence(
+        "Styrelsen kan inte besluta om stadgarna eller om likvidation: det gör stämman (6 kap. 35 § och 17 kap. 2 § lagen om ekonomiska föreningar). Ta upp ärendet på en stämma."
+    )
+
+
+class ProposalMissing(Refused):
+    template = sentence(
+        "Ärendet ”{title}” ändrar stadgarna men har inget förslag. Skriv hela förslaget: det ska stå i kallelsen och finnas för alla från den dagen (6 kap. 22 och 24 §§ lagen om ekonomiska föreningar)."
+    )
+
+
+class FeeBackdated(Refused):
+    template = sentence(
+        "Den nya avgiften kan börja gälla tidigast dagen efter stämman, den {earliest}: fakturor som redan är gjorda ändras inte (3 kap. 2 § lagen om ekonomiska föreningar)."
+    )
+
+
+class StrongerMajority(Refused):
+    """A change of the statutes is put as if fewer could carry it; the sentence says what it takes."""
+
+
 class WrongStep(Refused):
     template = sentence(
         "Det går inte nu: mötet är {now}. Ladda om sidan för att se hur långt det har kommit."
@@ -86,7 +108,9 @@ class WrongStep(Refused):
 
 
 class NotTheDay(Refused):
-    template = sentence("Mötet kan öppnas tidigast på sin dag, den {day}.")
+    template = sentence(
+        "Mötet öppnas på den dag som kallelsen säger, den {day} (6 kap. 22 § lagen om ekonomiska föreningar). Har dagen gått: ställ in mötet och planera ett nytt."
+    )
 
 
 class NotOnTheRoll(Refused):

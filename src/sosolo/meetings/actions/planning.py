@@ -5,10 +5,10 @@ from itertools import count
 
 from django.db import connection, transaction
 
-from sosolo.ground.law.rules import cooperative_act as act
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.meetings import errors
 from sosolo.meetings.actions.calling_off import carry_motions
+from sosolo.meetings.actions.settings import STRICT, checked_setting
 from sosolo.meetings.actions.steps import name_of_step, take_step
 from sosolo.meetings.models import (
     CoSigner,
@@ -36,7 +36,8 @@ AGENDA_ACCOUNTS = (
     "Arvoden till styrelse och revisor",
 )
 """6 kap. 10 §: what the ordinary meeting has to decide."""
-LONG = {Kind.STATUTES, Kind.HIGHER_DUTIES, Kind.LESS_RIGHT, Kind.LIQUIDATION}
+LONG = {*STRICT, Kind.LIQUIDATION}
+WHY_NOT_LONG = {"extra": errors.NeedsLongNotice, "board": errors.StatutesByTheBoard}
 
 
 @transaction.atomic
@@ -136,19 +137,29 @@ def add_matter(  # noqa: PLR0913 - what an item of the agenda says
     motion: Motion | None = None,
     about: int | None = None,
 ) -> Matter:
-    """Put an item last on the agenda. Raises AgendaFixed after the notice, NeedsLongNotice."""
+    """Put an item last on the agenda; a proposal to the statutes says what it changes.
+
+    Raises AgendaFixed after the notice, NeedsLongNotice, StatutesByTheBoard, ProposalMissing, and what
+    checked_setting refuses.
+    """
     actor.must_have("chair", "officer", "house")
     if step_of(meeting) != "planned" and meeting.kind != "board":
         raise errors.AgendaFixed
-    if meeting.kind == "extra" and Kind(kind) in LONG:
-        raise errors.NeedsLongNotice
+    form = Kind(kind)
+    if form in LONG and meeting.kind in WHY_NOT_LONG:
+        raise WHY_NOT_LONG[meeting.kind]
+    proposal = "\n".join(
+        part for part in (text.strip(), checked_setting(meeting, form, setting or {})) if part
+    )
+    if form in STRICT and not proposal:
+        raise errors.ProposalMissing(title=title.strip())
     last = Matter.objects.select_for_update().filter(meeting=meeting).order_by("-place").first()
     matter = Matter.objects.create(
         tenant_id=actor.tenant_id,
         meeting=meeting,
         place=last.place + 1 if last else 1,
         title=title.strip(),
-        text=text.strip(),
+        text=proposal,
         kind=kind,
         options=list(options),
         setting=setting or {},
@@ -234,7 +245,7 @@ def choose_notice(*, actor: Actor, member_id: int, by_email: bool, at: datetime)
 def send_notice(*, actor: Actor, meeting: Meeting, at: datetime) -> None:
     """Call everybody: mail to those who have agreed to it, and a list for the post to the others.
 
-    Raises WrongStep, NoticeTooEarly, NoticeTooLate, MotionsNotAnswered.
+    Raises WrongStep, NoticeTooEarly, NoticeTooLate, MotionsNotAnswered, ProposalMissing.
     """
     actor.must_have("chair", "officer", "house")
     if step_of(meeting) != "planned":
@@ -264,6 +275,9 @@ def _refuse_wrong_notice(meeting: Meeting, today: date) -> None:
     unanswered = Motion.objects.filter(meeting=meeting, answers=None).first()
     if unanswered:
         raise errors.MotionsNotAnswered(title=unanswered.title)
+    bare = Matter.objects.filter(meeting=meeting, kind__in=STRICT, text="").first()
+    if bare:
+        raise errors.ProposalMissing(title=bare.title)
 
 
 def _notices(meeting: Meeting, at: datetime) -> list[NoticeSent]:
@@ -290,8 +304,3 @@ def hand_in_post(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     letters = waiting.update(left_at=at)
     leave_trace(actor=actor, at=at, verb="post", kind="meeting", object_id=meeting.pk, letters=letters)
     return letters
-
-
-def year_end_due(day: date) -> date:
-    """Return the day by which the annual report must have come in, when it is adopted on a day."""
-    return act.filing_due(adopted=day, year_end=date(day.year - 1, 12, 31))

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 
 from sosolo.ground.law.rules.cooperative_act import proxy_is_valid
 from sosolo.meetings import errors
-from sosolo.meetings.actions.steps import name_of_step, take_step
+from sosolo.meetings.actions.steps import must_be_open, name_of_step, take_step
 from sosolo.meetings.models import (
     Adjuster,
     BoardSeat,
@@ -32,12 +32,12 @@ RUNS = ("chair", "officer", "house")
 def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     """Freeze the roll from the register as it stands this day, and open. Returns how many have a vote.
 
-    Raises WrongStep before the notice, NotTheDay.
+    Raises WrongStep before the notice, NotTheDay on any day but its own.
     """
     actor.must_have(*RUNS)
     if (step := step_of(meeting)) != "noticed":
         raise errors.WrongStep(now="inte utlyst" if step == "planned" else name_of_step(meeting))
-    if day_of(at) < meeting.day:
+    if day_of(at) != meeting.day:
         raise errors.NotTheDay(day=meeting.day)
     take_step(actor=actor, meeting=meeting, step="opened", at=at)
     return _freeze_seats(meeting) if meeting.kind == "board" else freeze_roll(meeting)
@@ -119,7 +119,7 @@ def check_in(
     assistant: the one whom she has with her (biträde, 6 kap. 7 §), and what that one is to her.
     Raises WrongStep, CheckedInAlready, AssistantOutsideTheCircle, NotYours.
     """
-    _must_be_open(meeting)
+    must_be_open(meeting)
     if assistant.strip() and relation == "other":
         _refuse_stranger(meeting)
     if actor.has(*RUNS):
@@ -160,7 +160,7 @@ def give_proxy(
     relation: member, spouse, partner or other. Raises ProxyTooOld, TooManyForOneProxy, ProxyOutsideTheCircle.
     """
     actor.must_have(*RUNS)
-    _must_be_open(meeting)
+    must_be_open(meeting)
     statutes = statutes_on(actor.tenant_id, meeting.day)
     most = statutes.number("proxies_per_person")
     with connection.cursor() as cursor:
@@ -191,7 +191,7 @@ def give_proxy(
 @transaction.atomic
 def ask_to_speak(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: datetime) -> None:
     """Put somebody last on the speaking list, once at a time."""
-    _must_be_open(meeting)
+    must_be_open(meeting)
     if not actor.has(*RUNS) and my_entry(actor, meeting).pk != entry.pk:
         actor.must_have(*RUNS)
     _must_be_here(entry)
@@ -228,7 +228,7 @@ def disqualify(*, actor: Actor, matter: Matter, entry: RollEntry, reason: str, a
 def elect_adjuster(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: datetime) -> None:
     """Elect one who is here to adjust the minutes. Raises WasNotThere."""
     actor.must_have(*RUNS)
-    _must_be_open(meeting)
+    must_be_open(meeting)
     present = Presence.objects.filter(entry=entry).first()
     if present is None or present.way == "proxy":
         raise errors.WasNotThere(name=entry.name)
@@ -240,12 +240,6 @@ def elect_adjuster(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: date
 def _refuse_stranger(meeting: Meeting) -> None:
     if statutes_on(meeting.tenant_id, meeting.day).word("assistant") != "anyone":
         raise errors.AssistantOutsideTheCircle
-
-
-def _must_be_open(meeting: Meeting) -> None:
-    step = step_of(meeting)
-    if step != "opened":
-        raise errors.WrongStep(now="inte öppnat" if step in {"planned", "noticed"} else "avslutat")
 
 
 def _must_be_here(entry: RollEntry) -> None:

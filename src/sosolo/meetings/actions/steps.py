@@ -32,6 +32,13 @@ def take_step(*, actor: Actor, meeting: Meeting, step: str, at: datetime, why: s
     leave_trace(actor=actor, at=at, verb=step, kind="meeting", object_id=meeting.pk)
 
 
+def must_be_open(meeting: Meeting) -> None:
+    """Refuse what may be done only between the opening and the close. Raises WrongStep."""
+    step = step_of(meeting)
+    if step != "opened":
+        raise errors.WrongStep(now="inte öppnat" if step in {"planned", "noticed"} else name_of_step(meeting))
+
+
 def name_of_step(meeting: Meeting) -> str:
     """Return where the meeting stands, in Swedish."""
     return NAMES[step_of(meeting)]

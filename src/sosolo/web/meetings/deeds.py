@@ -9,7 +9,6 @@ from sosolo.meetings.actions.calling_off import call_off_meeting
 from sosolo.meetings.queries.meetings import matter_of, poll_of
 from sosolo.meetings.queries.places import NobodyFound, find_on_roll
 from sosolo.meetings.queries.secret import secret_of
-from sosolo.members.actions.statutes import FEE
 from sosolo.platform.acting import Actor
 from sosolo.web.forms import Form
 from sosolo.web.meetings import forms
@@ -26,9 +25,6 @@ def _post(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> ob
 
 
 def _matter(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    setting: dict[str, object] = {}
-    if said["fee"] is not None and said["since"]:
-        setting = {"name": FEE, "value": int(said["fee"] * 100), "since": str(said["since"])}
     names = tuple(line.strip() for line in said["options"].splitlines() if line.strip())
     return planning.add_matter(
         actor=actor,
@@ -37,7 +33,7 @@ def _matter(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> o
         text=said["text"],
         kind=said["kind"],
         options=names,
-        setting=setting,
+        setting=said["setting"],
         at=at,
     )
 

@@ -7,9 +7,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter
+from sosolo.ground.statutes import RULES, read_value
+from sosolo.members.actions.statutes import FEE
 from sosolo.web.fields import DayField
 from sosolo.web.forms import Form
+from sosolo.web.law_words import said
+from sosolo.web.refusals import say
 
 KINDS = [
     ("ordinary", _("Årsstämma")),
@@ -186,6 +191,48 @@ class MatterForm(Form):
         help_text=_("Fyll bara i om ärendet ändrar avgiften. Den börjar då gälla av sig själv."),
     )
     since = DayField(label=_("Den nya avgiften gäller från"), required=False)
+    rule = forms.ChoiceField(
+        label=_("Regel i stadgarna som ändras"),
+        required=False,
+        help_text=_("Regeln börjar gälla av sig själv när ändringen är registrerad."),
+    )
+    value = forms.CharField(
+        label=_("Regelns nya värde"),
+        max_length=60,
+        required=False,
+        help_text=_("Ett antal, kronor, procent eller ett ord, till exempel ja."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rule"].choices = [  # type: ignore[attr-defined]
+            ("", "–"),
+            *((rule.name, said(rule.label)) for rule in RULES.values()),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Take what belongs together together."""
+        given = super().clean() or self.cleaned_data
+        if (given.get("fee") is None) != (not given.get("since")):
+            self.add_error("since", _("Skriv både avgiften och från vilken dag den gäller."))
+        if bool(given.get("rule")) != bool(given.get("value")):
+            self.add_error("value", _("Välj både regeln och dess nya värde."))
+        if given.get("rule") and given.get("fee") is not None:
+            self.add_error("rule", _("Ett ärende ändrar en sak. Ta avgiften i ett eget ärende."))
+        if not self.errors:
+            given["setting"] = self._setting(given)
+        return given
+
+    def _setting(self, given: dict[str, Any]) -> dict[str, object]:
+        if given["fee"] is not None:
+            return {"name": FEE, "value": int(given["fee"] * 100), "since": str(given["since"])}
+        if not given["rule"]:
+            return {}
+        try:
+            return {"name": given["rule"], "value": read_value(RULES[given["rule"]], given["value"])}
+        except Refused as refusal:
+            self.add_error("value", say(refusal))
+            return {}
 
 
 class OfMatterForm(Form):
