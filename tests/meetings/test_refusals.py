@@ -253,7 +253,7 @@ def test_a_decided_fee_becomes_the_dated_setting_by_itself(cast: Cast) -> None:
     since = DAY + timedelta(days=78)
     setting = {"name": FEE, "value": 550, "since": str(since)}
     matter = here.planned("ordinary", "Avgiften sänks till 5,5 procent", setting=setting)
-    here.opened()
+    here.arrive(here.opened()[0])
     voting.decide(actor=cast.gun, matter=matter, acclaimed=True, at=at(DAY, 19))
     assert terms_on(cast.tenant.pk, since).fee_basis_points == 550
     assert terms_on(cast.tenant.pk, since - timedelta(days=1)).fee_basis_points == 600
@@ -264,7 +264,7 @@ def test_a_rejected_fee_changes_nothing(cast: Cast) -> None:
     here = play(cast)
     setting = {"name": FEE, "value": 550, "since": "2027-01-01"}
     matter = here.planned("ordinary", "Avgiften", setting=setting)
-    here.opened()
+    here.arrive(here.opened()[0])
     voting.decide(actor=cast.gun, matter=matter, acclaimed=False, at=at(DAY, 19))
     assert terms_on(cast.tenant.pk, DAY + timedelta(days=90)).fee_basis_points == 600
     assert not Decision.objects.get(matter=matter).carried

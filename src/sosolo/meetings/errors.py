@@ -193,6 +193,39 @@ class LotMustBeDrawn(Refused):
     )
 
 
+class NobodyHere(Refused):
+    template = sentence(
+        "Ingen är avprickad än. De som är här beslutar (6 kap. 33 § lagen om ekonomiska föreningar): pricka av dem först."
+    )
+
+
+class NobodyNamed(Refused):
+    template = sentence(
+        "Skriv vem som är vald. Ett val avgörs av vem som får rösterna (6 kap. 34 § lagen om ekonomiska föreningar)."
+    )
+
+
+class SayYesOrNo(Refused):
+    template = sentence("Välj bifall eller avslag.")
+
+
+class MustBeCounted(Refused):
+    """A qualified majority without a counted vote. The sentence says how many it takes."""
+
+    two_thirds = sentence(
+        "Bifall kräver minst två tredjedelar av rösterna, så de måste räknas (6 kap. 35 § lagen om ekonomiska föreningar). Öppna en omröstning."
+    )
+    three_quarters = sentence(
+        "Bifall kräver minst tre fjärdedelar av rösterna, så de måste räknas (6 kap. 36 § lagen om ekonomiska föreningar). Öppna en omröstning."
+    )
+    everybody = sentence(
+        "Bifall kräver att alla röstberättigade säger ja, så rösterna måste räknas (6 kap. 36 § lagen om ekonomiska föreningar). Öppna en omröstning."
+    )
+    liquidation = sentence(
+        "Bifall kräver minst två tredjedelar av rösterna, så de måste räknas (17 kap. 2 § lagen om ekonomiska föreningar). Öppna en omröstning."
+    )
+
+
 class NoActor(Refused):
     template = sentence("Skriv vem som gör det och till vilken dag.")
 

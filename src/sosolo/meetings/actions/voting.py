@@ -8,6 +8,7 @@ from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.votes.majority import NO, YES, Outcome, board_outcome, elected, outcome_of
 from sosolo.meetings import errors
+from sosolo.meetings.actions.acclaiming import acclamation, refuse_small_board
 from sosolo.meetings.actions.admissions import NAMED, answered_application
 from sosolo.meetings.actions.following import add_task, follow
 from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
@@ -18,9 +19,7 @@ from sosolo.meetings.models import (
     Decision,
     Disqualified,
     Matter,
-    Meeting,
     Poll,
-    Presence,
     RollEntry,
     Task,
 )
@@ -61,7 +60,7 @@ def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -
     if Decision.objects.filter(matter=matter).exists():
         raise errors.DecidedAlready
     if matter.meeting.kind == "board":
-        _refuse_small_board(matter.meeting)
+        refuse_small_board(matter)
     try:
         with transaction.atomic():
             poll = Poll.objects.create(
@@ -77,13 +76,6 @@ def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -
         raise errors.VoteStillOpen from twice
     leave_trace(actor=actor, at=at, verb="open", kind="poll", object_id=poll.pk)
     return poll
-
-
-def _refuse_small_board(meeting: Meeting) -> None:
-    seats = RollEntry.objects.filter(meeting=meeting).count()
-    present = Presence.objects.filter(meeting=meeting).count()
-    if 2 * present <= seats:
-        raise errors.NotQuorate(present=present, seats=seats)
 
 
 def cast_once(
@@ -175,7 +167,7 @@ def decide(  # noqa: PLR0913 - what a decision says
     """Write what was decided: by the last vote, or by acclamation when nobody asked for a vote.
 
     acclaimed: yes or no without a vote. winner: who was elected so. Raises VoteStillOpen, ChairMustDecide,
-    LotMustBeDrawn, DecidedAlready, NoActor, and WrongStep when the meeting is not open.
+    LotMustBeDrawn, DecidedAlready, NoActor, what acclamation refuses, and WrongStep when the meeting is not open.
     """
     actor.must_have(*RUNS)
     must_be_open(matter.meeting)
@@ -184,13 +176,12 @@ def decide(  # noqa: PLR0913 - what a decision says
     poll = Poll.objects.filter(matter=matter).order_by("-id").first()
     if poll is not None and poll.closed_at is None:
         raise errors.VoteStillOpen
-    by_post = 0
+    by_post = voted_by_post(poll.pk) if poll else 0
     if poll is None:
         refuse_uncounted(matter, secret=False)
-        outcome, counts = _acclaimed(yes=acclaimed is not False, winner=winner), {}
+        outcome, counts = acclamation(matter, yes=acclaimed, winner=winner.strip()), {}
     else:
         votes = counted(poll)
-        by_post = voted_by_post(poll.pk)
         outcome, counts = _outcome(matter, votes, chair_says_yes=chair_says_yes, lot=lot), votes.all
     if outcome.carried is None:
         raise (
@@ -202,6 +193,7 @@ def decide(  # noqa: PLR0913 - what a decision says
         raise errors.NoActor
     said = text.strip() or _words(outcome)
     stopped = _carry_out(matter, outcome, said, at)
+    lines = [*outcome.lines, *([f"Av rösterna kom {by_post} per post."] if by_post else []), *stopped]
     decision = Decision.objects.create(
         tenant_id=actor.tenant_id,
         meeting=matter.meeting,
@@ -210,7 +202,7 @@ def decide(  # noqa: PLR0913 - what a decision says
         carried=outcome.carried,
         text=said,
         counts=counts,
-        lines=[*outcome.lines, *([f"Av rösterna kom {by_post} per post."] if by_post else []), *stopped],
+        lines=lines,
         at=at,
         by=actor.name,
     )
@@ -232,12 +224,9 @@ def _carry_out(matter: Matter, outcome: Outcome, said: str, at: datetime) -> lis
     return [f"Beslutet kunde inte verkställas: {stopped}"] if stopped else []
 
 
-def _acclaimed(*, yes: bool, winner: str) -> Outcome:
-    line = "Beslutet togs utan omröstning; ingen begärde en."
-    return Outcome(yes, (line,), winner)
-
-
 def _outcome(matter: Matter, votes: Counted, *, chair_says_yes: bool | None, lot: str) -> Outcome:
+    if matter.meeting.kind == "board":
+        refuse_small_board(matter)
     if matter.kind == Kind.ELECTION:
         return elected(others=votes.others, investing=votes.investing, lot=lot)
     if matter.meeting.kind == "board":

@@ -270,7 +270,7 @@ class DecideForm(OfMatterForm):
     outcome = forms.ChoiceField(
         label=_("Utan omröstning"),
         required=False,
-        choices=[("yes", _("Bifall")), ("no", _("Avslag"))],
+        choices=[("", "–"), ("yes", _("Bifall")), ("no", _("Avslag"))],
     )
     winner = forms.CharField(label=_("Vald"), max_length=200, required=False)
     chair = forms.ChoiceField(
