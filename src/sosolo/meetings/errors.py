@@ -303,7 +303,33 @@ class SecretNeedsPaper(Refused):
 
 
 class PaperDoesNotAddUp(Refused):
-    template = sentence("{counted} papperssedlar är räknade men {handed} är utlämnade. Räkna igen.")
+    template = sentence(
+        "{handed} papperssedlar är utlämnade, men {counted} är räknade och {missing} inte tillbakalämnade. Räkna igen, så att summan stämmer."
+    )
+
+
+class PaperNeedsAllAnswers(Refused):
+    template = sentence("Skriv ett antal för varje svar, i den här ordningen: {answers}.")
+
+
+class PaperNotCounted(Refused):
+    template = sentence(
+        "{handed} papperssedlar är utlämnade men inte räknade. Räkna dem, eller skriv att de inte lämnades tillbaka: alla avgivna röster avgör (6 kap. 33 § lagen om ekonomiska föreningar)."
+    )
+
+
+class PaperTooEarly(Refused):
+    template = sentence("Börja rösta först. Papperssedlarna räknas när inga fler lämnas ut.")
+
+
+class PaperTooLate(Refused):
+    template = sentence(
+        "Ärendet är avgjort, och protokollet säger hur rösterna föll (6 kap. 39 § lagen om ekonomiska föreningar). En räkning kan inte läggas till efteråt."
+    )
+
+
+class PaperCountedAlready(Refused):
+    template = sentence("Papperssedlarna är redan räknade. Inget har ändrats.")
 
 
 class TooFewForOpenBoard(Refused):

@@ -20,6 +20,7 @@ from sosolo.ground.votes.ballots import canonical, hash_of, read_ballot, roll_ha
 from sosolo.ground.votes.blind import BITS, Misfit
 from sosolo.ground.votes.shares import join, split
 from sosolo.meetings import errors
+from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import refuse_uncounted
 from sosolo.meetings.actions.running import RUNS, my_entry
 from sosolo.meetings.actions.voting import start_poll
@@ -192,31 +193,13 @@ def begin_voting(*, actor: Actor, secret: SecretVote, at: datetime) -> None:
 
 
 @transaction.atomic
-def count_paper(
-    *, actor: Actor, secret: SecretVote, counts: tuple[int, ...], protocol: str, at: datetime
-) -> None:
-    """Add the ballots of paper as two counted them. Raises PaperDoesNotAddUp."""
-    actor.must_have(*RUNS)
-    handed = Ticked.objects.filter(secret=secret, on_paper=True).count()
-    if sum(counts) > handed or min(counts) < 0 or len(counts) != len(secret.poll.options):
-        raise errors.PaperDoesNotAddUp(counted=sum(counts), handed=handed)
-    PaperCount.objects.create(
-        tenant_id=actor.tenant_id,
-        secret=secret,
-        counts=list(counts),
-        protocol=protocol.strip(),
-        at=at,
-        by=actor.name,
-    )
-
-
-@transaction.atomic
 def close_secret_poll(*, actor: Actor, secret: SecretVote, at: datetime) -> str:
     """Close, put the box key together from two of three, open, and lay the board in the order of the keys.
 
-    Returns the head that is read aloud and stands in the minutes. Raises VoteClosed, TooFewShares.
+    Returns the head that is read aloud and stands in the minutes. Raises VoteClosed, TooFewShares, PaperNotCounted.
     """
     actor.must_have(*RUNS)
+    refuse_uncounted_paper(secret.poll_id)
     write_waiting(secret.ref)
     if not Poll.objects.filter(pk=secret.poll_id, closed_at=None).update(closed_at=at):
         raise errors.VoteClosed

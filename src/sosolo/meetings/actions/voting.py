@@ -11,6 +11,7 @@ from sosolo.meetings import errors
 from sosolo.meetings.actions.acclaiming import acclamation, refuse_small_board
 from sosolo.meetings.actions.admissions import NAMED, answered_application
 from sosolo.meetings.actions.following import add_task, follow
+from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
 from sosolo.meetings.actions.running import RUNS
 from sosolo.meetings.actions.settings import carried_out, carry_out_registered, changes_statutes
@@ -167,7 +168,7 @@ def decide(  # noqa: PLR0913 - what a decision says
     """Write what was decided: by the last vote, or by acclamation when nobody asked for a vote.
 
     acclaimed: yes or no without a vote. winner: who was elected so. Raises VoteStillOpen, ChairMustDecide,
-    LotMustBeDrawn, DecidedAlready, NoActor, what acclamation refuses, and WrongStep when the meeting is not open.
+    LotMustBeDrawn, DecidedAlready, NoActor, PaperNotCounted, what acclamation refuses, and WrongStep when the meeting is not open.
     """
     actor.must_have(*RUNS)
     must_be_open(matter.meeting)
@@ -181,6 +182,7 @@ def decide(  # noqa: PLR0913 - what a decision says
         refuse_uncounted(matter, secret=False)
         outcome, counts = acclamation(matter, yes=acclaimed, winner=winner.strip()), {}
     else:
+        refuse_uncounted_paper(poll.pk)
         votes = counted(poll)
         outcome, counts = _outcome(matter, votes, chair_says_yes=chair_says_yes, lot=lot), votes.all
     if outcome.carried is None:

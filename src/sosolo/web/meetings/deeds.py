@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sosolo.meetings.actions import minutes, planning, running, secret, voting
+from sosolo.meetings.actions import minutes, paper, planning, running, secret, voting
 from sosolo.meetings.actions.calling_off import call_off_meeting
 from sosolo.meetings.queries.meetings import matter_of, poll_of
 from sosolo.meetings.queries.places import NobodyFound, find_on_roll
@@ -132,10 +132,11 @@ def _paper(actor: Actor, meeting: Any, said: dict[str, Any], _at: datetime) -> o
 
 
 def _paper_count(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    return secret.count_paper(
+    return paper.count_paper(
         actor=actor,
         secret=_box(actor, meeting, said),
         counts=tuple(int(number) for number in said["counts"].split()),
+        not_returned=said["not_returned"] or 0,
         protocol=said["protocol"],
         at=at,
     )

@@ -258,7 +258,14 @@ class PaperCountForm(OfPollForm):
         label=_("Papperssedlar per svar, i ordning, med mellanslag"),
         error_messages={"invalid": _("Skriv antalen med mellanslag emellan, till exempel 3 1 0.")},
     )
-    protocol = forms.CharField(label=_("Vilka räknade, och hur?"), max_length=500)
+    not_returned = forms.IntegerField(
+        label=_("Sedlar som inte lämnades tillbaka"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    protocol = forms.CharField(label=_("Vilka räknade, och hur?"), max_length=400)
 
 
 class JavForm(OfMatterForm):
