@@ -65,6 +65,7 @@ KEPT = (
     _about("Decision", "protokoll", since="at", internal="carried counts lines at by", personal="text"),
     _about("Task", "protokoll", since="due_on", internal="kind text due_on done_on done_by", personal="who"),
     _about("Adjuster", "protokoll", since="at", internal="at"),
+    _about("Leader", "protokoll", since="at", internal="role at by", personal="name account_id"),
     _about("Minutes", "protokoll", since="made_at", internal="sha256 made_at", personal="document"),
     _about(
         "MinutesSignature", "protokoll", since="at", internal="role at sha256", personal="name account_id"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from sosolo.meetings import errors
-from sosolo.meetings.actions.running import RUNS
+from sosolo.meetings.actions.steps import RUNS
 from sosolo.meetings.models import Decision, PaperCount, SecretVote, Ticked
 from sosolo.platform.acting import Actor
 from sosolo.platform.traces import leave_trace

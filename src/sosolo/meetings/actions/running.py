@@ -6,7 +6,8 @@ from django.db import IntegrityError, connection, transaction
 
 from sosolo.ground.law.rules.cooperative_act import proxy_is_valid
 from sosolo.meetings import errors
-from sosolo.meetings.actions.steps import must_be_open, name_of_step, take_step
+from sosolo.meetings.actions.leading import note_first_chair
+from sosolo.meetings.actions.steps import RUNS, must_be_open, name_of_step, take_step
 from sosolo.meetings.models import (
     Adjuster,
     BoardSeat,
@@ -18,14 +19,13 @@ from sosolo.meetings.models import (
     RollEntry,
     Speaker,
 )
+from sosolo.meetings.queries.leaders import CHAIR, leader_of
 from sosolo.meetings.queries.meetings import step_of
 from sosolo.meetings.queries.roll import STANDING, WITHOUT_VOTE
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
-
-RUNS = ("chair", "officer", "house")
 
 
 @transaction.atomic
@@ -40,7 +40,9 @@ def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     if day_of(at) != meeting.day:
         raise errors.NotTheDay(day=meeting.day)
     take_step(actor=actor, meeting=meeting, step="opened", at=at)
-    return _freeze_seats(meeting) if meeting.kind == "board" else freeze_roll(meeting)
+    count = _freeze_seats(meeting) if meeting.kind == "board" else freeze_roll(meeting)
+    note_first_chair(actor, meeting, at)
+    return count
 
 
 def freeze_roll(meeting: Meeting) -> int:
@@ -226,12 +228,15 @@ def disqualify(*, actor: Actor, matter: Matter, entry: RollEntry, reason: str, a
 
 @transaction.atomic
 def elect_adjuster(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: datetime) -> None:
-    """Elect one who is here to adjust the minutes. Raises WasNotThere."""
+    """Elect one who is here to adjust the minutes. Raises WasNotThere, ChairAdjusts."""
     actor.must_have(*RUNS)
     must_be_open(meeting)
     present = Presence.objects.filter(entry=entry).first()
     if present is None or present.way == "proxy":
         raise errors.WasNotThere(name=entry.name)
+    chair = leader_of(meeting, CHAIR)
+    if chair is not None and chair.entry_id == entry.pk:
+        raise errors.ChairAdjusts(name=entry.name)
     Adjuster.objects.get_or_create(
         tenant_id=actor.tenant_id, meeting=meeting, entry=entry, defaults={"at": at}
     )

@@ -22,7 +22,8 @@ from sosolo.ground.votes.shares import join, split
 from sosolo.meetings import errors
 from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import refuse_uncounted
-from sosolo.meetings.actions.running import RUNS, my_entry
+from sosolo.meetings.actions.running import my_entry
+from sosolo.meetings.actions.steps import RUNS
 from sosolo.meetings.actions.voting import start_poll
 from sosolo.meetings.box import write_waiting
 from sosolo.meetings.issuers import Elsewhere, InThisHouse, Signer, fresh_key

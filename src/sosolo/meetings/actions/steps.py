@@ -10,6 +10,8 @@ from sosolo.meetings.queries.meetings import step_of
 from sosolo.platform.acting import Actor
 from sosolo.platform.traces import leave_trace
 
+RUNS = ("chair", "officer", "house")
+"""Who runs a meeting in the product; who leads it is what the meeting chose (leading.py)."""
 NAMES = {
     "planned": "planerat",
     "noticed": "utlyst",

@@ -13,9 +13,8 @@ from sosolo.meetings.actions.admissions import NAMED, answered_application
 from sosolo.meetings.actions.following import add_task, follow
 from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
-from sosolo.meetings.actions.running import RUNS
 from sosolo.meetings.actions.settings import carried_out, carry_out_registered, changes_statutes
-from sosolo.meetings.actions.steps import must_be_open
+from sosolo.meetings.actions.steps import RUNS, must_be_open
 from sosolo.meetings.models import (
     Decision,
     Disqualified,

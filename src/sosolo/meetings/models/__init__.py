@@ -1,5 +1,6 @@
 """Meetings as rows of what happened; secret votes lie unlinked (secret.py)."""
 
+from sosolo.meetings.models.leading import Leader
 from sosolo.meetings.models.meeting import (
     Adjuster,
     BoardSeat,
@@ -42,6 +43,7 @@ __all__ = [
     "Decision",
     "Disqualified",
     "Issuer",
+    "Leader",
     "Matter",
     "Meeting",
     "MeetingStep",

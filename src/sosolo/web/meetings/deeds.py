@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sosolo.meetings.actions import minutes, paper, planning, running, secret, voting
+from sosolo.meetings.actions import leading, minutes, paper, planning, running, secret, voting
 from sosolo.meetings.actions.calling_off import call_off_meeting
+from sosolo.meetings.queries.leaders import CHAIR, KEEPER, find_leader
 from sosolo.meetings.queries.meetings import matter_of, poll_of
 from sosolo.meetings.queries.places import NobodyFound, find_on_roll
 from sosolo.meetings.queries.secret import secret_of
@@ -81,6 +82,14 @@ def _adjuster(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) ->
     return running.elect_adjuster(
         actor=actor, meeting=meeting, entry=find_on_roll(meeting, said["who"]), at=at
     )
+
+
+def _leader(role: str) -> Deed:
+    def choose(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+        person = find_leader(meeting, said["who"])
+        return leading.choose_leader(actor=actor, meeting=meeting, role=role, person=person, at=at)
+
+    return choose
 
 
 def _speaker(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
@@ -188,6 +197,8 @@ DEEDS: dict[str, tuple[type[Form], Deed]] = {
     "avprickning": (forms.CheckInForm, _check_in),
     "fullmakt": (forms.ProxyForm, _proxy),
     "justerare": (forms.WhoForm, _adjuster),
+    "ordforande": (forms.WhoForm, _leader(CHAIR)),
+    "protokollforare": (forms.WhoForm, _leader(KEEPER)),
     "talare": (forms.WhoForm, _speaker),
     "ordet": (Form, _floor),
     "jav": (forms.JavForm, _jav),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
 from sosolo.meetings.queries.dates import meeting_dates
+from sosolo.meetings.queries.leaders import leaders_of
 from sosolo.meetings.queries.meetings import (
     agenda_of,
     calling_off_of,
@@ -97,9 +98,12 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "notices": notices_of(meeting) if step in {"noticed", "called_off"} else None,
         "attendance": attendance_of(meeting) if running else None,
         "speakers": speakers_of(meeting) if running else [],
+        "leaders": leaders_of(meeting) if running else {},
         "today": timezone.localdate(),
         "form": form,
         "said": said,
+        "chair": of("ordforande"),
+        "keeper": of("protokollforare"),
         "matter_form": of("arende"),
         "call_off": of("installning"),
         "calling_off": calling_off_of(meeting) if step == "called_off" else None,
