@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from sosolo.meetings import errors
-from sosolo.meetings.actions import minutes, planning, running, voting
+from sosolo.meetings.actions import minutes, planning, proxies, running, voting
 from sosolo.meetings.models import (
     BoardSeat,
     Decision,
@@ -80,7 +80,7 @@ def test_a_proxy_for_a_fourth_member_is_refused(cast: Cast) -> None:
 
     def give(entry: RollEntry, **more: object) -> None:
         words: dict[str, object] = {"holder": "", "holder_entry": ada, "relation": "member", "dated": DAY}
-        running.give_proxy(
+        proxies.give_proxy(
             actor=cast.eva,
             meeting=here.meeting,
             entry=entry,

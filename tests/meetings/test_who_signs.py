@@ -3,7 +3,7 @@
 import pytest
 
 from sosolo.meetings import errors
-from sosolo.meetings.actions import leading, minutes, planning, running, voting
+from sosolo.meetings.actions import leading, minutes, planning, proxies, running, voting
 from sosolo.meetings.models import Meeting, Minutes, MinutesSignature, RollEntry
 from sosolo.meetings.queries.leaders import NobodyToLead, find_leader
 from sosolo.meetings.queries.meetings import step_of
@@ -83,7 +83,7 @@ def test_the_chair_is_never_an_adjuster_as_well(cast: Cast) -> None:
 
 def test_nobody_leads_or_keeps_the_minutes_from_afar(cast: Cast) -> None:
     stage, (ada, _bo, cleo, four, *_) = decided(cast)
-    running.give_proxy(
+    proxies.give_proxy(
         actor=cast.eva, meeting=stage.meeting, entry=four, holder="", holder_entry=ada, relation="member",
         dated=DAY, at=at(DAY, 18),
     )  # fmt: skip

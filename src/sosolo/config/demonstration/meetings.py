@@ -6,7 +6,7 @@ from sosolo.config.demonstration.world import World, at
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.votes.voter import new_voter
 from sosolo.meetings.actions import minutes as paper
-from sosolo.meetings.actions import planning, running, secret, voting
+from sosolo.meetings.actions import planning, proxies, running, secret, voting
 from sosolo.meetings.box import find_box, put_in_box, write_waiting
 from sosolo.meetings.models import BoardSeat, Matter, Meeting, RollEntry, Task
 from sosolo.members.models import Member
@@ -119,7 +119,7 @@ def _arrive(world: World, meeting: Meeting, day: date) -> list[RollEntry]:
         running.check_in(
             actor=world.eva, meeting=meeting, entry=entry, way=ways[place % 4], at=at(day, 18, place)
         )
-    running.give_proxy(
+    proxies.give_proxy(
         actor=world.eva,
         meeting=meeting,
         entry=roll[SECRET_VOTERS + 2],

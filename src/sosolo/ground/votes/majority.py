@@ -126,8 +126,9 @@ def elected(
 def board_outcome(
     *, present: int, seats: int, yes: int, no: int, chair_says_yes: bool | None = None
 ) -> Outcome:
-    """Return what the board decided: quorum more than half, most votes, and at least a third of the whole board.
+    """Return what the board decided: more than half of those present say yes, and more than a third of the whole board.
 
+    An equal number of yes and no is settled by the chair; those who abstain are present all the same.
     present: who could take part (not disqualified). seats: the whole board. Source: 7 kap. 21–22 §§.
     """
     lines = [f"Ja {yes}, nej {no}. {present} av {seats} ledamöter deltog."]
@@ -138,11 +139,14 @@ def board_outcome(
     if yes == no and yes:
         if chair_says_yes is None:
             return Outcome(None, (*lines, "Lika röstetal: ordförandens röst avgör (7 kap. 22 §)."))
-        yes, no = (yes, 0) if chair_says_yes else (0, no)
-        lines.append(f"Lika röstetal: ordföranden röstade {'ja' if chair_says_yes else 'nej'} (7 kap. 22 §).")
-    if yes > no and 3 * yes <= seats:
+        agreed = chair_says_yes
+        lines.append(f"Lika röstetal: ordföranden röstade {'ja' if agreed else 'nej'} (7 kap. 22 §).")
+    else:
+        agreed = 2 * yes > present
+        lines.append(f"Det krävs mer än hälften av de närvarande (7 kap. 22 §): {yes} av {present}.")
+    if agreed and 3 * yes <= seats:
         return Outcome(False, (*lines, "Fler än en tredjedel av hela styrelsen måste säga ja (7 kap. 22 §)."))
-    return Outcome(yes > no, (*lines, "Mer än hälften av dem som röstade (7 kap. 22 §)."))
+    return Outcome(agreed, tuple(lines))
 
 
 def number(value: Fraction | int) -> str:

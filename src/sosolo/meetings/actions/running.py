@@ -1,10 +1,9 @@
 """A meeting on its day: the roll, who is here, proxies, who speaks, who is disqualified, who adjusts."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 
-from sosolo.ground.law.rules.cooperative_act import proxy_is_valid
 from sosolo.meetings import errors
 from sosolo.meetings.actions.leading import note_first_chair
 from sosolo.meetings.actions.steps import RUNS, must_be_open, name_of_step, take_step
@@ -15,7 +14,6 @@ from sosolo.meetings.models import (
     Matter,
     Meeting,
     Presence,
-    Proxy,
     RollEntry,
     Speaker,
 )
@@ -119,9 +117,11 @@ def check_in(
     """Tick somebody off: herself from a distance, others by an officer (in the room, by phone, on paper).
 
     assistant: the one whom she has with her (biträde, 6 kap. 7 §), and what that one is to her.
-    Raises WrongStep, CheckedInAlready, AssistantOutsideTheCircle, NotYours.
+    Raises WrongStep, CheckedInAlready, AssistantOutsideTheCircle, NoBoardProxy, NotYours.
     """
     must_be_open(meeting)
+    if way == "proxy" and meeting.kind == "board":
+        raise errors.NoBoardProxy
     if assistant.strip() and relation == "other":
         _refuse_stranger(meeting)
     if actor.has(*RUNS):
@@ -143,51 +143,6 @@ def check_in(
         raise errors.CheckedInAlready(name=entry.name) from twice
     leave_trace(actor=actor, at=at, verb="check_in", kind="meeting", object_id=meeting.pk, way=way)
     return presence
-
-
-@transaction.atomic
-def give_proxy(
-    *,
-    actor: Actor,
-    meeting: Meeting,
-    entry: RollEntry,
-    holder: str,
-    holder_entry: RollEntry | None,
-    relation: str,
-    dated: date,
-    at: datetime,
-) -> Proxy:
-    """Register a written power of attorney that an officer has seen; the member then counts as here.
-
-    relation: member, spouse, partner or other. Raises ProxyTooOld, TooManyForOneProxy, ProxyOutsideTheCircle.
-    """
-    actor.must_have(*RUNS)
-    must_be_open(meeting)
-    statutes = statutes_on(actor.tenant_id, meeting.day)
-    most = statutes.number("proxies_per_person")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [f"proxy/{meeting.pk}"])
-    name = holder_entry.name if holder_entry else holder.strip()
-    same = {"holder_entry": holder_entry} if holder_entry else {"holder": name, "holder_entry": None}
-    held = Proxy.objects.filter(meeting=meeting, **same).count()
-    if not proxy_is_valid(dated=dated, day=meeting.day, members_represented=1, most_by_statutes=most):
-        raise errors.ProxyTooOld(dated=dated)
-    if held >= most:
-        raise errors.TooManyForOneProxy(holder=name, most=most)
-    if relation == "other" and statutes.word("proxy_circle") != "anyone" and holder_entry is None:
-        raise errors.ProxyOutsideTheCircle
-    check_in(actor=actor, meeting=meeting, entry=entry, way="proxy", at=at)
-    return Proxy.objects.create(
-        tenant_id=actor.tenant_id,
-        meeting=meeting,
-        entry=entry,
-        holder=name,
-        holder_entry=holder_entry,
-        relation=relation,
-        dated=dated,
-        at=at,
-        by=actor.name,
-    )
 
 
 @transaction.atomic

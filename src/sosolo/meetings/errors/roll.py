@@ -17,6 +17,18 @@ class NotCheckedIn(Refused):
     template = sentence("{name} är inte avprickad än. Pricka av först, sedan går det att rösta.")
 
 
+class NoBoardProxy(Refused):
+    template = sentence(
+        "Uppdraget i styrelsen är personligt: en ledamot deltar själv, i rummet eller på distans, och inte genom ombud (7 kap. 21–22 §§ lagen om ekonomiska föreningar)."
+    )
+
+
+class OwnProxy(Refused):
+    template = sentence(
+        "{name} kan inte vara ombud för sig själv. Pricka av hen, eller skriv vem fullmakten gäller (6 kap. 4 § lagen om ekonomiska föreningar)."
+    )
+
+
 class ProxyTooOld(Refused):
     template = sentence(
         "Fullmakten är daterad den {dated}. Den gäller i högst ett år och måste vara daterad senast i dag (6 kap. 4 § lagen om ekonomiska föreningar)."

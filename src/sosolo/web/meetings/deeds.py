@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sosolo.meetings.actions import leading, minutes, paper, planning, running, secret, voting
+from sosolo.meetings.actions import leading, minutes, paper, planning, proxies, running, secret, voting
 from sosolo.meetings.actions.calling_off import call_off_meeting
 from sosolo.meetings.queries.leaders import CHAIR, KEEPER, find_leader
 from sosolo.meetings.queries.meetings import matter_of, poll_of
@@ -60,13 +60,9 @@ def _check_in(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) ->
 
 
 def _proxy(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    try:
-        holder = find_on_roll(meeting, said["holder"])
-    except NobodyFound:
-        if said["relation"] == "member":
-            raise
-        holder = None
-    return running.give_proxy(
+    is_member = said["relation"] == "member"
+    holder = find_on_roll(meeting, said["holder"]) if is_member else None
+    return proxies.give_proxy(
         actor=actor,
         meeting=meeting,
         entry=find_on_roll(meeting, said["who"]),
