@@ -4,7 +4,7 @@ import pytest
 
 from sosolo.ground.errors import Refused
 from sosolo.meetings import errors
-from sosolo.meetings.actions import planning, running, voting
+from sosolo.meetings.actions import disqualifying, planning, running, voting
 from sosolo.meetings.models import Decision, Matter, Meeting
 from tests.cast import DAY, Cast, at
 from tests.meetings.play import play
@@ -80,7 +80,9 @@ def test_a_board_that_is_too_few_decides_nothing_without_a_vote_either(cast: Cas
         with pytest.raises(Refused, match=r"avprickad än|7 kap\. 21 §"):
             says(cast, matter, acclaimed=True)
     running.check_in(actor=cast.gun, meeting=meeting, entry=bo, way="room", at=at(DAY, 16))
-    running.disqualify(actor=cast.gun, matter=matter, entry=bo, reason="säljer lastbilen", at=at(DAY, 16))
+    disqualifying.disqualify(
+        actor=cast.gun, matter=matter, entry=bo, reason="säljer lastbilen", at=at(DAY, 16)
+    )
     with pytest.raises(errors.NotQuorate, match="1 av 3"):
         says(cast, matter, acclaimed=True)
     running.check_in(actor=cast.gun, meeting=meeting, entry=four, way="room", at=at(DAY, 16))
@@ -95,6 +97,8 @@ def test_a_board_that_became_too_few_by_disqualification_decides_nothing_by_its_
     poll = voting.open_poll(actor=cast.gun, matter=matter, at=at(DAY, 16))
     voting.cast_vote(actor=cast.gun, poll=poll, entry=gun, choice=0, at=at(DAY, 16))
     voting.close_poll(actor=cast.gun, poll=poll, at=at(DAY, 16))
-    running.disqualify(actor=cast.gun, matter=matter, entry=bo, reason="säljer lastbilen", at=at(DAY, 16))
+    disqualifying.disqualify(
+        actor=cast.gun, matter=matter, entry=bo, reason="säljer lastbilen", at=at(DAY, 16)
+    )
     with pytest.raises(errors.NotQuorate, match=r"7 kap\. 21 §"):
         says(cast, matter)

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from sosolo.meetings import errors
-from sosolo.meetings.actions import minutes, planning, proxies, running, voting
+from sosolo.meetings.actions import disqualifying, minutes, planning, proxies, running, voting
 from sosolo.meetings.models import (
     BoardSeat,
     Decision,
@@ -181,7 +181,7 @@ def test_a_board_member_takes_no_part_in_her_own_case(cast: Cast) -> None:
     poll = voting.open_poll(actor=cast.gun, matter=matter, at=at(DAY, 16))
     with pytest.raises(errors.OwnCase, match=r"7 kap\. 23 §"):
         voting.cast_vote(actor=cast.gun, poll=poll, entry=her, choice=0, at=at(DAY, 16))
-    running.disqualify(actor=cast.gun, matter=matter, entry=her, reason="eget uppdrag", at=at(DAY, 16))
+    disqualifying.disqualify(actor=cast.gun, matter=matter, entry=her, reason="eget uppdrag", at=at(DAY, 16))
     for entry in (gun, bo):
         voting.cast_vote(actor=cast.gun, poll=poll, entry=entry, choice=0, at=at(DAY, 16))
     voting.close_poll(actor=cast.gun, poll=poll, at=at(DAY, 16))

@@ -14,6 +14,7 @@ YES, NO, BLANK = "ja", "nej", "avstår"
 SHARES = {Matter.STATUTES: (2, 3), Matter.LIQUIDATION: (2, 3), Matter.HIGHER_DUTIES: (3, 4)}
 PARAGRAPHS = {
     Matter.ORDINARY: "6 kap. 33 §",
+    Matter.DISCHARGE: "6 kap. 33 §",
     Matter.ELECTION: "6 kap. 34 §",
     Matter.STATUTES: "6 kap. 35 §",
     Matter.HIGHER_DUTIES: "6 kap. 36 §",

@@ -5,7 +5,7 @@ from sosolo.ground.votes.majority import Outcome
 from sosolo.meetings import errors
 from sosolo.meetings.models import Disqualified, Matter, Presence, RollEntry
 
-SIMPLE = {Kind.ORDINARY, Kind.ELECTION}
+SIMPLE = {Kind.ORDINARY, Kind.DISCHARGE, Kind.ELECTION}
 LINE = "Beslutet togs utan omröstning; ingen begärde en."
 
 

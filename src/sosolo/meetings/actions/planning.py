@@ -30,10 +30,10 @@ from sosolo.platform.traces import leave_trace
 AGENDA_OPENING = ("Stämman öppnas", "Val av ordförande för stämman och anmälan av protokollförare")
 AGENDA_FORMAL = ("Röstlängden godkänns", "Val av justerare", "Är stämman kallad i rätt ordning?")
 AGENDA_ACCOUNTS = (
-    "Årsredovisningen fastställs",
-    "Beslut om vinst eller förlust",
-    "Ansvarsfrihet för styrelsen",
-    "Arvoden till styrelse och revisor",
+    ("Årsredovisningen fastställs", Kind.ORDINARY),
+    ("Beslut om vinst eller förlust", Kind.ORDINARY),
+    ("Ansvarsfrihet för styrelsen", Kind.DISCHARGE),
+    ("Arvoden till styrelse och revisor", Kind.ORDINARY),
 )
 """6 kap. 10 §: what the ordinary meeting has to decide."""
 LONG = {*STRICT, Kind.LIQUIDATION}
@@ -108,7 +108,7 @@ def _agenda(meeting: Meeting) -> list[Matter]:
         formal = AGENDA_OPENING + AGENDA_FORMAL
         found = [(title, False, Kind.ORDINARY) for title in formal]
         if meeting.kind == "ordinary":
-            found += [(title, True, Kind.ORDINARY) for title in AGENDA_ACCOUNTS]
+            found += [(title, True, kind) for title, kind in AGENDA_ACCOUNTS]
             found += [("Val av styrelse", True, Kind.ELECTION), ("Val av revisor", True, Kind.ELECTION)]
     return [
         Matter(

@@ -1,17 +1,16 @@
-"""A meeting on its day: the roll, who is here, proxies, who speaks, who is disqualified, who adjusts."""
+"""A meeting on its day: the roll, who is here, who speaks, who adjusts."""
 
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 
 from sosolo.meetings import errors
+from sosolo.meetings.actions.disqualifying import disqualify_board
 from sosolo.meetings.actions.leading import note_first_chair
 from sosolo.meetings.actions.steps import RUNS, must_be_open, name_of_step, take_step
 from sosolo.meetings.models import (
     Adjuster,
     BoardSeat,
-    Disqualified,
-    Matter,
     Meeting,
     Presence,
     RollEntry,
@@ -40,6 +39,8 @@ def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     take_step(actor=actor, meeting=meeting, step="opened", at=at)
     count = _freeze_seats(meeting) if meeting.kind == "board" else freeze_roll(meeting)
     note_first_chair(actor, meeting, at)
+    if meeting.kind != "board":
+        disqualify_board(meeting, at)
     return count
 
 
@@ -167,18 +168,6 @@ def call_speaker(*, actor: Actor, meeting: Meeting, at: datetime) -> str:
     first.called_at = at
     first.save(update_fields=["called_at"])
     return entry_of(meeting, first.entry_id).name
-
-
-@transaction.atomic
-def disqualify(*, actor: Actor, matter: Matter, entry: RollEntry, reason: str, at: datetime) -> None:
-    """Note that somebody takes no part in a matter: her own case (jäv)."""
-    actor.must_have(*RUNS)
-    Disqualified.objects.get_or_create(
-        tenant_id=actor.tenant_id,
-        matter=matter,
-        entry=entry,
-        defaults={"reason": reason.strip(), "at": at, "by": actor.name},
-    )
 
 
 @transaction.atomic

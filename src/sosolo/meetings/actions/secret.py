@@ -20,6 +20,7 @@ from sosolo.ground.votes.ballots import canonical, hash_of, read_ballot, roll_ha
 from sosolo.ground.votes.blind import BITS, Misfit
 from sosolo.ground.votes.shares import join, split
 from sosolo.meetings import errors
+from sosolo.meetings.actions.disqualifying import disqualified_for
 from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import refuse_uncounted
 from sosolo.meetings.actions.running import my_entry
@@ -65,7 +66,8 @@ def open_secret_poll(*, actor: Actor, matter: Matter, at: datetime, bits: int = 
     key = secrets.token_bytes(32)
     shares = split(key, shares=len(NAMES), needed=NEEDED)
     issuers = [_new_issuer(ref, place, name, bits, shares[place + 1]) for place, name in enumerate(NAMES)]
-    numbers = [str(number) for number in roll.values_list("number", flat=True)]
+    out = Disqualified.objects.filter(matter=matter).values("entry")
+    numbers = [str(number) for number in roll.exclude(pk__in=out).values_list("number", flat=True)]
     manifest = {
         "meeting": f"{matter.meeting.kind} {matter.meeting.day}",
         "item": f"§ {matter.place}",
@@ -153,8 +155,8 @@ def hand_out_paper(*, actor: Actor, secret: SecretVote, entry: RollEntry) -> Non
 def _may_vote(secret: SecretVote, entry: RollEntry) -> None:
     if not Presence.objects.filter(entry=entry).exists():
         raise errors.NotCheckedIn(name=entry.name)
-    if jav := Disqualified.objects.filter(matter_id=secret.poll.matter_id, entry=entry).first():
-        raise errors.NoRightToVote(name=entry.name, paragraph="6 kap. 37 §", reason=jav.reason)
+    if jav := disqualified_for(secret.poll.matter_id, entry):
+        raise errors.NoRightToVote(name=jav.entry.name, paragraph="6 kap. 37 §", reason=jav.reason)
 
 
 def _tick(

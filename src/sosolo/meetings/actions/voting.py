@@ -10,6 +10,7 @@ from sosolo.ground.votes.majority import NO, YES, Outcome, board_outcome, electe
 from sosolo.meetings import errors
 from sosolo.meetings.actions.acclaiming import acclamation, refuse_small_board
 from sosolo.meetings.actions.admissions import NAMED, answered_application
+from sosolo.meetings.actions.disqualifying import disqualified_for, refuse_ballot_of_disqualified
 from sosolo.meetings.actions.following import add_task, follow
 from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
@@ -133,9 +134,10 @@ def cast_vote(
 
 def _why_not(came: str, poll: Poll, entry: RollEntry) -> Exception:
     if came == "disqualified":
-        jav = Disqualified.objects.get(matter_id=poll.matter_id, entry=entry)
+        jav = disqualified_for(poll.matter_id, entry)
         paragraph = "7 kap. 23 §" if poll.meeting.kind == "board" else "6 kap. 37 §"
-        return errors.NoRightToVote(name=entry.name, paragraph=paragraph, reason=jav.reason)
+        name, reason = (jav.entry.name, jav.reason) if jav else (entry.name, "")
+        return errors.NoRightToVote(name=name, paragraph=paragraph, reason=reason)
     if came in {"not_here", "own_case"}:
         return (errors.NotCheckedIn if came == "not_here" else errors.OwnCase)(name=entry.name)
     return WHY_NOT[came]()
@@ -167,7 +169,7 @@ def decide(  # noqa: PLR0913 - what a decision says
     """Write what was decided: by the last vote, or by acclamation when nobody asked for a vote.
 
     acclaimed: yes or no without a vote. winner: who was elected so. Raises VoteStillOpen, ChairMustDecide,
-    LotMustBeDrawn, DecidedAlready, NoActor, PaperNotCounted, what acclamation refuses, and WrongStep when the meeting is not open.
+    LotMustBeDrawn, DecidedAlready, NoActor, PaperNotCounted, BallotInTheBox, what acclamation refuses, and WrongStep when the meeting is not open.
     """
     actor.must_have(*RUNS)
     must_be_open(matter.meeting)
@@ -182,6 +184,7 @@ def decide(  # noqa: PLR0913 - what a decision says
         outcome, counts = acclamation(matter, yes=acclaimed, winner=winner.strip()), {}
     else:
         refuse_uncounted_paper(poll.pk)
+        refuse_ballot_of_disqualified(poll)
         votes = counted(poll)
         outcome, counts = _outcome(matter, votes, chair_says_yes=chair_says_yes, lot=lot), votes.all
     if outcome.carried is None:

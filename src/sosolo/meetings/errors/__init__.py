@@ -61,6 +61,7 @@ from sosolo.meetings.errors.secret import (
     VotingNotBegun,
 )
 from sosolo.meetings.errors.votes import (
+    BallotInTheBox,
     ChairMustDecide,
     DecidedAlready,
     LotMustBeDrawn,
@@ -86,6 +87,7 @@ __all__ = [
     "AgendaFixed",
     "AnsweredAlready",
     "AssistantOutsideTheCircle",
+    "BallotInTheBox",
     "ChairAdjusts",
     "ChairMustDecide",
     "CheckedInAlready",

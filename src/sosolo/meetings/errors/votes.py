@@ -25,6 +25,12 @@ class NoRightToVote(Refused):
     )
 
 
+class BallotInTheBox(Refused):
+    template = sentence(
+        "{name} har redan fått en röstsedel i den slutna omröstningen, och den går inte att ta tillbaka. Stäng omröstningen, anteckna jävet och gör om den (6 kap. 37 § lagen om ekonomiska föreningar)."
+    )
+
+
 class OwnCase(Refused):
     template = sentence(
         "{name} får inte delta i beslut om sitt eget ärende (7 kap. 23 § lagen om ekonomiska föreningar). Anmäl jäv och låt de andra besluta."

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sosolo.meetings.actions import leading, minutes, paper, planning, proxies, running, secret, voting
+from sosolo.meetings.actions import (
+    disqualifying,
+    leading,
+    minutes,
+    paper,
+    planning,
+    proxies,
+    running,
+    secret,
+    voting,
+)
 from sosolo.meetings.actions.calling_off import call_off_meeting
 from sosolo.meetings.queries.leaders import CHAIR, KEEPER, find_leader
 from sosolo.meetings.queries.meetings import matter_of, poll_of
@@ -97,7 +107,7 @@ def _floor(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> o
 
 
 def _jav(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    return running.disqualify(
+    return disqualifying.disqualify(
         actor=actor,
         matter=_of(meeting, matter_of(actor.tenant_id, said["matter"])),
         entry=find_on_roll(meeting, said["who"]),

@@ -25,6 +25,7 @@ KINDS = [
 MATTERS = [
     (Matter.ORDINARY.value, _("Vanligt ärende: mer än hälften")),
     (Matter.ELECTION.value, _("Val: flest röster")),
+    (Matter.DISCHARGE.value, _("Ansvarsfrihet: mer än hälften, och styrelsen röstar inte")),
     (Matter.STATUTES.value, _("Ändring av stadgarna: två tredjedelar")),
     (Matter.HIGHER_DUTIES.value, _("Högre insatser eller avgifter i stadgarna: tre fjärdedelar")),
     (Matter.LESS_RIGHT.value, _("Sämre rätt vid utträde eller upplösning: alla")),

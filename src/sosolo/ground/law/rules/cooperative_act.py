@@ -34,6 +34,7 @@ class Matter(StrEnum):
     HIGHER_DUTIES = "higher_duties"
     LESS_RIGHT = "less_right"
     LIQUIDATION = "liquidation"
+    DISCHARGE = "discharge"
 
 
 @dataclass(frozen=True, slots=True)
