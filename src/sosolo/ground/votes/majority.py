@@ -4,7 +4,7 @@ Source: lag (2018:672) om ekonomiska föreningar 6 kap. 3, 33–36 §§, 7 kap. 
 cast. Votes of investing members weigh less when together they are more than a third of the votes cast.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,6 +22,11 @@ PARAGRAPHS = {
     Matter.LIQUIDATION: "17 kap. 2 §",
 }
 WORDS = {(2, 3): "två tredjedelar", (3, 4): "tre fjärdedelar"}
+
+
+def choices_of(kind: str, candidates: Sequence[str]) -> tuple[str, ...]:
+    """Return what one can say in a matter: its candidates in an election, otherwise yes or no; and that one abstains."""
+    return (*candidates, BLANK) if kind == Matter.ELECTION else (YES, NO, BLANK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Leading a meeting: plan it, call to it, run it, see to what was decided."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from sosolo.documents.papers import letters_pdf
+from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
 from sosolo.meetings.queries.dates import meeting_dates
@@ -16,10 +19,12 @@ from sosolo.meetings.queries.meetings import (
     step_of,
     task_of,
 )
+from sosolo.meetings.queries.notice import called_by_post, notice_of
 from sosolo.meetings.queries.places import attendance_of, post_list, speakers_of
 from sosolo.meetings.queries.roll import roll_of
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.waiting import has_given_up
+from sosolo.web.download import download
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.meetings import forms
 from sosolo.web.meetings.deeds import DEEDS
@@ -153,6 +158,25 @@ def post(request: ActingRequest, pk: int) -> HttpResponse:
     """The letters to print: those who are called by post."""
     meeting = meeting_of(request.actor.tenant_id, pk)
     return show(request, "meetings/post.html", {"meeting": meeting, "letters": post_list(meeting)})
+
+
+@open_to("chair", "officer", methods=("GET",))
+def letters(request: ActingRequest, pk: int) -> HttpResponse:
+    """The letters themselves, one for each who is called by post, as one file to print."""
+    meeting = meeting_of(request.actor.tenant_id, pk)
+    recipients = called_by_post(meeting)
+    if not recipients:
+        raise Http404
+    house = book_of(request.actor.tenant_id).organisation
+    content = letters_pdf(
+        notice_of(meeting, house.name, settings.PUBLIC_URL),
+        recipients,
+        post_to=", ".join(
+            part for part in (house.name, house.address, house.postal_code, house.city) if part
+        ),
+        at=meeting.planned_at,
+    )
+    return download(content, name=f"kallelser-{meeting.day}.pdf", media_type="application/pdf")
 
 
 @open_to("chair", "officer")

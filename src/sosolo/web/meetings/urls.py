@@ -20,6 +20,7 @@ urlpatterns = [
     path("moten/<int:pk>/ledning/<str:deed>/", lead.deed, name="meeting_deed"),
     path("moten/<int:pk>/rostlangd/", lead.roll, name="meeting_roll"),
     path("moten/<int:pk>/postlista/", lead.post, name="meeting_post"),
+    path("moten/<int:pk>/postlista/brev.pdf", lead.letters, name="meeting_letters"),
     path("moten/<int:pk>/protokoll/", minutes.minutes, name="minutes"),
     path("moten/<int:pk>/protokoll/publicering/", minutes.publishing, name="minutes_publishing"),
     path("moten/<int:pk>/protokoll/protokoll.pdf", minutes.minutes_as_pdf, name="minutes_pdf"),
