@@ -45,6 +45,16 @@ class NotAGeneralMeeting(Refused):
     )
 
 
+class SignedTheDemand(Refused):
+    template = sentence("Du står redan bakom begäran. Inget har ändrats.")
+
+
+class DemandIsMet(Refused):
+    template = sentence(
+        "Tillräckligt många står redan bakom begäran, och styrelsen ska kalla till stämman (6 kap. 12 § lagen om ekonomiska föreningar)."
+    )
+
+
 class MotionsNotAnswered(Refused):
     template = sentence(
         "Styrelsen har inte svarat på motionen ”{title}”. Svara först, så följer svaret med kallelsen."

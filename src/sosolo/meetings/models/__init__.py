@@ -25,6 +25,7 @@ from sosolo.meetings.models.meeting import (
     Speaker,
     Task,
 )
+from sosolo.meetings.models.minority import Demand, DemandMet, DemandSigner
 from sosolo.meetings.models.secret import (
     BoardBallot,
     BoxBallot,
@@ -41,6 +42,9 @@ __all__ = [
     "BoxBallot",
     "CoSigner",
     "Decision",
+    "Demand",
+    "DemandMet",
+    "DemandSigner",
     "Disqualified",
     "Issuer",
     "Leader",

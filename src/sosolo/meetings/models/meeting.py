@@ -296,9 +296,9 @@ class Decision(TenantModel):
 
 
 class Task(TenantModel):
-    """What follows of a meeting: who does what, by when."""
+    """What follows of a meeting, or of a demand for one: who does what, by when."""
 
-    meeting = TenantKey(Meeting, related_name="tasks")
+    meeting = TenantKey(Meeting, null=True, related_name="tasks")
     matter = TenantKey(Matter, null=True)
     kind = models.CharField(max_length=12, default="decision")
     text = models.CharField(max_length=300)

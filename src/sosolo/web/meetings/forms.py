@@ -75,6 +75,15 @@ class MotionForm(Form):
     )
 
 
+class DemandForm(Form):
+    title = forms.CharField(label=_("Vad gäller det?"), max_length=120)
+    text = forms.CharField(
+        label=_("Vad ska stämman besluta, och varför?"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
 class AnswerForm(Form):
     supports = forms.ChoiceField(
         label=_("Styrelsens förslag"),

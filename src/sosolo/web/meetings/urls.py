@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sosolo.web.meetings import booth_views as booth
+from sosolo.web.meetings import demand_views as demands
 from sosolo.web.meetings import lead_views as lead
 from sosolo.web.meetings import minutes_views as minutes
 from sosolo.web.meetings import postal_views as postal
@@ -10,6 +11,8 @@ urlpatterns = [
     path("moten/", views.meetings, name="meetings"),
     path("moten/nytt/", lead.plan, name="meeting_new"),
     path("moten/kallelser/", views.consent, name="notice_consent"),
+    path("moten/begaran/", demands.demands, name="demands"),
+    path("moten/begaran/<int:pk>/", demands.demand, name="demand"),
     path("moten/<int:pk>/", views.meeting, name="meeting"),
     path("moten/<int:pk>/narvaro/", views.arrival, name="meeting_arrival"),
     path("moten/<int:pk>/talarlista/", views.speaking, name="meeting_speaking"),
