@@ -73,6 +73,8 @@ KEPT = (
         internal="at by",
     ),
     _about("DemandSigner", "begäran om stämma", person="member__person", since="at", internal="at"),
+    _about("DelayDemand", "möten", since="at", internal="at by"),
+    _about("Delay", "möten", since="at", internal="at by"),
     _about("DemandMet", "begäran om stämma", since="at", internal="needed at"),
     _about("Adjuster", "protokoll", since="at", internal="at"),
     _about("Leader", "protokoll", since="at", internal="role at by", personal="name account_id"),

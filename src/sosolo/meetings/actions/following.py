@@ -32,7 +32,7 @@ def follow(matter: Matter, decision: Decision, who: str, due_on: date | None, at
     seen = Task.objects.filter(meeting=matter.meeting, kind="filing", text=text, done_on=None)
     if matter.meeting.kind != "board" and text and (matter.setting or not seen.exists()):
         add_task(matter, "filing", text, "Kansliet", date.fromordinal(day.toordinal() + FILING_DAYS))
-    if matter.meeting.kind == "ordinary" and matter.title.startswith("Årsredovisningen"):
+    if matter.meeting.kind in {"ordinary", "continued"} and matter.title.startswith("Årsredovisningen"):
         month = statutes_on(matter.tenant_id, day).number("year_end_month")
         due = filing_due(adopted=day, year_end=year_end_before(day, month))
         add_task(

@@ -143,7 +143,7 @@ def add_matter(  # noqa: PLR0913 - what an item of the agenda says
     checked_setting refuses.
     """
     actor.must_have("chair", "officer", "house")
-    if step_of(meeting) != "planned" and meeting.kind != "board":
+    if meeting.kind == "continued" or (step_of(meeting) != "planned" and meeting.kind != "board"):
         raise errors.AgendaFixed
     form = Kind(kind)
     if form in LONG and meeting.kind in WHY_NOT_LONG:
@@ -187,6 +187,8 @@ def send_motion(*, actor: Actor, meeting: Meeting, title: str, text: str, at: da
     dates = meeting_dates(meeting.kind, meeting.day, statutes_on(actor.tenant_id, meeting.day))
     if step_of(meeting) == "called_off":
         raise errors.WrongStep(now=name_of_step(meeting))
+    if meeting.kind == "continued":
+        raise errors.OnlyWhatWaited
     if day_of(at) > dates.motions or step_of(meeting) != "planned":
         raise errors.MotionTooLate(last=dates.motions)
     motion = Motion.objects.create(

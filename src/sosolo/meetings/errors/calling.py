@@ -33,6 +33,36 @@ class NoticeTooLate(Refused):
     )
 
 
+class OnlyWhatWaited(Refused):
+    template = sentence(
+        "En fortsatt stämma tar bara upp det som sköts upp (6 kap. 13 § lagen om ekonomiska föreningar). Lämna motionen till nästa stämma."
+    )
+
+
+class CannotWait(Refused):
+    template = sentence(
+        "Det ärendet kan inte skjutas upp. Det går en gång, på årsstämman, för årsredovisningen, resultatet och ansvarsfriheten (6 kap. 13 § lagen om ekonomiska föreningar)."
+    )
+
+
+class TooFewToWait(Refused):
+    template = sentence(
+        "{count} begär uppskov, och det krävs {needed}: en tiondel av alla som har rösträtt (6 kap. 13 § lagen om ekonomiska föreningar)."
+    )
+
+
+class DelayOutside(Refused):
+    template = sentence(
+        "Den fortsatta stämman ska hållas tidigast fyra och senast åtta veckor efter i dag, från den {first} till den {last} (6 kap. 13 § lagen om ekonomiska föreningar)."
+    )
+
+
+class ContinuedAnotherDay(Refused):
+    template = sentence(
+        "Den fortsatta stämman är redan satt till den {day}. Skjut upp även det här ärendet till den dagen."
+    )
+
+
 class MotionTooLate(Refused):
     template = sentence(
         "Motionen kom efter den {last}, som är sista dag enligt stadgarna (6 kap. 15 § lagen om ekonomiska föreningar). Den kan lämnas till nästa stämma."

@@ -25,7 +25,7 @@ from sosolo.meetings.models.meeting import (
     Speaker,
     Task,
 )
-from sosolo.meetings.models.minority import Demand, DemandMet, DemandSigner
+from sosolo.meetings.models.minority import Delay, DelayDemand, Demand, DemandMet, DemandSigner
 from sosolo.meetings.models.secret import (
     BoardBallot,
     BoxBallot,
@@ -42,6 +42,8 @@ __all__ = [
     "BoxBallot",
     "CoSigner",
     "Decision",
+    "Delay",
+    "DelayDemand",
     "Demand",
     "DemandMet",
     "DemandSigner",

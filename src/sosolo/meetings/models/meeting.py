@@ -7,7 +7,7 @@ from sosolo.parties.models import Account
 from sosolo.platform.models import TenantKey, TenantModel
 from sosolo.platform.sealing import SealedField
 
-KINDS = ("ordinary", "extra", "extra_with_long_notice", "board")
+KINDS = ("ordinary", "extra", "extra_with_long_notice", "continued", "board")
 STEPS = ("noticed", "opened", "closed", "published", "called_off")
 WAYS = ("digital", "room", "phone", "paper", "proxy")
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from sosolo.meetings.models.meeting import Task
+from sosolo.meetings.models.meeting import Matter, Meeting, RollEntry, Task
 from sosolo.members.models import Member
 from sosolo.platform.models import TenantKey, TenantModel
 
@@ -43,3 +43,27 @@ class DemandMet(TenantModel):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("demand",), name="a_demand_is_met_once"),)
+
+
+class DelayDemand(TenantModel):
+    """One on the roll demands that a matter waits for a continued meeting (6 kap. 13 §)."""
+
+    matter = TenantKey(Matter, related_name="delay_demands")
+    entry = TenantKey(RollEntry)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("matter", "entry"), name="one_demands_a_delay_once"),)
+
+
+class Delay(TenantModel):
+    """A matter was put off to a continued meeting (fortsatt stämma): it can be once."""
+
+    matter = TenantKey(Matter, related_name="delays")
+    continued = TenantKey(Meeting, related_name="delayed_here")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("matter",), name="a_matter_is_put_off_once"),)

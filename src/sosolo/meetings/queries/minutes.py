@@ -18,6 +18,7 @@ TITLES = {
     "ordinary": "Årsstämma",
     "extra": "Extra stämma",
     "extra_with_long_notice": "Extra stämma",
+    "continued": "Fortsatt årsstämma",
     "board": "Styrelsemöte",
 }
 

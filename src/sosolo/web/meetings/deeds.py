@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sosolo.meetings.actions import (
+    delays,
     disqualifying,
     leading,
     minutes,
@@ -179,6 +180,20 @@ def _decide(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> o
     )
 
 
+def _delay_demand(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return delays.demand_delay(
+        actor=actor,
+        matter=_of(meeting, matter_of(actor.tenant_id, said["matter"])),
+        entry=find_on_roll(meeting, said["who"]),
+        at=at,
+    )
+
+
+def _delay(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    matter = _of(meeting, matter_of(actor.tenant_id, said["matter"]))
+    return delays.put_off(actor=actor, matter=matter, day=said["day"], at=at)
+
+
 def _close(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
     return minutes.close_meeting(actor=actor, meeting=meeting, at=at)
 
@@ -216,5 +231,7 @@ DEEDS: dict[str, tuple[type[Form], Deed]] = {
     "rakning": (forms.PaperCountForm, _paper_count),
     "stangning": (forms.OfPollForm, _close_poll),
     "beslut": (forms.DecideForm, _decide),
+    "uppskovskrav": (forms.DelayDemandForm, _delay_demand),
+    "uppskov": (forms.DelayForm, _delay),
     "avslut": (Form, _close),
 }

@@ -300,5 +300,13 @@ class DecideForm(OfMatterForm):
     due_on = DayField(label=_("Till vilken dag?"), required=False)
 
 
+class DelayDemandForm(OfMatterForm):
+    who = forms.CharField(label=_("Nummer eller namn"), max_length=200)
+
+
+class DelayForm(OfMatterForm):
+    day = DayField(label=_("Fortsatt stämma den"))
+
+
 class TaskForm(Form):
     on = DayField(label=_("Gjort den"))

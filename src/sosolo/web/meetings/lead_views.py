@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from sosolo.documents.papers import letters_pdf
 from sosolo.ledger.queries import book_of
+from sosolo.meetings.actions.delays import WHAT_WAITS
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
 from sosolo.meetings.queries.dates import meeting_dates
+from sosolo.meetings.queries.delays import waiting_of
 from sosolo.meetings.queries.leaders import leaders_of
 from sosolo.meetings.queries.meetings import (
     agenda_of,
@@ -118,6 +120,9 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "speaker": of("talare"),
         "jav": of("jav"),
         "phone": of("telefonrost"),
+        "waiting": {one.matter: one for one in waiting_of(meeting, WHAT_WAITS, None)} if running else {},
+        "delay_demand": of("uppskovskrav"),
+        "delay": of("uppskov"),
         "paper": of("papper"),
         "count": of("rakning"),
         "decide": of("beslut"),

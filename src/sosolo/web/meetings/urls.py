@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sosolo.web.meetings import booth_views as booth
+from sosolo.web.meetings import delay_views as delays
 from sosolo.web.meetings import demand_views as demands
 from sosolo.web.meetings import lead_views as lead
 from sosolo.web.meetings import minutes_views as minutes
@@ -17,6 +18,7 @@ urlpatterns = [
     path("moten/<int:pk>/narvaro/", views.arrival, name="meeting_arrival"),
     path("moten/<int:pk>/talarlista/", views.speaking, name="meeting_speaking"),
     path("moten/<int:pk>/motion/", views.motion_new, name="motion_new"),
+    path("moten/<int:pk>/uppskov/", delays.delay, name="meeting_delay"),
     path("moten/<int:pk>/postrost/", postal.postal_vote, name="postal_vote"),
     path("moten/<int:pk>/kallelse/", lead.notices, name="meeting_notices"),
     path("moten/<int:pk>/ledning/", lead.lead, name="meeting_lead"),
