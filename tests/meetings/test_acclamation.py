@@ -102,3 +102,28 @@ def test_a_board_that_became_too_few_by_disqualification_decides_nothing_by_its_
     )
     with pytest.raises(errors.NotQuorate, match=r"7 kap\. 21 §"):
         says(cast, matter)
+
+
+def test_one_whose_own_case_it_is_makes_no_quorum(cast: Cast) -> None:
+    meeting, _ = board(cast)
+    gun, bo, _four = meeting.roll.order_by("number")
+    own = Matter.objects.create(
+        tenant=cast.tenant, meeting=meeting, place=9, title="Uppdrag", kind="ordinary", about_id=bo.member_id
+    )
+    for entry in (gun, bo):
+        running.check_in(actor=cast.gun, meeting=meeting, entry=entry, way="room", at=at(DAY, 16))
+    with pytest.raises(errors.NotQuorate, match="1 av 3"):
+        says(cast, own, acclaimed=True)
+
+
+def test_jav_of_one_who_is_not_there_takes_nobody_from_the_quorum(cast: Cast) -> None:
+    meeting, matter = board(cast)
+    gun, bo, four = meeting.roll.order_by("number")
+    for entry in (gun, bo):
+        running.check_in(actor=cast.gun, meeting=meeting, entry=entry, way="room", at=at(DAY, 16))
+    disqualifying.disqualify(actor=cast.gun, matter=matter, entry=four, reason="säljer", at=at(DAY, 16))
+    poll = voting.open_poll(actor=cast.gun, matter=matter, at=at(DAY, 16))
+    for entry in (gun, bo):
+        voting.cast_vote(actor=cast.gun, poll=poll, entry=entry, choice=0, at=at(DAY, 16))
+    voting.close_poll(actor=cast.gun, poll=poll, at=at(DAY, 16))
+    assert says(cast, matter).carried

@@ -41,8 +41,18 @@ NEEDS = {
 
 def refuse_small_board(matter: Matter) -> None:
     """Refuse what the board is too few for: more than half must take part (7 kap. 21 §). Raises NotQuorate."""
-    out = Disqualified.objects.filter(matter=matter).values("entry")
     seats = RollEntry.objects.filter(meeting=matter.meeting).count()
-    present = Presence.objects.filter(meeting=matter.meeting).exclude(entry__in=out).count()
+    present = taking_part(matter)
     if 2 * present <= seats:
         raise errors.NotQuorate(present=present, seats=seats)
+
+
+def taking_part(matter: Matter) -> int:
+    """Return how many are here and may take part: not those with jäv, nor the one whose own case it is."""
+    out = Disqualified.objects.filter(matter=matter).values("entry")
+    here = Presence.objects.filter(meeting=matter.meeting).exclude(entry__in=out)
+    if matter.about_id is not None:
+        here = here.exclude(
+            entry__in=RollEntry.objects.filter(meeting=matter.meeting, member=matter.about_id)
+        )
+    return here.count()

@@ -8,7 +8,7 @@ from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.votes.majority import NO, YES, Outcome, board_outcome, elected, outcome_of
 from sosolo.meetings import errors
-from sosolo.meetings.actions.acclaiming import acclamation, refuse_small_board
+from sosolo.meetings.actions.acclaiming import acclamation, refuse_small_board, taking_part
 from sosolo.meetings.actions.admissions import NAMED, answered_application
 from sosolo.meetings.actions.disqualifying import disqualified_for, refuse_ballot_of_disqualified
 from sosolo.meetings.actions.following import add_task, follow
@@ -18,7 +18,6 @@ from sosolo.meetings.actions.settings import carried_out, carry_out_registered, 
 from sosolo.meetings.actions.steps import RUNS, must_be_open
 from sosolo.meetings.models import (
     Decision,
-    Disqualified,
     Matter,
     Poll,
     RollEntry,
@@ -234,10 +233,9 @@ def _outcome(matter: Matter, votes: Counted, *, chair_says_yes: bool | None, lot
     if matter.kind == Kind.ELECTION:
         return elected(others=votes.others, investing=votes.investing, lot=lot)
     if matter.meeting.kind == "board":
-        present = votes.present - Disqualified.objects.filter(matter=matter).count()
         yes, no = votes.others.get(YES, 0), votes.others.get(NO, 0)
         return board_outcome(
-            present=present, seats=votes.voters, yes=yes, no=no, chair_says_yes=chair_says_yes
+            present=taking_part(matter), seats=votes.voters, yes=yes, no=no, chair_says_yes=chair_says_yes
         )
     return outcome_of(
         matter=Kind(matter.kind),
