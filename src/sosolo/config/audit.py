@@ -62,9 +62,18 @@ CHECKS: dict[str, str] = {
         SELECT d.tenant_id, 'förlagsinsats ' || d.number FROM members_debentureshare d
           LEFT JOIN ledger_entry e ON e.voucher_id = d.voucher_id AND e.account = 2084
          GROUP BY d.id HAVING -coalesce(sum(e.ore), 0) <> d.ore""",
+    "redemptions-equal-the-ledger": """
+        SELECT r.tenant_id, 'inlösen av förlagsinsats ' || d.number FROM members_redemption r
+          JOIN members_debentureshare d ON d.id = r.debenture_id
+          LEFT JOIN ledger_entry e ON e.voucher_id = r.voucher_id
+         GROUP BY r.id, d.id HAVING coalesce(sum(e.ore) FILTER (WHERE e.account = 2084), 0) <> d.ore
+             OR -coalesce(sum(e.ore) FILTER (WHERE e.account = 2898), 0) <> r.ore""",
     "unpaid-shares-equal-their-claims": """
         SELECT o.tenant_id, 'fordran ' || o.reference FROM members_instalment i JOIN ledger_openitem o ON o.id = i.item_id
          WHERE o.ore <> i.ore OR o.account <> 1690""",
+    "membership-fees-equal-their-claims": """
+        SELECT f.tenant_id, 'avgift ' || o.reference FROM members_membershipfee f JOIN ledger_openitem o ON o.id = f.item_id
+         WHERE o.ore <> f.ore OR o.account <> 1680""",
     "every-member-is-in-the-register": """
         SELECT m.tenant_id, 'medlem ' || m.number FROM members_member m
          WHERE NOT EXISTS (SELECT FROM members_registerrow r WHERE r.member_id = m.id)""",
@@ -74,7 +83,9 @@ CHECKS: dict[str, str] = {
          WHERE e.kind <> 'extra' AND (r.until IS NULL OR r.until > e.ends_on + 1)""",
     "distributions-equal-their-lines-and-vouchers": """
         SELECT d.tenant_id, 'utdelning ' || d.id FROM members_distribution d
-          LEFT JOIN LATERAL (SELECT sum(l.ore) AS ore FROM members_distributionline l WHERE l.distribution_id = d.id) l ON true
+          LEFT JOIN LATERAL (SELECT sum(p.ore) AS ore FROM (
+              SELECT ore FROM members_distributionline WHERE distribution_id = d.id
+              UNION ALL SELECT ore FROM members_debentureline WHERE distribution_id = d.id) p) l ON true
           LEFT JOIN LATERAL (SELECT sum(e.ore) AS ore FROM ledger_entry e WHERE e.voucher_id = d.voucher_id AND e.ore > 0) e ON true
          WHERE coalesce(l.ore, 0) <> d.total_ore OR d.voucher_id IS NOT NULL AND coalesce(e.ore, 0) <> d.total_ore""",
     "nothing-is-parked": """

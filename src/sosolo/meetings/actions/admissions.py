@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.meetings.actions.planning import add_matter
 from sosolo.meetings.models import Matter, Meeting
@@ -30,17 +29,10 @@ def put_application(*, actor: Actor, meeting: Meeting, application: Application,
     )
 
 
-def answered_application(*, matter: Matter, carried: bool, text: str, at: datetime) -> str:
-    """Let the application be answered as the meeting decided; return why it could not be, or ""."""
-    try:
-        with transaction.atomic():
-            _carry_out_admission(matter, carried=carried, text=text, at=at)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
-
-
-def _carry_out_admission(matter: Matter, *, carried: bool, text: str, at: datetime) -> None:
+def carry_out_admission(*, matter: Matter, carried: bool, text: str, at: datetime) -> None:
+    """Let an application be answered as the meeting decided, with the paragraph of its minutes; nothing for other items."""
+    if NAMED not in matter.setting:
+        return
     meeting = matter.meeting
     house = the_house(meeting.tenant_id, "Stämman")
     application = application_of(meeting.tenant_id, int(matter.setting[NAMED]))

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
-from sosolo.ground.errors import Refused, sentence
+from sosolo.ground.errors import sentence
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.law.rules.cooperative_act import add_months
 from sosolo.ground.statutes import RULES, Value, checked, rule_of, shown
@@ -87,20 +85,14 @@ def _checked_fee(meeting: Meeting, value: int, since: date) -> str:
     return f"Avgiften på fakturor blir {shown(rule, value)} från den {since}."
 
 
-def carried_out(matter: Matter, at: datetime) -> str:
-    """Let the decided fee stand from its day; return why it could not, or "".
+def carry_out_fee(matter: Matter, at: datetime) -> None:
+    """Let a decided fee stand from its day; nothing for other items.
 
-    It never reaches back: what was invoiced before the decision stays as it was.
+    It never reaches back: what was invoiced before the decision stays as it was. Raises what decide_terms refuses.
     """
-    if matter.setting.get("name") != FEE:
-        return ""
-    since = max(date.fromisoformat(matter.setting["since"]), day_of(at) + NIGHT)
-    try:
-        with transaction.atomic():
-            carry_out_setting(matter=matter, since=since, at=at)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
+    if matter.setting.get("name") == FEE:
+        since = max(date.fromisoformat(matter.setting["since"]), day_of(at) + NIGHT)
+        carry_out_setting(matter=matter, since=since, at=at)
 
 
 def carry_out_registered(*, matter: Matter, on: date, at: datetime) -> None:

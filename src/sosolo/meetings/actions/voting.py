@@ -9,12 +9,13 @@ from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.votes.majority import NO, YES, Outcome, board_outcome, elected, outcome_of
 from sosolo.meetings import errors
 from sosolo.meetings.actions.acclaiming import acclamation, refuse_small_board, taking_part
-from sosolo.meetings.actions.admissions import NAMED, answered_application
+from sosolo.meetings.actions.admissions import carry_out_admission
 from sosolo.meetings.actions.disqualifying import disqualified_for, refuse_ballot_of_disqualified
 from sosolo.meetings.actions.following import add_task, follow
 from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
-from sosolo.meetings.actions.settings import carried_out, carry_out_registered, changes_statutes
+from sosolo.meetings.actions.referrals import carry_out_referral
+from sosolo.meetings.actions.settings import carry_out_fee, carry_out_registered, changes_statutes
 from sosolo.meetings.actions.steps import RUNS, must_be_open
 from sosolo.meetings.models import (
     Decision,
@@ -219,12 +220,16 @@ def decide(  # noqa: PLR0913 - what a decision says
 
 def _carry_out(matter: Matter, outcome: Outcome, said: str, at: datetime) -> list[str]:
     """Let the decision do what it does by itself; return why it could not. What was voted stands, and is minuted."""
-    stopped = ""
-    if NAMED in matter.setting:
-        stopped = answered_application(matter=matter, carried=bool(outcome.carried), text=said, at=at)
-    elif outcome.carried:
-        stopped = carried_out(matter, at)
-    return [f"Beslutet kunde inte verkställas: {stopped}"] if stopped else []
+    carried = bool(outcome.carried)
+    try:
+        with transaction.atomic():
+            carry_out_admission(matter=matter, carried=carried, text=said, at=at)
+            carry_out_referral(matter=matter, carried=carried, text=said, at=at)
+            if carried:
+                carry_out_fee(matter, at)
+    except Refused as refusal:
+        return [f"Beslutet kunde inte verkställas: {refusal}"]
+    return []
 
 
 def _outcome(matter: Matter, votes: Counted, *, chair_says_yes: bool | None, lot: str) -> Outcome:

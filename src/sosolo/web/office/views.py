@@ -89,7 +89,7 @@ def bank(request: ActingRequest) -> HttpResponse:
         "works": works_going_on(tenant, READING),
         "unknown": unknown,
         "unknown_count": unknown_count,
-        "outcomes": outcomes_of(int(shown)) if shown.isdigit() and len(shown) < 19 else {},
+        "outcomes": outcomes_of(int(shown)) if shown.isdecimal() and len(shown) < 19 else {},
     }
     return show(request, "office/bank.html", context, form)
 

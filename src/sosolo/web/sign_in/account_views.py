@@ -75,4 +75,4 @@ def second_factor_reset(request: ActingRequest, pk: int) -> HttpResponse:
 
 def _past(request: ActingRequest) -> int:
     text = request.GET.get("efter", "")
-    return int(text) if text.isdigit() and len(text) < 7 else 0
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
