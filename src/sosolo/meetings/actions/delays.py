@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sosolo.ground.law.rules.cooperative_act import delay_window, who_may_demand
 from sosolo.meetings import errors
-from sosolo.meetings.actions.planning import AGENDA_ACCOUNTS, AGENDA_FORMAL, AGENDA_OPENING
+from sosolo.meetings.actions.agenda import AGENDA_ACCOUNTS, agenda_by_the_act
 from sosolo.meetings.actions.running import my_entry
 from sosolo.meetings.actions.steps import RUNS, must_be_open
 from sosolo.meetings.models import Decision, Delay, DelayDemand, Matter, Meeting, Presence, Proxy, RollEntry
@@ -17,7 +17,6 @@ from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
 
 NOTHING_LOST = "Uppskjutet till fortsatt stämma den {day}."
-FORMAL = AGENDA_OPENING + AGENDA_FORMAL
 WHAT_WAITS = tuple(title for title, _ in AGENDA_ACCOUNTS[:3])
 """The accounts, the result and the discharge."""
 
@@ -110,17 +109,7 @@ def _continued(actor: Actor, meeting: Meeting, day: date, at: datetime) -> Meeti
         planned_at=at,
         planned_by=actor.name,
     )
-    Matter.objects.bulk_create(
-        Matter(
-            tenant_id=meeting.tenant_id,
-            meeting=made,
-            place=place,
-            title=title,
-            kind="ordinary",
-            needs_decision=False,
-        )
-        for place, title in enumerate(FORMAL, 1)
-    )
+    Matter.objects.bulk_create(agenda_by_the_act(made))
     leave_trace(actor=actor, at=at, verb="plan", kind="meeting", object_id=made.pk)
     return made
 

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.meetings import errors
+from sosolo.meetings.actions.agenda import agenda_by_the_act
 from sosolo.meetings.actions.calling_off import carry_motions
 from sosolo.meetings.actions.settings import STRICT, checked_setting
 from sosolo.meetings.actions.steps import name_of_step, take_step
@@ -27,15 +28,6 @@ from sosolo.platform.days import day_of
 from sosolo.platform.outbox import want_effect
 from sosolo.platform.traces import leave_trace
 
-AGENDA_OPENING = ("Stämman öppnas", "Val av ordförande för stämman och anmälan av protokollförare")
-AGENDA_FORMAL = ("Röstlängden godkänns", "Val av justerare", "Är stämman kallad i rätt ordning?")
-AGENDA_ACCOUNTS = (
-    ("Årsredovisningen fastställs", Kind.ORDINARY),
-    ("Beslut om vinst eller förlust", Kind.ORDINARY),
-    ("Ansvarsfrihet för styrelsen", Kind.DISCHARGE),
-    ("Arvoden till styrelse och revisor", Kind.ORDINARY),
-)
-"""6 kap. 10 §: what the ordinary meeting has to decide."""
 LONG = {*STRICT, Kind.LIQUIDATION}
 WHY_NOT_LONG = {"extra": errors.NeedsLongNotice, "board": errors.StatutesByTheBoard}
 
@@ -71,7 +63,7 @@ def plan_meeting(
         planned_at=at,
         planned_by=actor.name,
     )
-    Matter.objects.bulk_create(_agenda(meeting))
+    Matter.objects.bulk_create(agenda_by_the_act(meeting))
     if kind != "board":
         carry_motions(meeting)
     leave_trace(actor=actor, at=at, verb="plan", kind="meeting", object_id=meeting.pk)
@@ -99,28 +91,6 @@ def _next_number(tenant_id: int, day: date) -> int:
     )
     taken = set(held.values_list("number", flat=True))
     return next(number for number in count(1) if number not in taken)
-
-
-def _agenda(meeting: Meeting) -> list[Matter]:
-    if meeting.kind == "board":
-        found = [("Mötet öppnas", False, Kind.ORDINARY), ("Val av justerare", False, Kind.ORDINARY)]
-    else:
-        formal = AGENDA_OPENING + AGENDA_FORMAL
-        found = [(title, False, Kind.ORDINARY) for title in formal]
-        if meeting.kind == "ordinary":
-            found += [(title, True, kind) for title, kind in AGENDA_ACCOUNTS]
-            found += [("Val av styrelse", True, Kind.ELECTION), ("Val av revisor", True, Kind.ELECTION)]
-    return [
-        Matter(
-            tenant_id=meeting.tenant_id,
-            meeting=meeting,
-            place=place,
-            title=title,
-            kind=kind,
-            needs_decision=needs,
-        )
-        for place, (title, needs, kind) in enumerate(found, 1)
-    ]
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from sosolo.meetings.queries.secret import secret_of
 from sosolo.platform.acting import Actor
 from sosolo.web.forms import Form
 from sosolo.web.meetings import forms
+from sosolo.web.meetings.matter_form import MatterForm
 
 Deed = Callable[[Actor, Any, dict[str, Any], datetime], object]
 
@@ -212,7 +213,7 @@ def _of(meeting: Any, row: Any) -> Any:
 DEEDS: dict[str, tuple[type[Form], Deed]] = {
     "kallelse": (Form, _notice),
     "post": (Form, _post),
-    "arende": (forms.MatterForm, _matter),
+    "arende": (MatterForm, _matter),
     "oppning": (Form, _open),
     "installning": (forms.CallOffForm, _call_off),
     "avprickning": (forms.CheckInForm, _check_in),
