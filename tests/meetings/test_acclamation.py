@@ -77,7 +77,7 @@ def test_a_board_that_is_too_few_decides_nothing_without_a_vote_either(cast: Cas
     for entry in (None, gun):
         if entry:
             running.check_in(actor=cast.gun, meeting=meeting, entry=entry, way="room", at=at(DAY, 16))
-        with pytest.raises(Refused, match=r"avprickad än|7 kap\. 21 §"):
+        with pytest.raises(Refused, match=r"7 kap\. 21 §"):
             says(cast, matter, acclaimed=True)
     running.check_in(actor=cast.gun, meeting=meeting, entry=bo, way="room", at=at(DAY, 16))
     disqualifying.disqualify(

@@ -15,10 +15,10 @@ def acclamation(matter: Matter, *, yes: bool | None, winner: str) -> Outcome:
     A qualified majority is of votes that are counted, so it cannot be acclaimed; a rejection can.
     Raises NobodyHere, NotQuorate, MustBeCounted, NobodyNamed, SayYesOrNo.
     """
-    if not Presence.objects.filter(meeting=matter.meeting).exists():
-        raise errors.NobodyHere
     if matter.meeting.kind == "board":
         refuse_small_board(matter)
+    if not Presence.objects.filter(meeting=matter.meeting).exists():
+        raise errors.NobodyHere
     kind = Kind(matter.kind)
     if kind is Kind.ELECTION:
         if not winner and yes is not False:
