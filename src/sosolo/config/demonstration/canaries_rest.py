@@ -93,7 +93,7 @@ def _pointed_at(field: models.ForeignKey[Any, Any], name: str, owner: Owner) -> 
 
 def _minutes(owner: Owner) -> dict[str, Any]:
     meeting = Meeting.objects.filter(tenant=owner.tenant).earliest("pk")
-    return document_of(meeting, keeper=owner.word, closed_at=at(owner.start))
+    return document_of(meeting, chair=owner.word, keeper=owner.word, closed_at=at(owner.start))
 
 
 def _text(field: Any, owner: Owner) -> Any:
