@@ -7,11 +7,11 @@ from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.votes.voter import new_voter
 from sosolo.meetings.actions import minutes as paper
 from sosolo.meetings.actions import planning, proxies, running, secret, voting
+from sosolo.meetings.actions.board import take_seat
 from sosolo.meetings.actions.demands import demand_meeting, sign_demand
 from sosolo.meetings.box import find_box, put_in_box, write_waiting
-from sosolo.meetings.models import BoardSeat, Matter, Meeting, RollEntry, Task
+from sosolo.meetings.models import Matter, Meeting, RollEntry, Task
 from sosolo.members.models import Member
-from sosolo.parties.models import Account
 from sosolo.platform.acting import Actor, acting_in
 
 SIZE = 2048
@@ -36,24 +36,18 @@ def play_meetings(world: World, start: date, today: date) -> None:
 
 
 def _seat_board(world: World, start: date) -> None:
-    gun = Account.objects.get(email="gun@sosolo.example")
-    bo = Member.objects.select_related("person").get(tenant=world.tenant, number=2)
-    four = Member.objects.select_related("person").get(tenant=world.tenant, number=4)
-    seats = [
-        BoardSeat(
-            tenant=world.tenant, name=gun.name, account=gun, is_chair=True, since=start, decided="Bildandet"
-        ),
-        BoardSeat(
-            tenant=world.tenant,
-            name=bo.person.name,
-            account_id=bo.account_id,
-            member=bo,
+    """Gun leads; Bo and the fourth member sit beside her."""
+    members = Member.objects.select_related("person").filter(tenant=world.tenant, number__in=(2, 4))
+    for name, member in (("Gun Ordförande", None), *(("", one) for one in members.order_by("number"))):
+        take_seat(
+            actor=world.gun,
+            name=name,
+            member=member,
+            is_chair=member is None,
             since=start,
             decided="Bildandet",
-        ),
-        BoardSeat(tenant=world.tenant, name=four.person.name, member=four, since=start, decided="Bildandet"),
-    ]
-    paper.seat_board(actor=world.gun, seats=seats, at=at(start))
+            at=at(start),
+        )
 
 
 def _consents(world: World, start: date) -> None:

@@ -11,7 +11,6 @@ from sosolo.meetings.actions.leading import settled_leaders
 from sosolo.meetings.actions.steps import RUNS, take_step
 from sosolo.meetings.models import (
     Adjuster,
-    BoardSeat,
     Decision,
     Leader,
     Matter,
@@ -137,11 +136,3 @@ def publish_minutes(*, actor: Actor, minutes: Minutes, at: datetime) -> None:
     if who := signing_of(minutes).missing:
         raise errors.SignaturesMissing(who=", ".join(who))
     take_step(actor=actor, meeting=minutes.meeting, step="published", at=at)
-
-
-@transaction.atomic
-def seat_board(*, actor: Actor, seats: list[BoardSeat], at: datetime) -> None:
-    """Write who sits in the board, as the meeting decided."""
-    actor.must_have("chair", "house")
-    for seat in BoardSeat.objects.bulk_create(seats):
-        leave_trace(actor=actor, at=at, verb="seat", kind="board", object_id=seat.pk)

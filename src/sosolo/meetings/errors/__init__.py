@@ -1,5 +1,14 @@
 """What meetings refuse, each with its paragraph: one module for each part of a meeting."""
 
+from sosolo.meetings.errors.board import (
+    AuditorSits,
+    BoardIsFull,
+    ChairSits,
+    SeatedAlready,
+    SeatEnded,
+    SeatEndsBefore,
+    SeatWithoutDecision,
+)
 from sosolo.meetings.errors.calling import (
     AgendaFixed,
     AnsweredAlready,
@@ -94,10 +103,13 @@ __all__ = [
     "AgendaFixed",
     "AnsweredAlready",
     "AssistantOutsideTheCircle",
+    "AuditorSits",
     "BallotInTheBox",
+    "BoardIsFull",
     "CannotWait",
     "ChairAdjusts",
     "ChairMustDecide",
+    "ChairSits",
     "CheckedInAlready",
     "CoSignedAlready",
     "ContinuedAnotherDay",
@@ -147,6 +159,10 @@ __all__ = [
     "ProxyOutsideTheCircle",
     "ProxyTooOld",
     "SayYesOrNo",
+    "SeatEnded",
+    "SeatEndsBefore",
+    "SeatWithoutDecision",
+    "SeatedAlready",
     "SecretNeedsPaper",
     "SecretTakesNoPost",
     "SignaturesMissing",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from sosolo.web.meetings import board_views as seats
 from sosolo.web.meetings import booth_views as booth
 from sosolo.web.meetings import delay_views as delays
 from sosolo.web.meetings import demand_views as demands
@@ -9,6 +10,8 @@ from sosolo.web.meetings import postal_views as postal
 from sosolo.web.meetings import views
 
 urlpatterns = [
+    path("styrelsen/", seats.board, name="board_seats"),
+    path("styrelsen/<int:pk>/", seats.board_seat, name="board_seat"),
     path("moten/", views.meetings, name="meetings"),
     path("moten/nytt/", lead.plan, name="meeting_new"),
     path("moten/kallelser/", views.consent, name="notice_consent"),
