@@ -19,6 +19,7 @@ from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import begun, is_drafted
 
 WAITED = "X-Waited"
+LONGEST_WORDS = 80
 DONE = "klart"
 """The word in the address of the page after a deed that can be undone."""
 
@@ -90,6 +91,11 @@ def just_done(request: HttpRequest) -> int:
     """Return the id of what this person did a moment ago, when the page is to offer to undo it; or 0."""
     text = request.GET.get(DONE, "")
     return int(text) if text.isdigit() and len(text) < 19 else 0
+
+
+def asked_for(request: HttpRequest) -> str:
+    """Return the words that a list is to be narrowed to, tidied."""
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_WORDS]
 
 
 def show(

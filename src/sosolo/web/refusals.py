@@ -14,7 +14,7 @@ from sosolo.platform.acting import NotYours
 from sosolo.web.show import day
 
 ONWARD: tuple[tuple[type[Refused], str, str], ...] = (
-    (NotWorkingThrough, gettext_noop("Byt arbetssätt"), "membership_way"),
+    (NotWorkingThrough, gettext_noop("Byt sätt att arbeta"), "membership_way"),
 )
 STATUS: tuple[tuple[type[Refused], int], ...] = ((NotYours, 403), (TooManyAttempts, 429))
 

@@ -22,19 +22,25 @@ from sosolo.ledger.queries import book_of, open_item_of, open_items
 from sosolo.platform.works import works_going_on
 from sosolo.sales.advances import book_paid_advances
 from sosolo.web.assignments.views import gate_steps
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import asked_for, attempt, show
 from sosolo.web.office.forms import BankFileForm, PlaceForm
 from sosolo.web.policy import ActingRequest, open_to
+
+PAGE = 50
 
 
 @open_to("officer", "chair", methods=("GET",))
 def assignments(request: ActingRequest) -> HttpResponse:
     """What waits for a yes, and the latest."""
     today = timezone.localdate()
-    tenant = request.actor.tenant_id
+    tenant, words, before = request.actor.tenant_id, asked_for(request), request.GET.get("before", "")
+    first = int(before) if before.isdigit() and len(before) < 19 else 2**62
+    latest = assignments_latest(tenant, today, words=words, before=first, count=PAGE)
     context = {
-        "waiting": assignments_waiting_for_office(tenant, today),
-        "latest": assignments_latest(tenant, today),
+        "waiting": [] if words else assignments_waiting_for_office(tenant, today),
+        "latest": latest,
+        "words": words,
+        "more": latest[-1].id if len(latest) == PAGE else None,
     }
     return show(request, "office/assignments.html", context)
 
