@@ -1,6 +1,6 @@
 """The product's own pages, found by the words people have for them, in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,8 +89,12 @@ PAGES = (
 
 def may_open(actor: Actor, href: str) -> bool:
     """Say whether the page at an address is for somebody in these roles."""
-    policy: Policy = resolve(href.partition("?")[0]).func.policy  # type: ignore[attr-defined]
-    return bool({ANYBODY, EVERYBODY} & set(policy.roles)) or actor.has(*policy.roles)
+    return is_open(resolve(href.partition("?")[0]).func.policy, actor.roles)  # type: ignore[attr-defined]
+
+
+def is_open(policy: Policy, roles: Set[str]) -> bool:
+    """Say whether somebody in these roles may ask."""
+    return bool(({ANYBODY, EVERYBODY} | roles) & set(policy.roles))
 
 
 def find_pages(actor: Actor, words: str) -> list[tuple[str, str]]:
