@@ -1,6 +1,6 @@
 """The product's own pages, found by the words people have for them, in both languages."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -92,7 +92,7 @@ def may_open(actor: Actor, href: str) -> bool:
     return is_open(resolve(href.partition("?")[0]).func.policy, actor.roles)  # type: ignore[attr-defined]
 
 
-def is_open(policy: Policy, roles: Set[str]) -> bool:
+def is_open(policy: Policy, roles: frozenset[str]) -> bool:
     """Say whether somebody in these roles may ask."""
     return bool(({ANYBODY, EVERYBODY} | roles) & set(policy.roles))
 

@@ -23,12 +23,13 @@ from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.sales.reminders import late_claims
 from sosolo.web import show as words_of
-from sosolo.web.forms import show
+from sosolo.web.forms import Form, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
 from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import begun_forms
 from sosolo.web.today.board import state_of_things
+from sosolo.web.today.guests import of_adviser, of_auditor, of_funder
 from sosolo.web.today.tasks import Task
 
 SOON = timedelta(days=5)
@@ -45,13 +46,23 @@ def today(request: ActingRequest) -> HttpResponse:
         return _board(request)
     if request.actor.has("member"):
         return _member(request)
-    return show(request, "today/guest.html", {})
+    return _guest(request)
 
 
 @open_to(ANYBODY, methods=("GET",), helped=True)
 def more(request: ActingRequest) -> HttpResponse:
     """What the menu of a phone has no room for."""
     return show(request, "today/more.html", {})
+
+
+def _guest(request: ActingRequest) -> HttpResponse:
+    """The home of those who follow from outside, by the role that reaches furthest."""
+    now, actor = timezone.localdate(), request.actor
+    if actor.has("auditor"):
+        return show(request, "today/auditor.html", of_auditor(actor, now))
+    if actor.has("adviser"):
+        return show(request, "today/adviser.html", of_adviser(actor, now) | {"form": Form()})
+    return show(request, "today/funder.html", of_funder(actor, now))
 
 
 def _member(request: ActingRequest) -> HttpResponse:
