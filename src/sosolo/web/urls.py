@@ -35,7 +35,7 @@ from sosolo.web.offline import urls as offline
 from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
-from sosolo.web.pay.account_views import payout_account
+from sosolo.web.pay.account_views import payout_account, payout_account_back
 from sosolo.web.quotes import urls as quotes
 from sosolo.web.search import urls as search
 from sosolo.web.sign_in import urls as sign_in
@@ -113,6 +113,7 @@ urlpatterns = [
     path("kansli/skatt/", tax_views.taxes, name="taxes"),
     path("kansli/skatt/<int:pk>/", tax_views.tax, name="tax"),
     path("pengar/konto/", payout_account, name="payout_account"),
+    path("pengar/konto/tillbaka/", payout_account_back, name="payout_account_back"),
     path("kansli/utskick/", outbox_views.outbox, name="outbox"),
     path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
     path("kansli/arbeten/<int:pk>/", long_work, name="long_work"),

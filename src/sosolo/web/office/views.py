@@ -22,7 +22,7 @@ from sosolo.ledger.queries import book_of, open_item_of, open_items
 from sosolo.platform.works import works_going_on
 from sosolo.sales.advances import book_paid_advances
 from sosolo.web.assignments.views import gate_steps
-from sosolo.web.forms import asked_for, attempt, show
+from sosolo.web.forms import DONE, asked_for, attempt, just_done, show
 from sosolo.web.office.forms import BankFileForm, PlaceForm
 from sosolo.web.policy import ActingRequest, open_to
 
@@ -86,7 +86,7 @@ def bank(request: ActingRequest) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    tenant = request.actor.tenant_id
+    tenant, placed = request.actor.tenant_id, just_done(request)
     shown = request.GET.get("inläst", "")
     unknown, unknown_count = unknown_payments(tenant)
     context = {
@@ -94,6 +94,7 @@ def bank(request: ActingRequest) -> HttpResponse:
         "files": bank_files_of(tenant),
         "works": works_going_on(tenant, READING),
         "unknown": unknown,
+        "placed": open_item_of(tenant, placed) if placed else None,
         "unknown_count": unknown_count,
         "outcomes": outcomes_of(int(shown)) if shown.isdigit() and len(shown) < 19 else {},
     }
@@ -112,7 +113,7 @@ def place(request: ActingRequest, pk: int) -> HttpResponse:
             item = open_item_of(request.actor.tenant_id, form.cleaned_data["item"])
             assign_payment(actor=request.actor, booking=booking, item=item, at=timezone.now())
             book_paid_advances(actor=request.actor, book=book, at=timezone.now())
-            return reverse("bank")
+            return f"{reverse('bank')}?{DONE}={item.pk}"
 
         if done := attempt(request, form, act):
             return done

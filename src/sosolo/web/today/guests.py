@@ -51,7 +51,9 @@ def _look_at(lines: list[Any], closed: list[date], today: date) -> list[Task]:
     ]
     due = (today - CLOSED_AFTER).replace(day=1)
     if due not in closed:
-        tasks.append(Task(_("{month} är inte stängd").format(month=written.month(due)), reverse("books")))
+        tasks.append(
+            Task(_("Månaden {month} är inte stängd").format(month=written.month(due)), reverse("books"))
+        )
     return tasks
 
 
