@@ -156,15 +156,16 @@ def account_lines(book_id: int, account: int, *, since: date, count: int = 200) 
     )
 
 
-def activity_sums(activity_id: int, since: date, until: date) -> dict[int, int]:
-    """Return öre per account (debit positive) on one activity account over a span."""
+def activity_sums(activity_id: int, since: date, until: date) -> tuple[int, dict[int, int]]:
+    """Return (öre left when the span began, öre per account, debit positive, over it) on one activity account."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT account, sum(ore)::bigint FROM ledger_entry
-                WHERE activity_id = %s AND day >= %s AND day < %s GROUP BY account""",
-            [activity_id, since, until],
+            """SELECT CASE WHEN day < %s THEN 0 ELSE account END, sum(ore)::bigint FROM ledger_entry
+                WHERE activity_id = %s AND day < %s AND account >= 3000 GROUP BY 1""",
+            [since, activity_id, until],
         )
-        return dict(cursor.fetchall())
+        sums: dict[int, int] = dict(cursor.fetchall())
+    return -sums.pop(0, 0), sums
 
 
 def activities_left(book_id: int) -> dict[int, tuple[int, int]]:
