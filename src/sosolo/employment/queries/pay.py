@@ -102,6 +102,18 @@ def payroll_line(tenant_id: int, run_id: int) -> RunLine:
     return RunLine(*row)
 
 
+def moved_since(run_id: int) -> int:
+    """Return on how many activities less is left than the pay uses, or what is owed has changed, since the pay was reckoned."""
+    found: Sequence[int] = one(
+        """SELECT count(*) FROM employment_payslip s
+             LEFT JOIN ledger_activitybalance b ON b.activity_id = s.activity_id
+            WHERE s.run_id = %s AND ((s.gross > 0 AND coalesce(b.result, 0) < s.gross + s.contributions + s.pension + s.pension_tax)
+                                     OR coalesce(b.owed, 0) < s.outlays)""",
+        [run_id],
+    )
+    return found[0]
+
+
 def payroll_of(tenant_id: int, run_id: int) -> PayrollRun:
     """Return the payroll itself, for an action."""
     return PayrollRun.objects.get(tenant_id=tenant_id, pk=run_id)
