@@ -34,7 +34,9 @@ def test_no_bar_of_the_year_covers_another(cast: Cast) -> None:
         begins = x if row.ore >= 0 else x + width
         assert begins == pytest.approx(level, abs=0.02)
         level += width if row.ore >= 0 else -width
-    assert spans[-1] == (0.0, pytest.approx(level, abs=0.02))
+    x, width = spans[-1]
+    assert x == 0
+    assert width == pytest.approx(level, abs=0.02)
 
 
 def test_holiday_and_security_have_pictures_with_title_description_and_table(cast: Cast) -> None:

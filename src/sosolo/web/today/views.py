@@ -69,16 +69,20 @@ def _member(request: ActingRequest) -> HttpResponse:
     now, actor = timezone.localdate(), request.actor
     payday = next_payday(now)
     found = preview(actor.tenant_id, actor.member_id, payday)
-    context: dict[str, object] = {"preview": found, "payday": payday, "work": []}
+    context: dict[str, object] = {"preview": found, "payday": payday, "work": [], "unsigned": []}
     context["stopped"] = say(found.stopped) if found.stopped else ""
-    meeting = None if request.helping else next_meeting(actor, now)  # type: ignore[attr-defined]
+    is_helped = request.helping is not None  # type: ignore[attr-defined]
+    meeting = None if is_helped else next_meeting(actor, now)
     context |= {"begun_forms": begun_forms(request), "meeting": meeting, "today": now}
     tasks = _meeting_tasks(meeting)
     if actor.activity_id is not None:
         work = assignments_of(actor.member_id or 0, now, count=10)
         rows = invoices_of_activity(actor.activity_id, count=10)
-        tasks += _member_tasks(work, rows) + _quote_tasks(quotes_of(actor.member_id or 0, now, count=20), now)
+        tasks += _member_tasks(work, rows, is_helped=is_helped) + _quote_tasks(
+            quotes_of(actor.member_id or 0, now, count=20), now
+        )
         context |= {
+            "unsigned": [line for line in work if not line.is_signed and line.standing != "withdrawn"],
             "work": [line for line in work if line.standing not in {"ended", "withdrawn"}],
             "late": [row for row in rows if row.standing(now) == "late"],
         }
@@ -92,14 +96,15 @@ def _meeting_tasks(meeting: NextMeeting | None) -> list[Task]:
     return [Task(_("Stämman pågår. Pricka av dig, så kan du rösta"), reverse("meeting", args=[meeting.id]))]
 
 
-def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Task]:
+def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow], *, is_helped: bool) -> list[Task]:
+    """What waits for a member. Signing is for herself: a helper is not asked to."""
     tasks = []
     for line in work:
         here = reverse("assignment", args=[line.id])
         title = line.title
         if line.standing == "withdrawn":
             continue
-        if not line.is_signed:
+        if not line.is_signed and not is_helped:
             tasks.append(Task(_("Skriv under anställningsavtalet för {title}").format(title=title), here))
         if line.standing == "change":
             tasks.append(Task(_("Kunden vill ändra {title}").format(title=title), here))
