@@ -1,5 +1,6 @@
 """What stands at the thumb on a phone: five places, and Mer leads to all the others."""
 
+import re
 from typing import Any
 
 import pytest
@@ -67,3 +68,9 @@ def test_who_follows_from_outside_has_a_home_with_a_next_step(cast: Cast, slug: 
 def test_the_adviser_reaches_those_she_helps_with_her_thumb(cast: Cast) -> None:
     assert items("majken", "wide")["Hjälpa en medlem"] == "/ombud/hjalp/"
     assert "Ingen har bett dig om hjälp just nu" in browser_of("majken").get("/idag/").content.decode()
+
+
+@pytest.mark.parametrize("slug", ["eva", "gun"])
+def test_the_desk_and_the_chair_see_that_somebody_waits_to_become_a_member(cast: Cast, slug: str) -> None:
+    page = browser_of(slug).get("/idag/").content.decode()
+    assert re.search(r'<a href="/ansokningar/"><span>\d+ ansök', page)

@@ -183,7 +183,7 @@ def _desk_tasks(request: ActingRequest, waiting: Waiting) -> list[Task]:
     if count := waiting.assignments:
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))
-    if request.actor.has("chair") and (count := waiting.applications):
+    if count := waiting.applications:
         words = ngettext("{count} ansökan väntar på svar", "{count} ansökningar väntar på svar", count)
         tasks.append(Task(words.format(count=count), reverse("applications")))
     if request.actor.has("officer"):
