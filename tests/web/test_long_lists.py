@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from sosolo.ledger.actions import VoucherDraft, post_voucher
+from sosolo.ledger.models import Voucher
 from sosolo.sales.models import Issuance
-from tests.cast import Cast
+from tests.cast import DAY, Cast, at
 from tests.web.clients import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,26 @@ def test_the_office_narrows_assignments(cast: Cast) -> None:
     page = browser_of("gun").get("/kansli/uppdrag/", {"q": "Norrskog"}).content.decode()
     customers = set(re.findall(r'data-label="Kund">([^<]*)<', page))
     assert customers == {"Norrskog Virke AB"}
+
+
+def test_a_voucher_is_found_by_its_label_and_its_words(cast: Cast) -> None:
+    rolf = browser_of("rolf")
+    voucher = Voucher.objects.filter(book=cast.book).latest("id")
+    for words in (voucher.label.lower(), voucher.text[:20]):
+        page = rolf.get("/bokforing/verifikationer/", {"q": words}).content.decode()
+        assert f"/bokforing/verifikationer/{voucher.pk}/" in page
+    assert "Ingen sådan verifikation" in rolf.get("/bokforing/verifikationer/?q=finns+inte").content.decode()
+
+
+def test_a_voucher_of_hundreds_of_lines_goes_on_page_by_page(cast: Cast) -> None:
+    lines = tuple((5010, None, 100) for _ in range(240)) + ((1930, None, -24_000),)
+    made = post_voucher(
+        VoucherDraft(cast.book.pk, "T", DAY, "Många rader", "long", lines), actor=cast.eva, at=at(DAY)
+    )
+    page, eva, seen = f"/bokforing/verifikationer/{made.voucher_id}/", browser_of("eva"), 0
+    for past in ("", "?rader=100", "?rader=200"):
+        text = eva.get(page + past).content.decode()
+        seen += text.count('<th scope="row">')
+    assert seen == 241
+    assert "Rad 201 till 241 av 241." in text
+    assert "?rader=300" not in text

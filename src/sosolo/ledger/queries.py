@@ -10,6 +10,7 @@ from django.db.models import F
 
 from sosolo.ledger.models import Activity, Book, FiscalYear, OpenItem, Voucher
 from sosolo.platform.reading import rows
+from sosolo.platform.words import like
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +120,29 @@ def account_balance(book_id: int, account: int) -> int:
 
 
 def vouchers_of(
-    book_id: int, *, before: tuple[date, int] | None = None, count: int = 50
+    book_id: int, *, before: tuple[date, int] | None = None, count: int = 50, words: str = ""
 ) -> list[tuple[object, ...]]:
-    """Return (id, series, number, day, text, turnover öre) latest first, `count` at a time, by keyset (day, id)."""
+    """Return (id, series, number, day, text, turnover öre) latest first, `count` at a time, by keyset (day, id).
+
+    words: of the text, or a label (L11).
+    """
     day, last = before or (date.max, 2**62)
+    values = {
+        "book": book_id,
+        "day": day,
+        "last": last,
+        "count": count,
+        "like": like(words),
+        "label": words.lower().replace(" ", ""),
+    }
     return rows(
         """SELECT v.id, v.series, v.number, v.day, v.text,
                   (SELECT sum(e.ore) FROM ledger_entry e WHERE e.voucher_id = v.id AND e.ore > 0)::bigint
-             FROM (SELECT * FROM ledger_voucher WHERE book_id = %s AND (day, id) < (%s, %s)
-                    ORDER BY day DESC, id DESC LIMIT %s) v
+             FROM (SELECT * FROM ledger_voucher WHERE book_id = %(book)s AND (day, id) < (%(day)s, %(last)s)
+                      AND (%(label)s = '' OR lower(text) LIKE %(like)s OR lower(series || number) = %(label)s)
+                    ORDER BY day DESC, id DESC LIMIT %(count)s) v
             ORDER BY v.day DESC, v.id DESC""",
-        [book_id, day, last, count],
+        values,
     )
 
 
