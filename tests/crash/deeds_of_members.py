@@ -13,7 +13,6 @@ from sosolo.ledger.queries import account_balance
 from sosolo.members import errors
 from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.applications import accept_application
-from sosolo.members.actions.exits import give_notice
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import Application, Distribution, Exit, Member, Refund, RegisterRow, ShareChange
@@ -23,7 +22,7 @@ from sosolo.platform.models import Effect
 from tests.cast import DAY, Cast, at
 from tests.crash.harness import Deed
 from tests.crash.outbox import counted_once, drain, quiet_outbox
-from tests.members.life import MINUTES, applied, new_member, pays, self_of, statute
+from tests.members.life import MINUTES, applied, gives_notice, new_member, pays, statute
 
 ADOPTED, DECIDED, REFUND_DAY = date(2027, 5, 1), date(2027, 5, 20), date(2027, 6, 30)
 WHY = "Föreningen har en buffert på sex månader och betalar sina skulder i tid."
@@ -70,7 +69,7 @@ def _gone(cast: Cast) -> None:
     for line in instalments_of(cast.tenant.pk, member.pk):
         pays(cast, line.reference, line.left, DAY, 901)
     set_payout_account(actor=cast.eva, member=member, number="80001234567", at=at(DAY))
-    give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(date(2026, 11, 25)))
+    gives_notice(cast, member, date(2026, 11, 25))
     _adopt(cast)
 
 

@@ -21,7 +21,6 @@ from sosolo.meetings.box import find_box, put_in_box, write_waiting
 from sosolo.meetings.models import Matter, Meeting, MinutesSignature, NoticeSent, RollEntry, Task
 from sosolo.meetings.queries.meetings import step_of
 from sosolo.members.actions import set_payout_account
-from sosolo.members.actions.exits import give_notice
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import Exit, Member
@@ -33,7 +32,7 @@ from sosolo.platform.acting import Actor
 from sosolo.platform.models import Effect
 from sosolo.platform.outbox import carry_out_next
 from tests.cast import DAY, Cast, at
-from tests.members.life import defects, new_member, pays, self_of, statute
+from tests.members.life import defects, gives_notice, new_member, pays, self_of, statute
 
 MEETING = date(2027, 5, 20)
 REGISTERED = date(2027, 6, 10)
@@ -197,7 +196,7 @@ def test_a_whole_year_from_the_application_to_the_share_back(  # noqa: PLR0915 -
         at=at(MEETING, 21),
     )
     # leaves, and gets the share back
-    gone = give_notice(actor=disa, member=member, shown="x", at=at(LEAVES))
+    gone = gives_notice(cast, member, LEAVES, actor=disa)
     assert (gone.ends_on, gone.refund_on) == (date(2027, 12, 31), PAID)
     adopt_balance(
         actor=cast.gun,

@@ -14,13 +14,12 @@ from sosolo.meetings.actions import minutes, planning, running, secret, voting
 from sosolo.meetings.box import find_box, put_in_box, write_waiting
 from sosolo.meetings.models import BoxBallot, MeetingStep, MinutesSignature, Motion, OpenVote, Poll, Proxy
 from sosolo.members.actions.applications import accept_application
-from sosolo.members.actions.exits import give_notice
 from sosolo.members.models import Application, Exit, Member
 from sosolo.web.refusals import say
 from tests.cast import DAY, Cast, at
 from tests.meetings.play import Play, play
 from tests.meetings.test_secret_votes import begun, fetched
-from tests.members.life import MINUTES, applied, new_member, pays, self_of, statute
+from tests.members.life import MINUTES, applied, gives_notice, new_member, pays, statute
 
 State = Callable[[], object]
 
@@ -107,7 +106,7 @@ def exit_twice(cast: Cast) -> tuple[State, Callable[[], object]]:
     member = new_member(cast)
 
     def leave() -> object:
-        return give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(DAY))
+        return gives_notice(cast, member, DAY)
 
     leave()
     return lambda: list(Exit.objects.filter(member=member).values_list("ends_on", flat=True)), leave

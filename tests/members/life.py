@@ -16,9 +16,11 @@ from sosolo.members.actions.applications import (
     apply_for_membership,
     words_of,
 )
+from sosolo.members.actions.exits import give_notice
 from sosolo.members.actions.statutes import change_statute
-from sosolo.members.models import Application, Member
+from sosolo.members.models import Application, Exit, Member
 from sosolo.members.offer import fingerprint
+from sosolo.members.queries.exits import way_out
 from sosolo.platform.acting import Actor
 from tests.cast import DAY, Cast, at
 
@@ -80,3 +82,9 @@ def new_member(cast: Cast, **changes: Any) -> Member:
 
 def self_of(cast: Cast, member: Member) -> Actor:
     return Actor(cast.tenant.pk, None, member.person.name, frozenset({"member"}), member.pk)
+
+
+def gives_notice(cast: Cast, member: Member, day: date, *, actor: Actor | None = None) -> Exit:
+    """Let a member give notice after having read the page of that day."""
+    shown = way_out(cast.tenant.pk, member.pk, day).mark
+    return give_notice(actor=actor or self_of(cast, member), member=member, shown=shown, at=at(day))

@@ -15,7 +15,7 @@ from sosolo.ledger.queries import account_balance
 from sosolo.members import errors
 from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.applications import accept_application, refuse_application
-from sosolo.members.actions.exits import change_way, give_notice
+from sosolo.members.actions.exits import change_way
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.register import Address, change_address, protect_identity
 from sosolo.members.models import Member, RegisterRow
@@ -33,6 +33,7 @@ from tests.members.life import (
     applied,
     defects,
     form_of,
+    gives_notice,
     new_member,
     pays,
     self_of,
@@ -66,9 +67,9 @@ def test_a_whole_life(cast: Cast) -> None:  # noqa: PLR0915 - a life is long
     assert (out.ends_on, out.refund_on) == (date(2026, 12, 31), date(2027, 6, 30))
     assert out.votes_until == date(2026, 12, 31)
     assert out.most_ore == 500_00
-    gone = give_notice(actor=me, member=again, shown="x", at=at(date(2026, 11, 25)))
+    gone = gives_notice(cast, again, date(2026, 11, 25), actor=me)
     with pytest.raises(errors.GivenNoticeAlready, match="2026-12-31"):
-        give_notice(actor=me, member=again, shown="x", at=at(date(2026, 11, 26)))
+        gives_notice(cast, again, date(2026, 11, 26), actor=me)
     on_last_day = register_line(tenant, member.pk, date(2026, 12, 31))
     assert on_last_day is not None
     assert on_last_day.ended_on is None
@@ -116,7 +117,7 @@ def test_half_paid_and_gone_leaves_nothing_behind(cast: Cast) -> None:
     member = new_member(cast)
     first, _ = instalments_of(cast.tenant.pk, member.pk)
     pays(cast, first.reference, 250_00, date(2026, 10, 20), 901)
-    gone = give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(DAY))
+    gone = gives_notice(cast, member, DAY)
     year = FiscalYear.objects.get(book=cast.book, since=date(2026, 1, 1))
     adopt_balance(
         actor=cast.gun, year=year, adopted_on=date(2027, 5, 1), decided="Stämman § 7", at=at(date(2027, 5, 1))
@@ -250,11 +251,11 @@ def test_the_lock_in_of_the_statutes_holds(cast: Cast) -> None:
     statute(cast, "lock_in_months", 12)
     member = new_member(cast)
     with pytest.raises(errors.StillBound, match="2027-10-15"):
-        give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(date(2027, 10, 14)))
-    give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(date(2027, 10, 15)))
+        gives_notice(cast, member, date(2027, 10, 14))
+    gives_notice(cast, member, date(2027, 10, 15))
 
 
 def test_the_account_closes_when_the_membership_ends(cast: Cast) -> None:
-    give_notice(actor=cast.cleo, member=cast.cleo_member, shown="x", at=at(date(2026, 11, 25)))
+    gives_notice(cast, cast.cleo_member, date(2026, 11, 25), actor=cast.cleo)
     role = Role.objects.get(member_id=cast.cleo_member.pk, role="member")
     assert role.until == date(2027, 1, 1)

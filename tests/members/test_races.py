@@ -15,14 +15,13 @@ from sosolo.ground.errors import Refused
 from sosolo.ledger.models import FiscalYear
 from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.applications import accept_application, refuse_application
-from sosolo.members.actions.exits import give_notice
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.models import ApplicationDecision, Exit, Member, MemberState, Refund
 from sosolo.members.queries.shares import holding_of, instalments_of
 from sosolo.platform.acting import acting_in
 from tests.cast import DAY, Cast, at, the_cast
 from tests.cluster import in_a_copy
-from tests.members.life import MINUTES, applied, defects, new_member, self_of, statute
+from tests.members.life import MINUTES, applied, defects, gives_notice, new_member, statute
 
 AT_ONCE = 6
 
@@ -98,7 +97,7 @@ def test_one_member_leaves_once_however_many_times_at_once(cast: Cast) -> None:
         member = new_member(cast)
 
     def leave() -> object:
-        return give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(DAY))
+        return gives_notice(cast, member, DAY)
 
     ended = at_once(cast, *[leave] * AT_ONCE)
     assert (ended.count("done"), ended.count("GivenNoticeAlready")) == (1, AT_ONCE - 1)
@@ -168,7 +167,7 @@ def test_a_refund_is_sent_to_the_bank_once_though_two_press_at_once(cast: Cast) 
             bankgiro=BANKGIRO, day=DAY, paid=[Paid(500_00, asked.reference, "Disa")], number=901
         )
         import_bank_file(actor=cast.eva, content=content, name="bgmax.txt", at=at(DAY))
-        gone = give_notice(actor=self_of(cast, member), member=member, shown="x", at=at(DAY))
+        gone = gives_notice(cast, member, DAY)
         year = FiscalYear.objects.get(book=cast.book, since=date(2026, 1, 1))
         adopted = date(2027, 5, 1)
         adopt_balance(actor=cast.gun, year=year, adopted_on=adopted, decided="Stämman § 7", at=at(adopted))

@@ -93,7 +93,7 @@ def test_a_share_is_handed_over_to_another_member(cast: Cast) -> None:
 def test_an_heir_takes_over_after_a_death(cast: Cast) -> None:
     statute(cast, "share_ore", 500_00)
     member, eva = paid_member(cast), browser_of("eva")
-    record_death(actor=cast.eva, member=member, died=date(2026, 10, 10), at=at(DAY))
+    record_death(actor=cast.eva, member=member, died=DAY, at=at(DAY))
     address = f"/medlemmar/{member.pk}/insatser/"
     page = text(eva.get(address))
     assert "Låt en arvinge ta över" in page

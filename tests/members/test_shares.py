@@ -43,7 +43,7 @@ from sosolo.members.queries.surplus import (
     parts_of,
     uses_of_year,
 )
-from sosolo.platform.acting import NotYours
+from sosolo.platform.acting import NotYours, the_house
 from sosolo.platform.files import content_of
 from tests.cast import DAY, Cast, at
 from tests.members.life import MINUTES, defects, new_member, pays, self_of, statute
@@ -78,23 +78,26 @@ def test_an_exclusion_has_a_ground_a_hearing_and_the_right_body(cast: Cast) -> N
     case = open_exclusion(
         actor=cast.gun, member=member, ground="gross_breach", facts="Tog betalt vid sidan av.", at=at(DAY)
     )
-    decision: dict[str, Any] = {"actor": cast.gun, "case": case, "excluded": True, "minutes": MINUTES}
+    meeting = the_house(cast.tenant.pk, "Stämman")
+    decision: dict[str, Any] = {"case": case, "excluded": True, "minutes": MINUTES}
     with pytest.raises(errors.WrongBody, match=re.escape("4 kap. 8 §")):
-        decide_exclusion(body="board", at=at(DAY), **decision)
+        decide_exclusion(actor=cast.gun, body="board", at=at(DAY), **decision)
+    with pytest.raises(NotYours):
+        decide_exclusion(actor=cast.gun, body="meeting", at=at(DAY), **decision)
     with pytest.raises(errors.NotHeardYet, match="2026-10-29"):
-        decide_exclusion(body="meeting", at=at(date(2026, 10, 29)), **decision)
+        decide_exclusion(actor=meeting, body="meeting", at=at(date(2026, 10, 29)), **decision)
     with pytest.raises(errors.NotYourCase):
         answer_exclusion(actor=cast.ada, case=case, text="Nej", at=at(DAY))
     answer_exclusion(
         actor=self_of(cast, member), case=case, text="Det stämmer inte.", at=at(date(2026, 10, 20))
     )
-    done = decide_exclusion(body="meeting", at=at(date(2026, 10, 21)), **decision)
+    done = decide_exclusion(actor=meeting, body="meeting", at=at(date(2026, 10, 21)), **decision)
     assert done.exit is not None
     assert done.exit.ends_on == date(2026, 12, 31)
     assert votes(cast, member, date(2026, 10, 20)) is True
     assert votes(cast, member, date(2026, 10, 22)) is False  # 6 kap. 2 §: the vote is lost at once
     with pytest.raises(errors.DecidedAlready):
-        decide_exclusion(body="meeting", at=at(date(2026, 10, 22)), **decision)
+        decide_exclusion(actor=meeting, body="meeting", at=at(date(2026, 10, 22)), **decision)
 
 
 def test_nobody_takes_part_in_her_own_exclusion(cast: Cast) -> None:
@@ -105,9 +108,10 @@ def test_nobody_takes_part_in_her_own_exclusion(cast: Cast) -> None:
     case = open_exclusion(
         actor=cast.gun, member=cast.ada_member, ground="no_participation", facts="Hörs inte av.", at=at(DAY)
     )
+    statute(cast, "who_excludes", "board")
     with pytest.raises(errors.OwnCase, match=re.escape("7 kap. 23 §")):
         decide_exclusion(
-            actor=ada_in_board, case=case, excluded=False, body="meeting", minutes=MINUTES, at=at(DAY)
+            actor=ada_in_board, case=case, excluded=False, body="board", minutes=MINUTES, at=at(DAY)
         )
 
 

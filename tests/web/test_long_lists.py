@@ -79,11 +79,11 @@ def test_a_voucher_is_found_by_its_label_and_its_words(cast: Cast) -> None:
 
 
 def test_a_voucher_of_hundreds_of_lines_goes_on_page_by_page(cast: Cast) -> None:
-    lines = tuple((5010, None, 100) for _ in range(240)) + ((1930, None, -24_000),)
+    lines = (*((5010, None, 100) for _ in range(240)), (1930, None, -24_000))
     made = post_voucher(
         VoucherDraft(cast.book.pk, "T", DAY, "Många rader", "long", lines), actor=cast.eva, at=at(DAY)
     )
-    page, eva, seen = f"/bokforing/verifikationer/{made.voucher_id}/", browser_of("eva"), 0
+    page, eva, seen, text = f"/bokforing/verifikationer/{made.voucher_id}/", browser_of("eva"), 0, ""
     for past in ("", "?rader=100", "?rader=200"):
         text = eva.get(page + past).content.decode()
         seen += text.count('<th scope="row">')

@@ -20,7 +20,7 @@ from sosolo.members.models import Application
 from sosolo.parties.models import Person
 from sosolo.platform.models import Effect
 from sosolo.platform.outbox import carry_out_next
-from sosolo.sales.models import Issuance
+from sosolo.sales.models import Customer, Issuance
 from sosolo.web.handbook.pages import CHAPTERS
 from tests.cast import DAY, Cast, at
 from tests.web.clients import browser_of
@@ -92,11 +92,12 @@ def test_the_office_finds_people_by_how_one_reaches_them_and_those_who_ask_to_jo
     assert hrefs("rolf", "Ada Ek")[0] == "/medlemmar/?q=Ada+Ek"
 
 
-def test_a_customer_leads_to_what_was_sold_to_it() -> None:
-    (page,) = [href for href in hrefs("eva", "kund Norrskog") if href.startswith("/fakturor/?")]
-    shown = browser_of("eva").get(page.replace("&amp;", "&")).content.decode()
-    assert "Norrskog Virke AB" in shown
-    assert "Bjurholms" not in shown
+@pytest.mark.parametrize("who", ["eva", "gun", "rolf"])
+def test_a_customer_leads_to_its_page(cast: Cast, who: str) -> None:
+    customer = Customer.objects.get(tenant=cast.tenant, organisation__name="Norrskog Virke AB")
+    page = f"/kunder/{customer.pk}/"
+    assert [href for href in hrefs(who, "kund Norrskog") if href.startswith("/kunder/")] == [page]
+    assert "Norrskog Virke AB" in browser_of(who).get(page).content.decode()
 
 
 def test_meetings_motions_and_minutes_are_found_by_those_who_may_read_them(cast: Cast) -> None:

@@ -33,6 +33,12 @@ class NoPayoutAccount(Refused):
     template = sentence("{name} har inget bankkonto registrerat. Lägg in det först; inget är betalt än.")
 
 
+class NoBic(Refused):
+    template = sentence(
+        "Vi vet inte vilken bank kontot {iban} hör till. Skriv bankens BIC under Kooperativets uppgifter."
+    )
+
+
 class WrongShareSum(Refused):
     template = sentence(
         "En insats ska betalas med rätt belopp (10 kap. 2 § lagen om ekonomiska föreningar). Här återstår {remaining}. Lägg betalningen på rätt plats, eller betala tillbaka den."

@@ -71,6 +71,9 @@ CHECKS: dict[str, str] = {
     "unpaid-shares-equal-their-claims": """
         SELECT o.tenant_id, 'fordran ' || o.reference FROM members_instalment i JOIN ledger_openitem o ON o.id = i.item_id
          WHERE o.ore <> i.ore OR o.account <> 1690""",
+    "membership-fees-equal-their-claims": """
+        SELECT f.tenant_id, 'avgift ' || o.reference FROM members_membershipfee f JOIN ledger_openitem o ON o.id = f.item_id
+         WHERE o.ore <> f.ore OR o.account <> 1680""",
     "every-member-is-in-the-register": """
         SELECT m.tenant_id, 'medlem ' || m.number FROM members_member m
          WHERE NOT EXISTS (SELECT FROM members_registerrow r WHERE r.member_id = m.id)""",

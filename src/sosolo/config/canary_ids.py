@@ -23,7 +23,8 @@ def sequences_apart(owner: Any, n: int) -> None:
     for place, model in enumerate(tables()):
         table = model._meta.db_table
         owner.execute(
-            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {n * HOUSE + place * TABLE + 1})"
+            f"""SELECT setval(pg_get_serial_sequence('{table}', 'id'),
+                              greatest({n * HOUSE + place * TABLE + 1}, (SELECT max(id) + 1 FROM {table})))"""  # noqa: S608
         )
 
 

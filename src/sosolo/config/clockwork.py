@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sosolo.economy.alarms import sound_alarms
 from sosolo.ledger.models import Book
 from sosolo.ledger.year_end import open_coming_year
+from sosolo.members.actions.fees import ask_for_yearly_fees
 from sosolo.platform.acting import acting_in, the_house
 from sosolo.platform.days import day_of
 from sosolo.platform.models import Tenant
@@ -30,6 +31,7 @@ def wish_for_the_day(at: datetime) -> None:
             for book in Book.objects.filter(tenant_id=tenant_id):
                 open_coming_year(book_id=book.pk, tenant_id=tenant_id, today=day)
                 book_paid_advances(actor=the_house(tenant_id), book=book, at=at)
+            ask_for_yearly_fees(actor=the_house(tenant_id), at=at)
             sound_alarms(tenant_id=tenant_id, at=at)
             for kind in DAILY:
                 want_effect(

@@ -11,7 +11,7 @@ from sosolo.config.night import retain_tonight
 from sosolo.config.works import import_sie_file, prepare_many_pays, read_bank_file, read_sie_file
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
-from sosolo.documents.member_letters import send_application_letter
+from sosolo.documents.member_letters import send_application_letter, send_exclusion_letter
 from sosolo.documents.papers import quote_pdf
 from sosolo.documents.sending import (
     leave_outside,
@@ -258,6 +258,7 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_account_letter": send_account_letter,
     "send_invitation": send_invitation,
     "send_application_letter": send_application_letter,
+    "send_exclusion_letter": send_exclusion_letter,
     "leave_anchor": leave_anchor,
     "retain": retain_tonight,
     "send_question": send_question,

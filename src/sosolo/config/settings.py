@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "sosolo.economy",
     "sosolo.employment",
     "sosolo.expenses",
+    "sosolo.payables",
     "sosolo.documents",
     "sosolo.sales",
     "sosolo.bank",

@@ -6,8 +6,18 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from sosolo.ground.errors import Refused, sentence
+
 NOW = "SOSOLO_NOW"
 SWITCHES = (NOW, "SOSOLO_KILL_AT", "SOSOLO_FAULT")
+
+
+class OnlyInTests(Refused):
+    template = sentence("{switches} får bara sättas med SOSOLO_MODE=test, inte {mode}.")
+
+
+class NotAMoment(Refused):
+    template = sentence("SOSOLO_NOW är ”{given}”. Skriv dag och tid, till exempel 2026-12-31T23:59.")
 
 
 def turn_switches(mode: str) -> None:
@@ -16,13 +26,20 @@ def turn_switches(mode: str) -> None:
     if not turned:
         return
     if mode != "test":
-        raise RuntimeError(f"{', '.join(turned)} may only be set with SOSOLO_MODE=test, not {mode}")
+        raise OnlyInTests(switches=", ".join(turned), mode=mode)
     if text := os.environ.get(NOW):
-        stop_clock(datetime.fromisoformat(text))
+        stop_clock(_moment(text))
     from sosolo.platform import failpoints  # noqa: PLC0415 - loads the database's code
 
     if points := failpoints.from_environment():
         failpoints.install(points)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise NotAMoment(given=text) from None
 
 
 def stop_clock(moment: datetime) -> None:

@@ -10,6 +10,7 @@ from sosolo.ground.formats.peppol.values import (
     Allowance,
     Attachment,
     Delivery,
+    Endpoint,
     Invoice,
     InvoiceLine,
     Party,
@@ -110,11 +111,14 @@ def _allowance(ore: int, reason: str, **more: Any) -> Allowance:
 
 
 def _party(party: dict[str, str], *, f_tax: bool = False) -> Party:
+    """The address that the party has asked for, else its own number; none for a sole trader, whose number is personal."""
+    scheme, _, asked = party.get("endpoint", "").partition(":")
+    own = choose_endpoint(org_number=party["org_number"], is_sole_trader=not party["org_number"])
     return Party(
         name=party["name"],
         org_number=party["org_number"],
         vat_number=party["vat_number"],
-        endpoint=choose_endpoint(org_number=party["org_number"], vat_number=party["vat_number"]),
+        endpoint=Endpoint(scheme, asked) if asked else own,
         street=party["address"],
         city=party["city"],
         postcode=party["postal_code"],

@@ -4,6 +4,7 @@ Source: lag (2018:672) om ekonomiska föreningar; each rule names its paragraph.
 rule's words. Whoever reads a rule that the cooperative has not written gets the act's own.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sosolo.ground.errors import Refused, sentence
@@ -30,6 +31,14 @@ class NotOneOfTheWays(Refused):
 
     template = sentence(
         "Så får stadgarna inte säga: ”{rule}” kan bara vara {choices} ({paragraph} lagen om ekonomiska föreningar)."
+    )
+
+
+class AgainstEachOther(Refused):
+    """Two rules that cannot both hold."""
+
+    template = sentence(
+        "Två regler säger emot varandra: ”{rule}” blir {given}, men ”{limit}” är {most}. Ändra den andra först."
     )
 
 
@@ -247,6 +256,23 @@ def checked(name: str, value: Value) -> Value:
             given=shown(rule, value) if isinstance(value, int) else value,
         )
     return value
+
+
+NOT_ABOVE = {"member_fee_ore": "most_member_fee_ore", "board_smallest": "board_largest"}
+"""The first may not be above the second. A most of zero is a rule that has not been written."""
+
+
+def checked_together(name: str, value: Value, now: Mapping[str, Value]) -> None:
+    """Refuse a value that another rule of the same statutes contradicts. now: every rule. Raises AgainstEachOther."""
+    after = {**now, name: value}
+    for lower, upper in NOT_ABOVE.items():
+        if name in {lower, upper} and int(after[upper]) and int(after[lower]) > int(after[upper]):
+            raise AgainstEachOther(
+                rule=rule_of(lower).label,
+                given=shown(rule_of(lower), after[lower]),
+                limit=rule_of(upper).label,
+                most=shown(rule_of(upper), after[upper]),
+            )
 
 
 def shown(rule: StatuteRule, value: Value) -> str:

@@ -4,6 +4,7 @@ RECEIVABLES = 1510
 CLAIMS_ON_TAX_AGENCY = 1513
 CLAIMS_ON_STAFF = 1610
 TAX_ACCOUNT = 1630
+FEES_DUE = 1680
 SHARES_DUE = 1690
 BANK = 1930
 PAYMENTS_UNDER_WAY = 1950
@@ -26,6 +27,7 @@ OWED_TO_HOLDERS = 2898
 OWED_TO_MEMBER = 2822
 PENSION_DUE = 2950
 UNKNOWN_PAYMENTS = 2999
+MEMBER_FEES = 3010
 SALES_25, SALES_12, SALES_6, SALES_0 = 3041, 3042, 3043, 3044
 SALES_VAT_FREE = 3045
 SALES_REVERSE_CHARGE = 3231
@@ -51,6 +53,7 @@ CHART: dict[int, str] = {
     CLAIMS_ON_STAFF: "Fordringar hos anställda",
     TAX_ACCOUNT: "Skattekonto",
     1650: "Momsfordran",
+    FEES_DUE: "Medlemsavgifter att få in",
     SHARES_DUE: "Tecknade men ej betalda insatser",
     1710: "Förutbetalda hyror",
     1790: "Övriga förutbetalda kostnader",
@@ -90,7 +93,7 @@ CHART: dict[int, str] = {
     PENSION_DUE: "Pensionspremier att betala",
     2990: "Övriga upplupna kostnader",
     UNKNOWN_PAYMENTS: "Okända inbetalningar",
-    3010: "Medlemsavgifter",
+    MEMBER_FEES: "Medlemsavgifter",
     SALES_25: "Tjänster, 25 % moms",
     SALES_12: "Tjänster, 12 % moms",
     SALES_6: "Tjänster, 6 % moms",

@@ -40,6 +40,8 @@ def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
 
     year: the calendar year in which the financial year begins; it may end in the next. Raises NoYear.
     """
+    if not date.min.year <= year <= date.max.year:
+        raise NoYear
     found = FiscalYear.objects.filter(book=book, since__year=year).order_by("since").last()
     if found is None:
         raise NoYear

@@ -20,6 +20,10 @@ class Book(TenantModel):
     plusgiro = models.CharField(max_length=8, default="")
     iban = models.CharField(max_length=34, default="")
     swish = models.CharField(max_length=10, default="")
+    bic = models.CharField(max_length=11, default="", db_default="", help_text="empty: as the IBAN says")
+    bank_profile = models.CharField(
+        max_length=20, default="", db_default="", help_text="how the bank wants its payment files"
+    )
     vat_free_since = models.DateField(
         null=True, help_text="sells without VAT as a small firm from this day (ML 18 kap.)"
     )

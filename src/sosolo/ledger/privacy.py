@@ -8,7 +8,7 @@ KEPT = (
         "bokföring",
         Ground.NOTHING,
         Keep.HOUSE,
-        internal="name bankgiro plusgiro iban swish vat_free_since vat_free_until",
+        internal="name bankgiro plusgiro iban swish bic bank_profile vat_free_since vat_free_until",
     ),
     About(
         "LedgerAccount",

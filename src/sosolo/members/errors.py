@@ -18,8 +18,22 @@ class NoPayoutAccount(Refused):
     template = sentence("{name} har inget bankkonto registrerat. Lägg till ett under Mina uppgifter.")
 
 
+SHORTEST_DECISION = 8
+"""Letters: who decided, when and where it stands cannot be said in fewer."""
+
+
 class NotDecided(Refused):
     template = sentence("Skriv vem som har beslutat det, när och i vilken paragraf i protokollet.")
+
+
+class DecidedLater(Refused):
+    template = sentence("Stämmans dag ligger i framtiden. Skriv in beslutet när det är fattat.")
+
+
+class DecidedTooEarly(Refused):
+    template = sentence(
+        "Stämman kan inte ha beslutat före den {day}: först då var förslaget lagt och balansräkningen fastställd."
+    )
 
 
 class ChangedLater(Refused):
@@ -115,6 +129,22 @@ class GivenNoticeAlready(Refused):
 class StillBound(Refused):
     template = sentence(
         "Stadgarna säger att en ny medlem stannar en tid. Du kan säga upp dig tidigast den {day} (4 kap. 7 § lagen om ekonomiska föreningar)."
+    )
+
+
+class ShownOtherDates(Refused):
+    template = sentence(
+        "Datumen har ändrats sedan sidan visades: medlemskapet upphör nu den {day}. Läs igenom dem igen och säg sedan upp dig."
+    )
+
+
+class DiedLater(Refused):
+    template = sentence("Dödsdagen ligger i framtiden. Kontrollera datumet.")
+
+
+class InvestingStays(Refused):
+    template = sentence(
+        "En investerande medlem byter inte sätt att arbeta. Ansök om vanligt medlemskap, så beslutar styrelsen (4 kap. 6 § lagen om ekonomiska föreningar)."
     )
 
 

@@ -136,6 +136,16 @@ KEPT = (
         personal="ore",
     ),
     About(
+        "MembershipFee",
+        "avgifter för medlemskapet (3 kap. 2 § lagen om ekonomiska föreningar)",
+        Ground.AGREEMENT,
+        Keep.BOOKS,
+        person="member__person",
+        since="at",
+        internal="kind year at",
+        personal="ore",
+    ),
+    About(
         "DebentureShare",
         "registret över förlagsinsatser (11 kap. lagen om ekonomiska föreningar)",
         Ground.LAW,

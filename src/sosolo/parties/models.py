@@ -61,7 +61,11 @@ class Organisation(TenantModel):
     """A legal person or a sole trader: the cooperative itself, or somebody it deals with."""
 
     name = models.CharField(max_length=200)
-    org_number = models.CharField(max_length=10, help_text="10 digits; empty for a private person who buys")
+    org_number = models.CharField(max_length=10, help_text="10 digits of a legal person; else empty")
+    sole_number = SealedField(
+        default=str, db_default=b"", help_text="a sole trader's number is a personal number: sealed"
+    )
+    sole_number_index = models.BinaryField(max_length=16, null=True)
     vat_number = models.CharField(max_length=20, default="")
     is_public_body = models.BooleanField(default=False)
     sells_building_services = models.BooleanField(default=False, help_text="reverse charge, ML 16 kap. 13 §")
@@ -79,7 +83,15 @@ class Organisation(TenantModel):
                 condition=~models.Q(org_number=""),
                 name="a_number_is_one_organisation",
             ),
+            models.UniqueConstraint(
+                fields=("tenant", "sole_number_index"), name="a_sole_trader_is_known_once"
+            ),
         )
+
+    @property
+    def is_private(self) -> bool:
+        """Say whether this is a private person who buys, and no firm."""
+        return not self.org_number and self.sole_number_index is None
 
 
 class Role(TenantModel):

@@ -31,6 +31,8 @@ KEPT = (
         Keep.BOOKS,
         internal="is_public_body sells_building_services",
         personal="name org_number vat_number address postal_code city email contact phone",
+        sensitive="sole_number",
+        secret="sole_number_index",
         at_once="email contact phone",
     ),
     About(

@@ -15,6 +15,8 @@ from typing import Any
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.backends.signals import connection_created
 
+from sosolo.ground.errors import Refused, sentence
+
 KILL_AT = "SOSOLO_KILL_AT"
 FAULT = "SOSOLO_FAULT"
 
@@ -55,15 +57,24 @@ def crossing(kind: str) -> Iterator[None]:
         points.boundary(f"{kind}-done")
 
 
+class NotAFailpoint(Refused):
+    template = sentence(
+        "Felpunkten ”{given}” går inte att läsa. Skriv SOSOLO_KILL_AT=12 eller SOSOLO_FAULT=namn:0.5:1."
+    )
+
+
 def from_environment() -> Failpoints | None:
     """Return what SOSOLO_KILL_AT=n and SOSOLO_FAULT=name:probability:seed ask for."""
     kill_at, fault = os.environ.get(KILL_AT), os.environ.get(FAULT)
     if not kill_at and not fault:
         return None
-    points = Failpoints(kill_at=int(kill_at or 0))
-    if fault:
-        points.fault, probability, seed = fault.split(":")
-        points.probability, points.random = float(probability), Random(int(seed))  # noqa: S311 - repeatable, no secret
+    try:
+        points = Failpoints(kill_at=int(kill_at or 0))
+        if fault:
+            points.fault, probability, seed = fault.split(":")
+            points.probability, points.random = float(probability), Random(int(seed))  # noqa: S311 - repeatable, no secret
+    except ValueError:
+        raise NotAFailpoint(given=f"{kill_at or ''} {fault or ''}".strip()) from None
     return points
 
 

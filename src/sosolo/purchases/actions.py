@@ -146,6 +146,7 @@ def approve_purchase(*, actor: Actor, draft: PurchaseDraft, account: int, at: da
         account=account,
         at=at,
         by=actor.name,
+        by_account=actor.account_id,
     )
     leave_trace(actor=actor, at=at, verb="approve", kind="purchase", object_id=draft.pk, account=account)
     return posted

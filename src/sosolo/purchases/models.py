@@ -46,6 +46,7 @@ class PurchaseApproval(TenantModel):
     account = models.IntegerField()
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
+    by_account = models.BigIntegerField(null=True, help_text="who booked it; another person pays")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("draft",), name="a_purchase_is_approved_once"),)

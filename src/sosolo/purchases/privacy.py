@@ -18,7 +18,7 @@ KEPT = (
         Ground.LAW,
         Keep.BOOKS,
         since="at",
-        internal="account at",
+        internal="account at by_account",
         personal="by",
     ),
 )

@@ -98,7 +98,7 @@ def issue(
     due = due_day(on, customer.payment_days)
     document = document_of(
         seller=party_of(book.organisation),
-        buyer=party_of(customer.organisation),
+        buyer=party_of(customer.organisation, endpoint=customer.peppol_id),
         content=content,
         sums=sums,
         words=Words(

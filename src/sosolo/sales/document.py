@@ -33,10 +33,12 @@ class PartyText:
     postal_code: str
     city: str
     email: str = ""
+    endpoint: str = ""
+    """The electronic address that the party has asked for, as scheme:id."""
 
 
-def party_of(organisation: Organisation) -> PartyText:
-    """Return a party as papers print it."""
+def party_of(organisation: Organisation, *, endpoint: str = "") -> PartyText:
+    """Return a party as papers print it. A sole trader's number is not printed."""
     return PartyText(
         organisation.name,
         organisation.org_number,
@@ -45,6 +47,7 @@ def party_of(organisation: Organisation) -> PartyText:
         organisation.postal_code,
         organisation.city,
         organisation.email,
+        endpoint,
     )
 
 

@@ -195,7 +195,7 @@ def _refuse(work: Work, buyers: Sequence[Buyer], day: date, invoice: Invoice) ->
             sentence("Rot och rut går bara på en vanlig faktura, inte på ett förskott eller en slutfaktura."),
         ),
         (
-            not invoice.customer.organisation.org_number,
+            invoice.customer.organisation.is_private,
             sentence("Bara privatpersoner kan få rot- och rutavdrag, och den här kunden är ett företag."),
         ),
         (work.kind in KINDS_OF[work.work], sentence("Slaget av arbete hör inte till avdraget.")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sosolo.platform.reading import rows
 from sosolo.platform.words import like
+from sosolo.sales.customers import identity_of
 from sosolo.sales.models import Customer, Invoice, Issuance
 
 LINE = """
@@ -105,6 +106,11 @@ def invoices_of_tenant(
     return _rows(where, id=tenant_id, before=before, count=count, **narrowed.values())
 
 
+def invoices_of_customer(customer_id: int, *, before: int = 2**62, count: int = 50) -> list[InvoiceRow]:
+    """Return what one customer has been invoiced, latest first, by keyset."""
+    return _rows("customer_id = %(id)s AND id < %(before)s", id=customer_id, before=before, count=count)
+
+
 def invoice_of(tenant_id: int, invoice_id: int) -> Invoice:
     """Return an invoice with what issuing it needs. Raises Invoice.DoesNotExist."""
     return Invoice.objects.select_related("customer__organisation", "book__organisation", "activity").get(
@@ -150,21 +156,19 @@ def events_of(issuance: Issuance) -> list[InvoiceEvent]:
 
 
 def customers_of(tenant_id: int) -> list[tuple[int, str, str]]:
-    """Return (id, name, org number) of all customers that are organisations, in Swedish order."""
+    """Return (id, name, org number) of all customers that are firms, in Swedish order; a sole trader's number is not told."""
     return rows(
         """SELECT c.id, g.name, g.org_number FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
-            WHERE c.tenant_id = %s AND g.org_number <> '' ORDER BY sv_key(g.name), c.id""",
+            WHERE c.tenant_id = %s AND (g.org_number <> '' OR g.sole_number_index IS NOT NULL) ORDER BY sv_key(g.name), c.id""",
         [tenant_id],
     )
 
 
 def customer_by_number(tenant_id: int, org_number: str) -> Customer | None:
-    """Return the customer with this org number."""
-    return (
-        Customer.objects.select_related("organisation")
-        .filter(tenant_id=tenant_id, organisation__org_number=org_number)
-        .first()
-    )
+    """Return the customer with this number, a legal person's or a sole trader's."""
+    told = identity_of(tenant_id, org_number)
+    who = {f"organisation__{name}": value for name, value in told.items() if name != "tenant_id"}
+    return Customer.objects.select_related("organisation").filter(tenant_id=tenant_id, **who).first()
 
 
 def customer_of(tenant_id: int, customer_id: int) -> Customer:

@@ -180,6 +180,16 @@ def postal_code_field(**kwargs: Any) -> forms.RegexField:
     )
 
 
+def peppol_field() -> ParsedField:
+    """Return a field for the electronic address that a customer has asked for, as scheme:id; empty is fine."""
+    return ParsedField(
+        numbers.parse_peppol_id,
+        label=gettext_lazy("Adress för e-faktura (Peppol)"),
+        required=False,
+        help_text=gettext_lazy("Om kunden har en egen, till exempel 0088:7300010000001. Lämna annars tomt."),
+    )
+
+
 def payout_account_field(**kwargs: Any) -> ParsedField:
     """Return a field for clearing and account number; cleaned to digits."""
 

@@ -79,7 +79,7 @@ def _once(request: ActingRequest, form: Form, act: Callable[[], str]) -> str:
 def just_done(request: HttpRequest) -> int:
     """Return the id of what this person did a moment ago, when the page is to offer to undo it; or 0."""
     text = request.GET.get(DONE, "")
-    return int(text) if text.isdigit() and len(text) < 19 else 0
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def asked_for(request: HttpRequest) -> str:

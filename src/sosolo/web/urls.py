@@ -20,6 +20,7 @@ from sosolo.web.expenses import views as expenses
 from sosolo.web.handbook import urls as handbook
 from sosolo.web.health import urls as health
 from sosolo.web.help import urls as help_me
+from sosolo.web.invoices import customer_views as customers
 from sosolo.web.invoices import draft_views as drafts
 from sosolo.web.invoices import household_views as household
 from sosolo.web.invoices import views as invoices
@@ -36,6 +37,7 @@ from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.pay.account_views import payout_account, payout_account_back
+from sosolo.web.payables import urls as payables
 from sosolo.web.quotes import urls as quotes
 from sosolo.web.search import urls as search
 from sosolo.web.sign_in import urls as sign_in
@@ -55,6 +57,7 @@ urlpatterns = [
     *help_me.urlpatterns,
     *handbook.urlpatterns,
     *quotes.urlpatterns,
+    *payables.urlpatterns,
     *form_drafts.urlpatterns,
     path("", entrance.front, name="front"),
     path("sprak/", entrance.choose_language, name="choose_language"),
@@ -78,6 +81,7 @@ urlpatterns = [
     path("uppdrag/<int:pk>/forskott/", assignments.advance, name="advance"),
     path("tid/<int:pk>/borttagning/", assignments.hours_removal, name="hours_removal"),
     path("fakturor/", invoices.invoices, name="invoices"),
+    path("kunder/<int:pk>/", customers.customer, name="customer"),
     path("fakturor/<int:pk>/", invoices.invoice, name="invoice"),
     path("fakturor/<int:pk>/utfardande/", invoices.issue, name="invoice_issue"),
     path("fakturor/<int:pk>/kredit/", invoices.credit, name="invoice_credit"),

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django.db import connection
 
 from sosolo.bank.actions.payees import Payee, members_to_pay
+from sosolo.bank.errors import NoBic
 from sosolo.bank.models import PaymentLine, PaymentOrder
 from sosolo.ground.formats import pain001
+from sosolo.ground.formats.accounts import bic_of
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import Book
@@ -19,11 +21,16 @@ from sosolo.platform.outbox import want_effect
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payment. payee_id: whose account it goes to. ore: öre. reference: end-to-end id, at most 35 characters."""
+    """One payment. payee_id: whose account it goes to. ore: öre. reference: end-to-end id, at most 35 characters.
+
+    message: for this payee alone. ocr: what the payee reads by machine, instead of a message.
+    """
 
     payee_id: int
     ore: int
     reference: str
+    message: str = ""
+    ocr: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def make_payment_order(  # noqa: PLR0913
     """Write the order, its file and the wish to send it; book the money as on its way.
 
     what: pay, when nothing else is said. The same key gives the same ids and so the same bytes. `actor` approves; the database refuses when it is the maker.
-    Raises NoPayoutAccount.
+    Raises NoPayoutAccount, NoBic.
     """
     what = what or PAY
     accounts = what.payees(actor.tenant_id, [payment.payee_id for payment in payments])
@@ -94,7 +101,7 @@ def make_payment_order(  # noqa: PLR0913
             book=book.pk,
             series="B",
             day=pay_on,
-            text=f"Betalningsuppdrag {pay_on}, {len(payments)} betalningar",
+            text=f"Betalningsuppdrag {pay_on}, {_count(len(payments))}",
             key=f"order/{key}",
             lines=((what.account, None, total), (chart.PAYMENTS_UNDER_WAY, None, -total)),
         ),
@@ -120,29 +127,43 @@ def _file(
     accounts: dict[int, Payee],
     what: What,
 ) -> bytes:
-    transfers = [
-        pain001.Transfer(
-            end_to_end_id=payment.reference,
-            amount=payment.ore,
-            name=accounts[payment.payee_id].name,
-            clearing=accounts[payment.payee_id].number[:4],
-            number=accounts[payment.payee_id].number[4:],
-            message=what.message,
-        )
-        for payment in payments
-    ]
+    transfers = [_transfer(payment, accounts[payment.payee_id], what) for payment in payments]
     order = pain001.PaymentOrder(
         message_id=message_id,
         created=f"{made_at:%Y-%m-%dT%H:%M:%S}",
         payer=book.organisation.name,
         payer_number=book.organisation.org_number,
         payer_iban=book.iban,
-        payer_bic="SWEDSESS",
+        payer_bic=_bic(book),
         batches=[
             pain001.Batch(id=f"P{message_id[:34]}", day=pay_on, transfers=transfers, category=what.category)
         ],
     )
-    return pain001.write_pain001(order)
+    return pain001.write_pain001(order, pain001.PROFILES.get(book.bank_profile, pain001.COMMON))
+
+
+def _bic(book: Book) -> str:
+    if found := book.bic or bic_of(book.iban):
+        return found
+    raise NoBic(iban=book.iban)
+
+
+def _count(payments: int) -> str:
+    return "1 betalning" if payments == 1 else f"{payments} betalningar"
+
+
+def _transfer(payment: Payment, payee: Payee, what: What) -> pain001.Transfer:
+    is_account = payee.kind is pain001.AccountKind.ACCOUNT
+    return pain001.Transfer(
+        end_to_end_id=payment.reference,
+        amount=payment.ore,
+        name=payee.name,
+        clearing=payee.number[:4] if is_account else "",
+        number=payee.number[4:] if is_account else payee.number,
+        kind=payee.kind,
+        reference=payment.ocr,
+        message="" if payment.ocr else payment.message or what.message,
+    )
 
 
 def _keep_lines(order: PaymentOrder, payments: Sequence[Payment], accounts: dict[int, Payee]) -> None:

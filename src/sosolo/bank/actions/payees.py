@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 from sosolo.bank.errors import NoPayoutAccount
+from sosolo.ground.formats.pain001 import AccountKind
 from sosolo.platform.reading import rows_of_many
 from sosolo.platform.sealing import unseal
 
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """A name and an unsealed account (clearing and number, digits only), and the row that the number lies in."""
+    """A name and an unsealed account (clearing and number, digits only) or giro, and the row that the number lies in."""
 
     name: str
     number: str
     payout_id: int | None = None
     debenture_account_id: int | None = None
+    kind: AccountKind = AccountKind.ACCOUNT
 
 
 def members_to_pay(tenant_id: int, members: list[int]) -> dict[int, Payee]:

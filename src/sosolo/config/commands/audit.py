@@ -4,9 +4,11 @@ import json
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sosolo.config.database import django_as
 from sosolo.config.places import HOME
+from sosolo.ground.errors import Refused, sentence
 from sosolo.platform.postgres.roles import AUDIT
 
 
@@ -20,13 +22,27 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
+class NotAnAnchor(Refused):
+    template = sentence("{file} är inget ankare som den här kontrollen har skrivit (--anchor).")
+
+
+def _kept(file: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = json.loads(file.read_text())
+    except ValueError:
+        raise NotAnAnchor(file=file) from None
+    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
+        raise NotAnAnchor(file=file)
+    return found
+
+
 def run(options: Namespace) -> int:
     with django_as(AUDIT, prepared=True):
         from sosolo.config.audit import against, anchor, run_checks  # noqa: PLC0415 - after Django is set up
 
         found = list(run_checks())
         if options.against:
-            found.append(against(json.loads(options.against.read_text())))
+            found.append(against(_kept(options.against)))
         if options.anchor:
             options.anchor.write_text(json.dumps(anchor(), indent=1))
     clean = not any(one.defects for one in found)

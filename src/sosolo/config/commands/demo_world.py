@@ -2,7 +2,7 @@
 
 import json
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,10 +21,26 @@ class NotInProduction(Refused):
     template = sentence("En provvärld görs aldrig i drift. Sätt SOSOLO_MODE=demonstration eller test.")
 
 
+class MadeAlready(Refused):
+    template = sentence(
+        "Provvärlden finns redan i den här installationen. Börja om i en tom: sätt SOSOLO_HOME till en ny mapp."
+    )
+
+
+MOST_HOUSES = 20
+
+
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="samma frö ger samma värld")
-    parser.add_argument("--tenants", type=int, default=3, help="hur många kooperativ")
+    parser.add_argument("--tenants", type=_some, default=3, help="hur många kooperativ, 1 till 20")
     parser.add_argument("--json", action="store_true", help="svara som JSON (alltid så)")
+
+
+def _some(text: str) -> int:
+    number = int(text) if text.isdecimal() and len(text) < 3 else 0
+    if not 1 <= number <= MOST_HOUSES:
+        raise ArgumentTypeError(f"”{text}” går inte; välj ett tal från 1 till {MOST_HOUSES}")
+    return number
 
 
 def run(options: Namespace) -> int:
@@ -41,7 +57,11 @@ def _make(options: Namespace, access: Access) -> int:
         if settings.MODE == "production":
             raise NotInProduction
         from sosolo.config.canary_ids import objects_of, sequences_apart  # noqa: PLC0415
-        from sosolo.config.demonstration.canaries import make_houses  # noqa: PLC0415
+        from sosolo.config.demonstration.canaries import WORD, make_houses  # noqa: PLC0415
+        from sosolo.platform.models import Tenant  # noqa: PLC0415
+
+        if Tenant.objects.filter(slug__startswith=WORD).exists():
+            raise MadeAlready
 
         with psycopg.connect(**access.connection(OWNER).parameters(), autocommit=True) as owner:
             houses = make_houses(

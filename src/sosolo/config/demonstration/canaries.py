@@ -40,6 +40,7 @@ from sosolo.sales.customers import keep_customer
 from sosolo.sales.figures import LineDraft
 from sosolo.sales.models import Customer, Invoice, Issuance
 
+WORD = "kanarie"
 OFFICERS = ("officer", "chair", "auditor", "adviser", "funder")
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -65,7 +66,7 @@ def make_houses(
     houses = []
     for n in range(1, count + 1):
         apart(n)
-        houses.append(_make(n, f"kanarie{seed}x{n}{random.randint(1000, 9999)}", start))
+        houses.append(_make(n, f"{WORD}{seed}x{n}{random.randint(1000, 9999)}", start))
     return houses
 
 

@@ -32,7 +32,8 @@ def play_leaving(world: World, start: date, today: date) -> None:
             return
         member = _joined(world, start)
         me = Actor(world.tenant.pk, None, member.person.name, frozenset({"member"}), member.pk)
-        gone = give_notice(actor=me, member=member, shown="", at=at(start + NOTICE, 19))
+        read = way_out(world.tenant.pk, member.pk, start + NOTICE)
+        gone = give_notice(actor=me, member=member, shown=read.mark, at=at(start + NOTICE, 19))
         adopted_on = _adopt(world, gone.ends_on, gone.refund_on)
         set_payout_account(actor=world.eva, member=member, number=ACCOUNT, at=at(adopted_on, 10))
         day = gone.refund_on + timedelta(days=1)

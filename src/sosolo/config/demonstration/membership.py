@@ -19,6 +19,7 @@ from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.actions.statutes import change_statute
 from sosolo.members.models import Application, Member, RegisterRow
 from sosolo.members.offer import fingerprint
+from sosolo.members.queries.exits import way_out
 from sosolo.members.queries.shares import instalments_of
 from sosolo.platform.acting import Actor, acting_in, the_house
 
@@ -137,4 +138,6 @@ def applied(world: World, who: tuple[str, str, str, str], kind: str, why: str, d
 def _on_the_way_out(world: World, today: date) -> None:
     member = Member.objects.select_related("person").get(tenant=world.tenant, number=11)
     me = Actor(world.tenant.pk, None, member.person.name, frozenset({"member"}), member.pk)
-    give_notice(actor=me, member=member, shown="", at=at(today - timedelta(days=5), 18))
+    day = today - timedelta(days=5)
+    read = way_out(world.tenant.pk, member.pk, day)
+    give_notice(actor=me, member=member, shown=read.mark, at=at(day, 18))

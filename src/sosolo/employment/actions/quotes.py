@@ -185,7 +185,7 @@ def paper_of(quote: Quote, at: datetime) -> tuple[list[list[str]], dict[str, obj
     more = QuoteFacts(
         valid_until=quote.valid_until,
         household=quote.household.lower(),
-        to_consumer=not buyer.org_number,
+        to_consumer=buyer.is_private,
     )
     document = {
         "number": quote.number,
@@ -216,7 +216,7 @@ def _unsent(actor: Actor, quote: Quote) -> Quote:
 def _write(quote: Quote, form: QuoteForm, at: datetime) -> None:
     _refuse_days(form.starts_on, form.ends_on, form.valid_until, at)
     refuse_other_ways(quote.member, form.starts_on)
-    if form.household and quote.customer.organisation.org_number:
+    if form.household and not quote.customer.organisation.is_private:
         raise errors.OnlyForPeople
     price_of(form.pricing, form.lines)
     for name in (*QUOTED, "valid_until", "household"):

@@ -163,3 +163,22 @@ def _check_holds(clearing: str, digits: str, method: str) -> bool:
         return luhn_holds(digits)
     covered = {"A": clearing[1:4] + digits, "B": clearing[:4] + digits, "H": digits.zfill(9)}[method]
     return sum(int(d) * w for d, w in zip(reversed(covered), _WEIGHTS, strict=False)) % 11 == 0
+
+
+_BICS = {
+    "120": "DABASESX",
+    "230": "AABASESS",
+    "300": "NDEASESS",
+    "500": "ESSESESS",
+    "600": "HANDSESS",
+    "800": "SWEDSESS",
+    "902": "ELLFSESS",
+    "915": "SKIASESS",
+    "950": "NDEASESS",
+}
+"""The bank number within a Swedish IBAN (its fifth to seventh character) and the bank's BIC."""
+
+
+def bic_of(iban: str) -> str:
+    """Return the BIC of the bank that a Swedish IBAN belongs to; nothing for a bank that we do not know."""
+    return _BICS.get(iban[4:7], "") if iban.startswith("SE") else ""

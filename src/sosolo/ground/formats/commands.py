@@ -20,6 +20,7 @@ from sosolo.ground.formats.checks import (
     check_sie,
     check_sie_roundtrip,
 )
+from sosolo.ground.formats.findings import Grade
 from sosolo.ground.formats.peppol.rules import add_rules, load_rules
 from sosolo.ground.formats.words import told
 
@@ -33,6 +34,7 @@ USAGE = """Användning:
   agi check FIL              läs en arbetsgivardeklaration
   pain check FIL             läs en betalfil
 Lägg till --json för fakta som JSON. Slutkod: 0 bra, 3 redan sedd, 4 nekad."""
+_GRADES = {Grade.FAULT: "Fel", Grade.WARNING: "Varning", Grade.NOTE: "Upplysning"}
 _WORDS = {FINE: "Bra.", SEEN: "Redan sedd.", REFUSED: "Nekad."}
 
 
@@ -47,9 +49,13 @@ def formats_command(argv: Sequence[str], *, rules_folder: Path | None = None) ->
     if check is None or len(words) != 3:
         return USAGE, REFUSED
     path = Path(words[2])
-    if not path.is_file() or path.stat().st_size > LARGEST:
-        return f"Filen {path.name} finns inte eller är för stor.", REFUSED
-    answer = check(path.read_bytes())
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            return f"Filen {path.name[:80]} finns inte eller är för stor.", REFUSED
+        content = path.read_bytes()
+    except (OSError, ValueError):
+        return f"Filen {path.name[:80]} går inte att läsa.", REFUSED
+    answer = check(content)
     return (_as_json(answer) if "--json" in argv else _as_text(answer)), answer.code
 
 
@@ -91,7 +97,7 @@ def _as_json(answer: Answer) -> str:
 def _as_text(answer: Answer) -> str:
     lines = [*told(answer.facts)]
     lines += [
-        f"{finding.grade} {f'rad {finding.line}: ' if finding.line else ''}{finding}"
+        f"{_GRADES[finding.grade]}{f' rad {finding.line}' if finding.line else ''}: {finding}"
         for finding in answer.findings
     ]
     return "\n".join([*lines, _WORDS[answer.code]])

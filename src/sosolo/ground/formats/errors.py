@@ -64,6 +64,12 @@ class NotAnIban(NotANumber):
     template = sentence("”{given}” är inget giltigt IBAN. Ett svenskt börjar på SE och har 24 tecken.")
 
 
+class NotAPeppolId(NotANumber):
+    template = sentence(
+        "”{given}” är ingen adress för e-faktura. Skriv 0088: och kundens GLN, 0007: och organisationsnumret eller 9955: och momsnumret."
+    )
+
+
 class NotASwishNumber(NotANumber):
     template = sentence(
         "”{given}” är inget Swishnummer. Ett företags nummer har tio siffror och börjar på 123; annars ett mobilnummer."

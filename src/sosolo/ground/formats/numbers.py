@@ -6,8 +6,8 @@ Check digits are Luhn unless said otherwise. Bank accounts have a module of thei
 import re
 from datetime import date
 
+from stdnum import ean, luhn
 from stdnum import iban as stdnum_iban
-from stdnum import luhn
 from stdnum.eu import vat as stdnum_vat
 from stdnum.exceptions import ValidationError
 
@@ -18,6 +18,7 @@ from sosolo.ground.formats.errors import (
     NotAnOcr,
     NotAnOrgNumber,
     NotANumber,
+    NotAPeppolId,
     NotAPersonNumber,
     NotAPlusgiro,
     NotASwishNumber,
@@ -190,6 +191,18 @@ def parse_vat_number(text: str) -> str:
 
 def vat_number_of(org_number: str) -> str:
     return f"SE{org_number[-10:]}01"
+
+
+def parse_peppol_id(text: str) -> str:
+    """Return an electronic address of the network as scheme:id: 0007 org number, 0088 GLN, 9955 VAT number."""
+    scheme, _, number = text.strip().replace(" ", "").partition(":")
+    if scheme == "0007" and number.isdecimal() and len(number) == 10 and luhn_holds(number):
+        return f"{scheme}:{number}"
+    if scheme == "0088" and ean.is_valid(number) and len(number) == 13:
+        return f"{scheme}:{number}"
+    if scheme == "9955":
+        return f"{scheme}:{parse_vat_number(number)}"
+    raise NotAPeppolId(given=text)
 
 
 def parse_iban(text: str) -> str:

@@ -49,6 +49,7 @@ ONLY_IN_TEXT = {
     "undeclared": "Konton som inte är upplagda",
     "checksum": "Kontrollsumma",
     "is_test": "Testfil",
+    "tax_of_individuals": "Avdragen skatt enligt individuppgifterna (kr)",
     "removed": "Borttagna individuppgifter",
     "absences": "Frånvarouppgifter",
     "categories": "Kategorier",

@@ -12,6 +12,7 @@ from sosolo.ground.votes.majority import NO, YES, Outcome, board_outcome, electe
 from sosolo.meetings import errors
 from sosolo.meetings.actions.admissions import NAMED, carry_out_admission
 from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
+from sosolo.meetings.actions.referrals import carry_out_referral
 from sosolo.meetings.actions.running import RUNS
 from sosolo.meetings.models import (
     Decision,
@@ -223,6 +224,7 @@ def decide(  # noqa: PLR0913 - what a decision says
     )
     if NAMED in matter.setting:
         carry_out_admission(matter=matter, decision=decision, at=at)
+    carry_out_referral(matter=matter, decision=decision, at=at)
     if outcome.carried:
         _follow(actor, matter, decision, who, due_on, at)
     leave_trace(actor=actor, at=at, verb="decide", kind="matter", object_id=matter.pk)

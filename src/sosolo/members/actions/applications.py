@@ -1,5 +1,6 @@
 """From an application to an entry in the register."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +11,8 @@ from sosolo.ground.formats.numbers import parse_person_number
 from sosolo.ledger.queries import book_of
 from sosolo.members import errors
 from sosolo.members.actions import Entering, enter_member
+from sosolo.members.actions.exits import become_ordinary
+from sosolo.members.actions.fees import ask_for_entry_fee
 from sosolo.members.actions.invitations import invite_member
 from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.models import Application, ApplicationDecision, Member, MemberState
@@ -71,7 +74,7 @@ def apply_for_membership(
         raise errors.NameDoesNotMatch(name=f"{form.given_name} {form.family_name}")
     if fingerprint(sections) != form.shown:
         raise errors.TermsHaveChanged
-    _refuse_known(tenant_id, index, day)
+    _refuse_known(tenant_id, index, day, form.kind)
     values = {
         name: getattr(form, name) for name in form.__slots__ if name not in {"shown", "personal_number"}
     }
@@ -105,13 +108,18 @@ def accept_application(
 ) -> Member:
     """The board (or the meeting) says yes: entry in the register, a number, the share to pay, an invitation to sign in.
 
-    body: who decided; only the decision of a meeting itself says "meeting".
+    body: who decided; only the decision of a meeting itself says "meeting". An investing member keeps number and shares.
 
     Raises OwnCase, WrongBody, MinutesMissing, DecidedAlready.
     """
     day = _may_decide(actor, application, minutes, body, at)
     with connection.cursor() as cursor:  # two who are admitted at the same moment get a number each
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [f"number/{actor.tenant_id}"])
+    standing = _standing(actor.tenant_id, bytes(application.personal_number_index), day)
+    if investing := next((one for one, state in standing if state == "investing"), None):
+        become_ordinary(actor=_house(actor), member=investing, state=application.kind, since=day, at=at)
+        _decide(actor, application, at, accepted=True, minutes=minutes, member=investing, body=body)
+        return investing
     found = Person.objects.filter(
         tenant_id=actor.tenant_id, personal_number_index=application.personal_number_index
     ).first()
@@ -138,6 +146,7 @@ def accept_application(
     )
     _decide(actor, application, at, accepted=True, minutes=minutes, member=member, body=body)
     subscribe_shares(actor=_house(actor), member=member, shares=1, extra=False, day=day, at=at)
+    ask_for_entry_fee(actor=_house(actor), member=member, day=day, at=at)
     if application.extra_shares:
         subscribe_shares(
             actor=_house(actor),
@@ -207,17 +216,25 @@ def words_of(tenant_id: int, day: date, *, kind: str, extra_shares: int) -> list
     )
 
 
-def _refuse_known(tenant_id: int, index: bytes, day: date) -> None:
+def _refuse_known(tenant_id: int, index: bytes, day: date, kind: str) -> None:
+    """Refuse a second application, and one by a member; an investing member may apply for ordinary membership."""
     waiting = Application.objects.filter(
         tenant_id=tenant_id, personal_number_index=index, applicationdecision=None
     ).first()
     if waiting is not None:
         raise errors.AppliedAlready(day=day_of(waiting.signed_at), answer_by=waiting.answer_by)
-    members = Member.objects.filter(tenant_id=tenant_id, person__personal_number_index=index)
-    for member in members:
-        last = MemberState.objects.filter(member=member, since__lte=day).order_by("-since", "-id").first()
-        if last is not None and last.state != "left":
+    for _, state in _standing(tenant_id, index, day):
+        if state != "left" and (state != "investing" or kind == "investing"):
             raise errors.MemberAlready
+
+
+def _standing(tenant_id: int, index: bytes, day: date) -> Iterator[tuple[Member, str]]:
+    """Yield each membership of a person with its state on a day."""
+    members = Member.objects.select_related("person")
+    for member in members.filter(tenant_id=tenant_id, person__personal_number_index=index):
+        last = MemberState.objects.filter(member=member, since__lte=day).order_by("-since", "-id").first()
+        if last is not None:
+            yield member, last.state
 
 
 def _before(application: Application, day: date) -> list[tuple[str, date]]:

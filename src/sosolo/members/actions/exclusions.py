@@ -10,6 +10,7 @@ from sosolo.members.models import ExclusionCase, ExclusionDecision, Hearing, Mem
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
+from sosolo.platform.outbox import want_effect
 from sosolo.platform.traces import leave_trace
 
 GROUNDS = ("gross_breach", "no_participation", "requirements")
@@ -37,6 +38,7 @@ def open_exclusion(*, actor: Actor, member: Member, ground: str, facts: str, at:
         by=actor.name,
     )
     leave_trace(actor=actor, at=at, verb="open", kind="exclusion", object_id=case.pk)
+    _write(case, "opened", at)
     return case
 
 
@@ -65,9 +67,10 @@ def decide_exclusion(
 ) -> ExclusionDecision:
     """Decide, after the hearing, by the right body. The vote is lost at once (6 kap. 2 §).
 
-    Raises WrongBody, OwnCase, NotHeardYet, MinutesMissing, DecidedAlready.
+    Where the statutes leave it to the meeting, its own decision is the only way. The member gets a letter.
+    Raises WrongBody, NotYours, OwnCase, NotHeardYet, MinutesMissing, DecidedAlready.
     """
-    actor.must_have("chair", "board")
+    actor.must_have(*(("house",) if body == "meeting" else ("chair", "board")))
     if actor.member_id == case.member_id:
         raise errors.OwnCase
     day = day_of(at)
@@ -98,4 +101,15 @@ def decide_exclusion(
     )
     verb = "exclude" if excluded else "keep"
     leave_trace(actor=actor, at=at, verb=verb, kind="exclusion", object_id=case.pk)
+    _write(case, "decided", at)
     return decision
+
+
+def _write(case: ExclusionCase, what: str, at: datetime) -> None:
+    want_effect(
+        tenant_id=case.tenant_id,
+        kind="send_exclusion_letter",
+        key=f"exclusion/{case.pk}/{what}",
+        payload={"case": case.pk, "what": what},
+        at=at,
+    )

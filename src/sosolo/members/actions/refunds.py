@@ -1,5 +1,6 @@
 """Adopting the balance, and paying back shares within its ceiling (10 kap. 11 §)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,7 +14,6 @@ from sosolo.members import errors
 from sosolo.members.actions.shares import SERIES
 from sosolo.members.models import AdoptedBalance, Exit, Member, Refund, ShareChange
 from sosolo.members.queries.balance import adopted_for, equity_at, equity_of
-from sosolo.members.queries.exits import part_of
 from sosolo.members.queries.shares import holding_of
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
@@ -26,11 +26,13 @@ def adopt_balance(
 ) -> AdoptedBalance:
     """Write that the meeting has adopted the balance sheet of a year, with the equity that the books say.
 
-    Raises AdoptedAlready, AdoptedTooEarly, NotDecided.
+    Raises AdoptedAlready, AdoptedTooEarly, DecidedLater, NotDecided.
     """
     actor.must_have("chair", "house")
-    if not decided.strip():
+    if len(decided.strip()) < errors.SHORTEST_DECISION:
         raise errors.NotDecided
+    if adopted_on > day_of(at):
+        raise errors.DecidedLater
     if AdoptedBalance.objects.filter(year=year).exists():
         raise errors.AdoptedAlready
     if adopted_on < year.until:
@@ -56,49 +58,49 @@ def adopt_balance(
 def reckon_refund(*, actor: Actor, gone: Exit, at: datetime) -> Refund:
     """Move what a former member gets from the share capital to a debt; what the ceiling takes stays in the association.
 
+    Extra shares that were given up before are reckoned first, each by the balance of its own year.
     Raises RefundedAlready, NoAdoptedBalance.
     """
     actor.must_have("officer", "chair")
     member = Member.objects.select_for_update().select_related("person").get(pk=gone.member_id)
     if Refund.objects.filter(exit=gone).exists():
         raise errors.RefundedAlready
+    if gone.kind != "extra":
+        for given_up in Exit.objects.filter(member=member, kind="extra", refund=None).order_by(
+            "ends_on", "id"
+        ):
+            reckon_refund(actor=actor, gone=given_up, at=at)
     balance = adopted_for(actor.tenant_id, gone.ends_on)
     if balance is None:
         raise errors.NoAdoptedBalance(year=gone.ends_on.year)
-    day = day_of(at)
-    held = holding_of(actor.tenant_id, member.pk, day)
-    everything = gone.kind != "extra"
-    subscribed = held.ore if everything else held.ore * gone.shares // held.shares
-    share = held.paid_ore if everything else part_of(held, gone.shares)
-    ore = most_refund(share=share, equity=equity_of(balance))
-    unpaid = _unpaid(member) if everything else []
+    freed = _freed(actor.tenant_id, gone, day_of(at))
+    ore = most_refund(share=freed.paid, equity=equity_of(balance))
     posted = post_voucher(
         VoucherDraft(
             book=book_of(actor.tenant_id).pk,
             series=SERIES,
-            day=day,
+            day=day_of(at),
             text=f"Insats att betala tillbaka, medlem {member.number}",
             key=f"refund/{gone.pk}",
             lines=(
-                (chart.SHARES, None, subscribed),
-                (chart.SHARES_DUE, None, -(subscribed - share)),
+                (chart.SHARES, None, freed.subscribed),
+                (chart.SHARES_DUE, None, freed.paid - freed.subscribed),
                 (chart.OWED_TO_MEMBERS, None, -ore),
-                (chart.RETAINED, None, -(share - ore)),
+                (chart.RETAINED, None, -(freed.paid - ore)),
             ),
-            settle=tuple(unpaid),
+            settle=freed.unpaid,
         ),
         actor=actor,
         at=at,
     )
-    cancelled = sum(left for _, left in unpaid)
     ShareChange.objects.create(
         tenant_id=actor.tenant_id,
         member=member,
-        kind="ended" if everything else "ended_extra",
-        shares=-(held.shares if everything else gone.shares),
-        ore=-subscribed,
-        paid_ore=-(share + cancelled),
-        day=day,
+        kind="ended_extra" if gone.kind == "extra" else "ended",
+        shares=-freed.shares,
+        ore=-freed.subscribed,
+        paid_ore=-freed.subscribed,
+        day=day_of(at),
         voucher_id=posted.voucher_id,
         at=at,
         by=actor.name,
@@ -106,7 +108,7 @@ def reckon_refund(*, actor: Actor, gone: Exit, at: datetime) -> Refund:
     refund = Refund.objects.create(
         tenant_id=actor.tenant_id,
         exit=gone,
-        share_ore=share,
+        share_ore=freed.paid,
         ore=ore,
         balance=balance,
         voucher_id=posted.voucher_id,
@@ -116,6 +118,25 @@ def reckon_refund(*, actor: Actor, gone: Exit, at: datetime) -> Refund:
     )
     leave_trace(actor=actor, at=at, verb="reckon", kind="refund", object_id=refund.pk)
     return refund
+
+
+@dataclass(frozen=True, slots=True)
+class _Freed:
+    """What an exit frees. subscribed = paid + unpaid; unpaid: (open item, öre) that is no longer asked for."""
+
+    shares: int
+    subscribed: int
+    paid: int
+    unpaid: tuple[tuple[int, int], ...]
+
+
+def _freed(tenant_id: int, gone: Exit, day: date) -> _Freed:
+    held = holding_of(tenant_id, gone.member_id, day)
+    if gone.kind != "extra":
+        return _Freed(held.shares, held.ore, held.paid_ore, _unpaid(gone.member_id, held.ore - held.paid_ore))
+    shares = min(gone.shares, held.extra)
+    subscribed, paid = held.extra_part(shares)
+    return _Freed(shares, subscribed, paid, _unpaid(gone.member_id, subscribed - paid, "extra"))
 
 
 def refund_to_pay(*, actor: Actor, refund: Refund, at: datetime) -> Refund:
@@ -152,7 +173,14 @@ def year_ending(tenant_id: int, last_day: date) -> FiscalYear:
     return FiscalYear.objects.get(book=book, until=last_day + timedelta(days=1))
 
 
-def _unpaid(member: Member) -> list[tuple[int, int]]:
-    """Return (open item, öre left) of every instalment that was not paid: it is no longer asked for."""
-    items = OpenItem.objects.filter(instalment__change__member=member)
-    return [(item.pk, item.remaining) for item in items if item.remaining]
+def _unpaid(member_id: int, ore: int, kind: str = "") -> tuple[tuple[int, int], ...]:
+    """Return (open item, öre) of instalments that were not paid, the latest first, up to a sum."""
+    items = OpenItem.objects.filter(instalment__change__member=member_id)
+    if kind:
+        items = items.filter(instalment__change__kind=kind)
+    found = []
+    for item in items.order_by("-id"):
+        if taken := min(item.remaining, ore):
+            found.append((item.pk, taken))
+            ore -= taken
+    return tuple(found)

@@ -90,6 +90,7 @@ def credit_shares(
 def transfer_shares(*, actor: Actor, giver: Member, taker: Member, day: date, at: datetime) -> int:
     """Move all paid shares of one member to another member (4 kap. 5 §). Returns the öre moved.
 
+    To one who has shares already they are all extra shares.
     The books do not change: the share capital is the same. Raises TransferToSelf, NoMemberThen.
     """
     actor.must_have("officer", "chair", "house")
@@ -102,18 +103,28 @@ def transfer_shares(*, actor: Actor, giver: Member, taker: Member, day: date, at
         raise errors.NoMemberThen(name=giver.person.name, day=day)
     if held.paid_ore != held.ore:
         raise errors.PayFirst
-    for member, sign in ((giver, -1), (taker, 1)):
-        ShareChange.objects.create(
+    first = not holding_of(actor.tenant_id, taker.pk, day).shares
+    whole = (held.shares, held.ore)
+    extra = (held.extra, held.extra_ore)
+    base = (whole[0] - extra[0], whole[1] - extra[1])
+    taken = [("transfer", base), ("moved_extra", extra)] if first else [("moved_extra", whole)]
+    given = [("transfer", base), ("moved_extra", extra)]
+    moves = [(giver, -1, *one) for one in given] + [(taker, 1, *one) for one in taken]
+    ShareChange.objects.bulk_create(
+        ShareChange(
             tenant_id=actor.tenant_id,
             member=member,
-            kind="transfer",
-            shares=sign * held.shares,
-            ore=sign * held.ore,
-            paid_ore=sign * held.paid_ore,
+            kind=kind,
+            shares=sign * shares,
+            ore=sign * ore,
+            paid_ore=sign * ore,
             day=day,
             at=at,
             by=actor.name,
         )
+        for member, sign, kind, (shares, ore) in moves
+        if shares or ore
+    )
     leave_trace(actor=actor, at=at, verb="transfer", kind="shares", object_id=giver.pk, to=taker.pk)
     return held.ore
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sosolo.ground.law.rules.cooperative_act import add_months
-from sosolo.ground.statutes import RULES, Value, checked, rule_of
+from sosolo.ground.statutes import RULES, Value, checked, checked_together, rule_of
 from sosolo.members import errors
 from sosolo.members.actions import decide_terms
 from sosolo.members.models import Statute, Terms
@@ -23,11 +23,12 @@ def change_statute(
 ) -> Statute:
     """Write one rule of the statutes from a day on: the day it was registered (3 kap. 5 §).
 
-    Raises NoSuchStatute, AgainstTheAct, NotOneOfTheWays, ChangedLater, LowerShareTooSoon, NotDecided.
+    Raises NoSuchStatute, AgainstTheAct, NotOneOfTheWays, AgainstEachOther, ChangedLater, LowerShareTooSoon, NotDecided.
     """
     actor.must_have("chair", "house")
     value = checked(name, value)
-    if not decided.strip():
+    checked_together(name, value, statutes_on(actor.tenant_id, since).values)
+    if len(decided.strip()) < errors.SHORTEST_DECISION:
         raise errors.NotDecided
     later = Statute.objects.filter(tenant_id=actor.tenant_id, name=name, since__gt=since).first()
     if later is not None:

@@ -77,7 +77,7 @@ def decide_distribution(
 ) -> Distribution:
     """Write what the meeting decided, and book it: unbound equity becomes a debt to the members.
 
-    Raises DecidedAlready, NotDecided, MoreThanMayBeShared.
+    Raises DecidedAlready, NotDecided, DecidedLater, DecidedTooEarly, MoreThanMayBeShared.
     """
     actor.must_have("chair", "house")
     row = (
@@ -87,8 +87,9 @@ def decide_distribution(
     )
     if row.decided_on is not None:
         raise errors.DecidedAlready(day=row.decided_on)
-    if not decided.strip():
+    if len(decided.strip()) < errors.SHORTEST_DECISION:
         raise errors.NotDecided
+    _refuse_wrong_day(row, on, day_of(at))
     if carried:
         _refuse_too_much(row.year, row.total_ore, besides=row.pk)
         text = f"{NAMES[row.kind]} {row.year.since.year}: {decided}"
@@ -129,6 +130,15 @@ def note_distribution_paid(*, actor: Actor, row: Distribution, key: str, at: dat
         row.paid_on = day_of(at)
         row.save(update_fields=["payment", "paid_on"])
     leave_trace(actor=actor, at=at, verb="pay", kind="distribution", object_id=row.pk)
+
+
+def _refuse_wrong_day(row: Distribution, on: date, today: date) -> None:
+    if on > today:
+        raise errors.DecidedLater
+    adopted = AdoptedBalance.objects.filter(year=row.year).values_list("adopted_on", flat=True).first()
+    earliest = max(row.proposed_on, adopted or row.proposed_on)
+    if on < earliest:
+        raise errors.DecidedTooEarly(day=earliest)
 
 
 def _keep_parts(row: Distribution, parts: list[tuple[int, int, int]]) -> None:

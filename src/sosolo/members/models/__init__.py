@@ -18,6 +18,7 @@ from sosolo.members.models.debentures import (
     DebentureShare,
     Redemption,
 )
+from sosolo.members.models.fees import MembershipFee
 from sosolo.members.models.mandates import Mandate, MandateUse
 from sosolo.members.models.membership import (
     KINDS,
@@ -55,6 +56,7 @@ __all__ = [
     "Member",
     "MemberState",
     "MembershipDraft",
+    "MembershipFee",
     "PayoutAccount",
     "Redemption",
     "Refund",

@@ -10,7 +10,8 @@ from sosolo.platform.models import TenantKey, TenantModel
 class ShareChange(TenantModel):
     """A change in a member's shares (insatser). ore: subscribed; what is paid is read from the instalments' open items.
 
-    kind: obligatory, extra, credited (emissionsinsats), transfer, brought (from before) or ended.
+    kind: obligatory, extra, credited (emissionsinsats), transfer, brought (from before) or ended; moved_extra and
+    ended_extra for extra shares alone.
     """
 
     member = TenantKey(Member, related_name="share_changes")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sosolo.members.models import ExclusionCase
+from sosolo.members.models import ExclusionCase, ExclusionDecision
 from sosolo.platform.reading import rows
 
 
@@ -26,6 +26,11 @@ class CaseLine:
 def case_of(tenant_id: int, case_id: int) -> ExclusionCase:
     """Return one question. Raises ExclusionCase.DoesNotExist."""
     return ExclusionCase.objects.select_related("member__person").get(tenant_id=tenant_id, pk=case_id)
+
+
+def decision_of(case: ExclusionCase) -> ExclusionDecision | None:
+    """Return how a question was answered, with the exit that followed."""
+    return ExclusionDecision.objects.select_related("exit").filter(case=case).first()
 
 
 def cases_of(tenant_id: int, *, member_id: int | None = None) -> list[CaseLine]:

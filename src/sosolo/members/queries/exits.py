@@ -1,5 +1,6 @@
 """What leaving would mean, and who is on the way out."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from sosolo.ground.law.rules.cooperative_act import departure, register_kept_unt
 from sosolo.ground.law.rules.shares import departure_by_death, earliest_notice, most_refund
 from sosolo.members.models import Exit, RegisterRow
 from sosolo.members.queries.balance import equity_of, latest_adopted
-from sosolo.members.queries.shares import Holding, holding_of
+from sosolo.members.queries.shares import holding_of
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.reading import rows
 
@@ -28,6 +29,12 @@ class WayOut:
     @property
     def is_open(self) -> bool:
         return self.given_on >= self.first_notice
+
+    @property
+    def mark(self) -> str:
+        """Return a mark of the dates and the sum: a page that showed others has another."""
+        seen = (self.ends_on, self.refund_on, self.votes_until, self.share_ore, self.most_ore)
+        return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def way_out(tenant_id: int, member_id: int, day: date, *, kind: str = "notice", 
     else:
         out = departure(notice=day, year_end_month=month, notice_months=1 if kind == "extra" else months)
     held = holding_of(tenant_id, member_id, day)
-    share = part_of(held, shares) if kind == "extra" else held.paid_ore
+    share = held.extra_part(shares)[1] if kind == "extra" else held.paid_ore
     balance = latest_adopted(tenant_id, day)
     return WayOut(
         given_on=day,
@@ -74,11 +81,6 @@ def way_out(tenant_id: int, member_id: int, day: date, *, kind: str = "notice", 
         most_ore=most_refund(share=share, equity=equity_of(balance)) if balance else share,
         kept_until=register_kept_until(dissolved=out.ends),
     )
-
-
-def part_of(held: Holding, shares: int) -> int:
-    """Return the paid öre of some of the shares."""
-    return held.paid_ore * shares // held.shares if held.shares else 0
 
 
 def _first_notice(member_id: int, lock_in_months: int) -> date:

@@ -89,7 +89,7 @@ def register_on(
            SELECT g.id, g.number, g.name, g.address, g.postal_code, g.city, g.is_investing, g.entered_on, g.ended_on,
                   g.is_protected, h.a, h.c, e.most_ore, e.refund_on, e.ore, e.paid_on
              FROM page g
-             LEFT JOIN LATERAL ({HELD} WHERE c.member_id = g.id AND c.day <= %(day)s) h(a, b, c, d) ON true
+             LEFT JOIN LATERAL ({HELD} WHERE c.member_id = g.id AND c.day <= %(day)s) h(a, b, c, d, e, f) ON true
              LEFT JOIN LATERAL (SELECT e.most_ore, e.refund_on, f.ore, f.paid_on FROM members_exit e
                                   LEFT JOIN members_refund f ON f.exit_id = e.id
                                  WHERE e.member_id = g.id AND e.given_on <= %(day)s

@@ -15,10 +15,18 @@ class Holding:
     ore: int
     paid_ore: int
     extra: int
+    extra_ore: int
+    extra_paid_ore: int
 
     @property
     def left(self) -> int:
         return self.ore - self.paid_ore
+
+    def extra_part(self, shares: int) -> tuple[int, int]:
+        """Return öre subscribed and öre paid of some of the extra shares."""
+        if not self.extra:
+            return 0, 0
+        return self.extra_ore * shares // self.extra, self.extra_paid_ore * shares // self.extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,10 @@ class InstalmentLine:
 HELD = """
     SELECT coalesce(sum(c.shares), 0)::bigint, coalesce(sum(c.ore), 0)::bigint,
            coalesce(sum(c.paid_ore + coalesce(p.ore, 0)), 0)::bigint,
-           coalesce(sum(c.shares) FILTER (WHERE c.kind = 'extra' OR c.kind = 'ended_extra'), 0)::bigint
+           coalesce(sum(c.shares) FILTER (WHERE c.kind IN ('extra', 'moved_extra', 'ended_extra')), 0)::bigint,
+           coalesce(sum(c.ore) FILTER (WHERE c.kind IN ('extra', 'moved_extra', 'ended_extra')), 0)::bigint,
+           coalesce(sum(c.paid_ore + coalesce(p.ore, 0))
+                    FILTER (WHERE c.kind IN ('extra', 'moved_extra', 'ended_extra')), 0)::bigint
       FROM members_sharechange c
       LEFT JOIN LATERAL (SELECT sum(s.ore) AS ore FROM members_instalment i
                            JOIN ledger_settlement s ON s.item_id = i.item_id AND s.day <= %(day)s

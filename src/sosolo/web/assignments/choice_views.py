@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sosolo.ground.formats.numbers import vat_number_of
 from sosolo.platform.sealing import seal, unseal
-from sosolo.sales.customers import keep_customer, keep_private_customer
+from sosolo.sales.customers import is_sole, keep_customer, keep_private_customer
 from sosolo.sales.queries import customer_by_number, customers_of
 from sosolo.web.assignments.forms import (
     CustomerForm,
@@ -90,7 +90,7 @@ def new_customer(request: ActingRequest, then: str = "assignment") -> HttpRespon
 
         if done := attempt(request, form, act):
             return done
-    context = {"form": form, "org_number": org_number, "way": way}
+    context = {"form": form, "org_number": "" if is_sole(org_number) else org_number, "way": way}
     return show(request, "assignments/customer_new.html", context, form)
 
 

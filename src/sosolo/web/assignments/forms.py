@@ -4,21 +4,33 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sosolo.ground.formats.numbers import parse_org_number
+from sosolo.ground.formats.numbers import parse_business_number
 from sosolo.parties.places import MUNICIPALITIES
-from sosolo.web.fields import DayField, HoursField, KronorField, ParsedField, postal_code_field
+from sosolo.web.fields import (
+    DayField,
+    HoursField,
+    KronorField,
+    ParsedField,
+    peppol_field,
+    postal_code_field,
+)
 from sosolo.web.forms import Form
+
+
+def _firm_number(text: str) -> str:
+    return parse_business_number(text, on=timezone.localdate())
 
 
 class CustomerNumberForm(Form):
     """First: who is the customer?"""
 
     org_number = ParsedField(
-        parse_org_number,
+        _firm_number,
         label=_("Kundens organisationsnummer"),
-        help_text=_("Tio siffror, till exempel 556677-8899."),
+        help_text=_("Tio siffror, till exempel 556677-8899. En enskild firma har ägarens personnummer."),
     )
 
 
@@ -43,6 +55,7 @@ class CustomerForm(Form):
         required=False,
         help_text=_("Ett namn eller ett beställningsnummer, om kunden vill ha det."),
     )
+    peppol_id = peppol_field()
     sells_building_services = forms.BooleanField(
         label=_("Kunden är ett byggföretag (säljer själv byggtjänster)"), required=False
     )

@@ -86,7 +86,7 @@ def voucher(request: ActingRequest, pk: int) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     past = request.GET.get("rader", "")
-    first = int(past) if past.isdigit() and len(past) < 7 else 0
+    first = int(past) if past.isdecimal() and len(past) < 7 else 0
     last = first + MOST_LINES
     context = {
         "voucher": found,

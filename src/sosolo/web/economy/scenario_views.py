@@ -86,7 +86,7 @@ def _shown(request: HttpRequest, one: "Scenario") -> Context:
 @open_to(*READERS, methods=("GET",))
 def comparison(request: ActingRequest) -> HttpResponse:
     """Scenarios side by side."""
-    wanted = [int(pk) for pk in request.GET.getlist("s") if pk.isdigit() and len(pk) < 19][:MOST_COMPARED]
+    wanted = [int(pk) for pk in request.GET.getlist("s") if pk.isdecimal() and len(pk) < 19][:MOST_COMPARED]
     kept = {one.pk: one for one in scenarios_of(request.actor.tenant_id) if _needed(one) is not None}
     chosen = [kept[pk] for pk in dict.fromkeys(wanted) if pk in kept]
     found: list[tuple[Scenario, Assumptions, Answers]] = []

@@ -79,7 +79,7 @@ def _saved(request: ActingRequest, form: WhatIf, save: SaveForm) -> HttpResponse
             begins=timezone.localdate(),
             at=timezone.now(),
             copied_from=scenario_of(request.actor.tenant_id, int(copied))
-            if copied.isdigit() and len(copied) < 19
+            if copied.isdecimal() and len(copied) < 19
             else None,
         )
         tail = {

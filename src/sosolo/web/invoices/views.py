@@ -155,7 +155,7 @@ def xml(request: ActingRequest, pk: int) -> HttpResponse:
 
 def _before(request: ActingRequest) -> int:
     text = request.GET.get("before", "")
-    return int(text) if text.isdigit() and len(text) < 19 else 2**62
+    return int(text) if text.isdecimal() and len(text) < 19 else 2**62
 
 
 def mine(request: ActingRequest, pk: int) -> Invoice:
@@ -238,7 +238,7 @@ def page(
             found.kind == "ordinary"
             and not household
             and not stopped
-            and not found.customer.organisation.org_number
+            and found.customer.organisation.is_private
         )
         promised = quoted_household(found.pk).get("work", "") if may_promise else ""
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from sosolo.documents.papers import register_pdf
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions.admissions import put_application, waits_for
-from sosolo.meetings.queries.meetings import meeting_of, meetings_of
+from sosolo.meetings.queries.meetings import meeting_of
 from sosolo.members.actions.applications import accept_application, refuse_application
-from sosolo.members.actions.exclusions import decide_exclusion, open_exclusion
+from sosolo.members.actions.exclusions import open_exclusion
 from sosolo.members.actions.exits import record_death
 from sosolo.members.actions.register import note_reading, protect_identity
 from sosolo.members.queries import member_of
 from sosolo.members.queries.applications import application_of, applications_of, chain_of, decision_on
-from sosolo.members.queries.exclusions import case_of, cases_of
+from sosolo.members.queries.exclusions import cases_of
+from sosolo.members.queries.fees import asked_of
 from sosolo.members.queries.register import (
     PAGE,
     RegisterLine,
@@ -26,18 +27,17 @@ from sosolo.members.queries.register import (
     register_line,
     register_on,
 )
-from sosolo.members.queries.shares import instalments_of
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.parties.places import municipality_name
 from sosolo.web import show as written
 from sosolo.web.download import download
 from sosolo.web.forms import Form, asked_for, attempt, show
 from sosolo.web.membership import words
+from sosolo.web.membership.agenda import planned_meetings
 from sosolo.web.membership.forms import (
     AcceptForm,
     AgendaForm,
     DeathForm,
-    ExclusionDecisionForm,
     ExclusionForm,
     RefuseForm,
 )
@@ -115,11 +115,7 @@ def _meetings_that_admit(tenant_id: int) -> list[tuple[int, str]] | None:
     """Return the meetings whose agenda is open, when it is the meeting that admits members; else None."""
     if statutes_on(tenant_id, timezone.localdate()).word("who_admits") != "meeting":
         return None
-    return [
-        (one.id, f"{written.day(one.day)}, {one.place}")
-        for one in meetings_of(tenant_id, boards=False)
-        if one.step == "planned"
-    ]
+    return planned_meetings(tenant_id)
 
 
 @open_to("member", "officer", "chair", "auditor", methods=("GET",))
@@ -146,9 +142,11 @@ def register(request: ActingRequest) -> HttpResponse:
 def register_print(request: ActingRequest) -> HttpResponse:
     """Print the register for a visitor (5 kap. 6 §): public columns only; that it was shown is noted."""
     tenant, day = request.actor.tenant_id, _day(request.POST.get("dag", ""))
-    lines = register_on(tenant, day, count=MOST_PRINTED)
+    gone = bool(request.POST.get("utgangna"))
+    lines = register_on(tenant, day, gone=gone, count=MOST_PRINTED)
     note_reading(actor=request.actor, day=day, count=len(lines), at=timezone.now())
-    columns = [_("Nr"), _("Namn"), _("Adress"), _("Inträde"), _("Insatser"), _("Betalt")]
+    columns = [_("Nr"), _("Namn"), _("Adress"), _("Inträde"), _("Utträde"), _("Insatser"), _("Betalt")]
+    columns.append(_("Tillbaka, högst"))
     content = register_pdf(
         [_printed(line) for line in lines],
         columns=columns,
@@ -186,12 +184,14 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
         if done := attempt(request, form, act):
             return done
     chain, wants_notes = chain_of(tenant, pk), bool(request.GET.get("anteckningar"))
+    payments, fees = ([], []) if wants_notes else asked_of(tenant, pk)
     context = {
         "member": who,
         "line": register_line(tenant, pk, today),
         "notes": notes_of(tenant, pk) if wants_notes else [],
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
-        "payments": [] if wants_notes else instalments_of(tenant, pk),
+        "payments": payments,
+        "fees": fees,
         "ends_on": next((since - timedelta(days=1) for state, since in chain if state == "left"), None),
         "cases": cases_of(tenant, member_id=pk),
         "death": death,
@@ -202,37 +202,6 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
     return show(request, "membership/member.html", context, form)
 
 
-@open_to("officer", "chair")
-def exclusion(request: ActingRequest, pk: int) -> HttpResponse:
-    """A question of exclusion: the facts, the member's answer, the decision by the right body."""
-    tenant = request.actor.tenant_id
-    case = case_of(tenant, pk)
-    form = ExclusionDecisionForm(request.POST or None)
-    if request.method == "POST":
-
-        def act() -> str:
-            given = form.cleaned_data
-            decide_exclusion(
-                actor=request.actor,
-                case=case,
-                excluded=given["excluded"] == "yes",
-                body=given["body"],
-                minutes=given["minutes"],
-                at=timezone.now(),
-            )
-            return reverse("member", args=[case.member_id])
-
-        if done := attempt(request, form, act):
-            return done
-    context = {
-        "case": next(one for one in cases_of(tenant, member_id=case.member_id) if one.id == pk),
-        "ground": words.named(words.EXCLUSION_GROUNDS, case.ground),
-        "body": statutes_on(tenant, timezone.localdate()).word("who_excludes"),
-        "form": form,
-    }
-    return show(request, "membership/exclusion.html", context, form)
-
-
 def _printed(line: RegisterLine) -> list[str]:
     kind = f" ({_('investerande')})" if line.is_investing else ""
     return [
@@ -240,9 +209,20 @@ def _printed(line: RegisterLine) -> list[str]:
         line.shown_name + kind,
         line.shown_address,
         line.entered_on.isoformat(),
+        line.ended_on.isoformat() if line.ended_on else "",
         str(line.shares),
         written.kronor(line.paid_ore),
+        _payable(line),
     ]
+
+
+def _payable(line: RegisterLine) -> str:
+    """Return what is to be paid back and when (5 kap. 2 §), or what has been."""
+    if line.refunded_on is not None:
+        return f"{written.kronor(line.refunded_ore or 0)}, {_('betalt')} {line.refunded_on.isoformat()}"
+    if line.payable_on is None:
+        return ""
+    return f"{written.kronor(line.payable_ore or 0)}, {line.payable_on.isoformat()}"
 
 
 def _day(text: str) -> date:

@@ -10,6 +10,14 @@ from sosolo.bank.actions.to_members import order_distribution, order_refund
 from sosolo.bank.queries import without_payment
 from sosolo.ground.statutes import RULES, shown
 from sosolo.ledger.queries import year_of
+from sosolo.meetings.actions.referrals import (
+    BALANCE,
+    DISTRIBUTION,
+    put_balance,
+    put_distribution,
+    waits_for_meeting,
+)
+from sosolo.meetings.queries.meetings import meeting_of
 from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.statutes import change_statute
@@ -29,7 +37,9 @@ from sosolo.members.queries.surplus import parts_of
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.law_words import said
 from sosolo.web.membership import words
+from sosolo.web.membership.agenda import planned_meetings
 from sosolo.web.membership.forms import (
+    AgendaForm,
     BalanceForm,
     DecisionForm,
     ProposalForm,
@@ -56,6 +66,12 @@ def capital(request: ActingRequest) -> HttpResponse:
         "form": Form(),
     }
     return show(request, "membership/capital.html", context)
+
+
+def _agenda(request: ActingRequest) -> AgendaForm:
+    """Return the choice of a meeting, filled in when that is what was sent."""
+    sent = request.POST if request.POST.get("deed") == "agenda" else None
+    return AgendaForm(sent, meetings=planned_meetings(request.actor.tenant_id))
 
 
 @open_to("officer", "chair", fresh=("POST",))
@@ -91,7 +107,8 @@ def balance(request: ActingRequest, pk: int) -> HttpResponse:
     year = year_of(request.actor.tenant_id, pk)
     adopt = BalanceForm(request.POST if request.POST.get("deed") == "adopt" else None)
     propose = ProposalForm(request.POST if request.POST.get("deed") == "propose" else None)
-    form: Form = propose if propose.is_bound else adopt
+    put = _agenda(request)
+    form: Form = propose if propose.is_bound else put if put.is_bound else adopt
     if request.method == "POST":
 
         def act() -> str:
@@ -105,6 +122,10 @@ def balance(request: ActingRequest, pk: int) -> HttpResponse:
                     motivation=given["motivation"],
                     at=timezone.now(),
                 )
+            elif form is put:
+                meeting = meeting_of(request.actor.tenant_id, given["meeting"])
+                put_balance(actor=request.actor, meeting=meeting, year=year, at=timezone.now())
+                return reverse("balance", args=[pk])
             else:
                 adopt_balance(
                     actor=request.actor,
@@ -120,7 +141,14 @@ def balance(request: ActingRequest, pk: int) -> HttpResponse:
     found = next((one for one in years_with_balance(request.actor.tenant_id, date.max) if one.id == pk), None)
     if found is None:
         raise Http404
-    context = {"year": found, "adopt": adopt, "propose": propose, "form": form}
+    context = {
+        "year": found,
+        "adopt": adopt,
+        "propose": propose,
+        "put": put,
+        "waits": waits_for_meeting(request.actor.tenant_id, BALANCE, pk),
+        "form": form,
+    }
     return show(request, "membership/balance.html", context, form)
 
 
@@ -129,12 +157,16 @@ def distribution(request: ActingRequest, pk: int) -> HttpResponse:
     """A proposal: each member's part, what the meeting said, the payment."""
     tenant = request.actor.tenant_id
     row = distribution_of(tenant, pk)
-    deciding = row.decided_on is None
-    form: Form = DecisionForm(request.POST or None) if deciding else Form(request.POST or None)
+    deciding, put = row.decided_on is None, _agenda(request)
+    decide = DecisionForm(None if put.is_bound else request.POST or None)
+    form: Form = put if put.is_bound else decide if deciding else Form(request.POST or None)
     if request.method == "POST":
 
         def act() -> str:
-            if deciding:
+            if form is put:
+                meeting = meeting_of(tenant, form.cleaned_data["meeting"])
+                put_distribution(actor=request.actor, meeting=meeting, distribution=row, at=timezone.now())
+            elif deciding:
                 decide_distribution(
                     actor=request.actor,
                     distribution=row,
@@ -153,6 +185,9 @@ def distribution(request: ActingRequest, pk: int) -> HttpResponse:
         "row": row,
         "kind": words.named(words.DISTRIBUTIONS, row.kind),
         "parts": parts_of(tenant, pk),
+        "put": put,
+        "decide": decide,
+        "waits": waits_for_meeting(tenant, DISTRIBUTION, pk) if deciding else None,
         "unpaid": without_payment(tenant, pk) if row.paid_on else [],
         "form": form,
     }

@@ -144,9 +144,6 @@ class ExclusionDecisionForm(Form):
         choices=[("yes", _("Medlemmen utesluts")), ("no", _("Medlemmen är kvar"))],
         widget=forms.RadioSelect,
     )
-    body = forms.ChoiceField(
-        label=_("Vem som beslutade"), choices=[("meeting", _("Stämman")), ("board", _("Styrelsen"))]
-    )
     minutes = _area(_("Så står det i protokollet"))
 
 

@@ -21,7 +21,8 @@ from sosolo.members.drafts import Draft, NoSuchDraft, draft_of, drop_application
 from sosolo.members.offer import fingerprint, offered
 from sosolo.members.queries import terms_on
 from sosolo.members.queries.applications import Cooperative, application_of, cooperatives, decision_on
-from sosolo.members.queries.shares import InstalmentLine, instalments_of
+from sosolo.members.queries.fees import asked_of
+from sosolo.members.queries.shares import InstalmentLine
 from sosolo.members.queries.statutes import Statutes, statutes_on
 from sosolo.platform.acting import acting_in
 from sosolo.platform.days import day_of
@@ -131,14 +132,15 @@ def application_standing(request: HttpRequest, token: str) -> HttpResponse:
         decision = decision_on(application)
         book = book_of(opened.tenant_id)
         member = decision.member if decision else None
-        payments = instalments_of(opened.tenant_id, member.pk) if member else []
-        due = next((one for one in payments if one.left), None)
+        payments, fees = asked_of(opened.tenant_id, member.pk) if member else ([], [])
+        due = next((one for one in (*payments, *fees) if one.left), None)
         context = {
             "application": application,
             "decision": decision,
             "ground": words.named(words.REFUSAL_GROUNDS, decision.ground) if decision else "",
             "book": book,
             "payments": payments,
+            "fees": fees,
             "due": due,
             "qr": swish_picture(book.swish, due),
             "too_much": sum(one.over for one in payments),

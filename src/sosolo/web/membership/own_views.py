@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -19,9 +18,9 @@ from sosolo.members.actions.exits import change_way, give_notice
 from sosolo.members.actions.register import Address, change_address
 from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.exclusions import case_of, open_cases_of
-from sosolo.members.queries.exits import WayOut, exit_of, way_out
+from sosolo.members.queries.exits import exit_of, way_out
+from sosolo.members.queries.fees import asked_of
 from sosolo.members.queries.register import register_line
-from sosolo.members.queries.shares import instalments_of
 from sosolo.members.queries.surplus import parts_of_member
 from sosolo.platform.acting import NotYours
 from sosolo.platform.sealing import seal, unseal
@@ -47,16 +46,17 @@ def membership(request: ActingRequest) -> HttpResponse:
     """Standing, share, payments, row in the register."""
     today, tenant, me_id = timezone.localdate(), request.actor.tenant_id, request.actor.member_id or 0
     line = register_line(tenant, me_id, today)
-    payments = instalments_of(tenant, me_id)
+    payments, fees = asked_of(tenant, me_id)
     chain = chain_of(tenant, me_id)
-    due = next((one for one in payments if one.left), None)
-    too_much = sum(one.over for one in payments)
+    due = next((one for one in (*payments, *fees) if one.left), None)
+    too_much = sum(one.over for one in (*payments, *fees))
     book = book_of(tenant) if due or too_much else None
     context = {
         "line": line,
         "chain": [(words.named(words.STATES, state), since) for state, since in chain],
         "state": words.named(words.STATES, next((s for s, day in reversed(chain) if day <= today), "")),
         "payments": payments,
+        "fees": fees,
         "due": due,
         "left": sum(one.left for one in payments),
         "book": book,
@@ -140,11 +140,13 @@ def way(request: ActingRequest) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    chain = [
-        (words.named(words.STATES, state), since)
-        for state, since in chain_of(request.actor.tenant_id, member.pk)
-    ]
-    return show(request, "membership/way.html", {"form": form, "chain": chain}, form)
+    states = chain_of(request.actor.tenant_id, member.pk)
+    context = {
+        "form": form,
+        "chain": [(words.named(words.STATES, state), since) for state, since in states],
+        "investing": bool(states) and states[-1][0] == "investing",
+    }
+    return show(request, "membership/way.html", context, form)
 
 
 @open_to("member", fresh=("POST",))
@@ -152,11 +154,13 @@ def notice(request: ActingRequest) -> HttpResponse:
     """Every date and the most possible sum, before the click that gives notice."""
     member, today = me(request.actor), timezone.localdate()
     out = way_out(request.actor.tenant_id, member.pk, today)
-    form = NoticeForm(request.POST or None, initial={"shown": _mark(out)})
+    form = NoticeForm(request.POST or None, initial={"shown": out.mark})
     if request.method == "POST":
 
         def act() -> str:
-            give_notice(actor=request.actor, member=member, shown=_mark(out), at=timezone.now())
+            give_notice(
+                actor=request.actor, member=member, shown=form.cleaned_data["shown"], at=timezone.now()
+            )
             return reverse("membership")
 
         if done := attempt(request, form, act):
@@ -218,7 +222,3 @@ def certificate(request: ActingRequest) -> HttpResponse:
 
 def _paid(day: date | None) -> str:
     return written.day(day) if day else _("inte betald än")
-
-
-def _mark(out: WayOut) -> str:
-    return hashlib.sha256(repr(out).encode()).hexdigest()

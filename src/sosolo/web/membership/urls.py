@@ -5,6 +5,7 @@ from django.urls import path
 from sosolo.web.membership import board_views as board
 from sosolo.web.membership import capital_views as capital
 from sosolo.web.membership import debenture_views as debentures
+from sosolo.web.membership import exclusion_views as exclusions
 from sosolo.web.membership import import_views as imports
 from sosolo.web.membership import joining_views as joining
 from sosolo.web.membership import ku31_views as ku31
@@ -35,7 +36,7 @@ urlpatterns = [
     path("medlemmar/import/", imports.members_import, name="members_import"),
     path("medlemmar/import/<int:pk>/", imports.members_file, name="members_file"),
     path("medlemmar/<int:pk>/", board.member, name="member"),
-    path("medlemmar/uteslutning/<int:pk>/", board.exclusion, name="exclusion"),
+    path("medlemmar/uteslutning/<int:pk>/", exclusions.exclusion, name="exclusion"),
     path("insatser/", capital.capital, name="share_capital"),
     path("insatser/aterbetalning/<int:pk>/", capital.refund, name="refund"),
     path("insatser/ar/<int:pk>/", capital.balance, name="balance"),

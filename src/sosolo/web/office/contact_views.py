@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sosolo.bank.actions.profiles import set_bank
 from sosolo.ground.formats.numbers import parse_plusgiro
 from sosolo.ledger.queries import book_of
 from sosolo.parties.actions.organisations import CONTACT, change_contact
@@ -39,6 +40,22 @@ class ContactForm(Form):
         required=False,
         help_text=_("Står på fakturorna bredvid bankgirot."),
     )
+    bic = forms.RegexField(
+        r"^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$",
+        label=_("Bankens BIC"),
+        required=False,
+        error_messages={"invalid": _("En BIC har 8 eller 11 tecken, till exempel SWEDSESS.")},
+        help_text=_("Står i betalfilerna. Tomt: den som hör till kontot."),
+    )
+    bank_profile = forms.ChoiceField(
+        label=_("Så vill banken ha betalfilerna"),
+        required=False,
+        choices=[
+            ("", _("pain.001 version 03, som de flesta")),
+            ("gemensam-09", _("pain.001 version 09")),
+            ("pgnr", _("version 03, plusgiro med koden PGNR")),
+        ],
+    )
     vat_free_since = DayField(
         label=_("Vi säljer utan moms från"),
         required=False,
@@ -56,13 +73,16 @@ class ContactForm(Form):
         return given
 
 
+BOOK = ("plusgiro", "bic", "bank_profile", "vat_free_since", "vat_free_until")
+
+
 @open_to("officer")
 def contact(request: ActingRequest) -> HttpResponse:
     """See and change how the cooperative is reached."""
     book = book_of(request.actor.tenant_id)
     organisation = book.organisation
     initial = {name: getattr(organisation, name) for name in CONTACT}
-    initial |= {name: getattr(book, name) for name in ("plusgiro", "vat_free_since", "vat_free_until")}
+    initial |= {name: getattr(book, name) for name in BOOK}
     form = ContactForm(request.POST or None, initial=initial)
     if request.method == "POST":
 
@@ -79,6 +99,13 @@ def contact(request: ActingRequest) -> HttpResponse:
                 plusgiro=form.cleaned_data["plusgiro"],
                 since=form.cleaned_data["vat_free_since"],
                 until=form.cleaned_data["vat_free_until"],
+                at=timezone.now(),
+            )
+            set_bank(
+                actor=request.actor,
+                book=book,
+                bic=form.cleaned_data["bic"],
+                profile=form.cleaned_data["bank_profile"],
                 at=timezone.now(),
             )
             return f"{reverse('contact')}?{DONE}=1"

@@ -20,6 +20,7 @@ NAMES = {
     "send_account_letter": _("Mejl om inloggning"),
     "send_invitation": _("Inbjudan till ett konto"),
     "send_application_letter": _("Svar på en ansökan om medlemskap"),
+    "send_exclusion_letter": _("Brev om en fråga om uteslutning"),
     "send_payments": _("Betalfil till banken"),
     "send_declaration": _("Deklaration till Skatteverket"),
     "send_question": _("Fråga från en medlem"),

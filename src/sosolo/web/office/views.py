@@ -34,7 +34,7 @@ def assignments(request: ActingRequest) -> HttpResponse:
     """What waits for a yes, and the latest."""
     today = timezone.localdate()
     tenant, words, before = request.actor.tenant_id, asked_for(request), request.GET.get("before", "")
-    first = int(before) if before.isdigit() and len(before) < 19 else 2**62
+    first = int(before) if before.isdecimal() and len(before) < 19 else 2**62
     latest = assignments_latest(tenant, today, words=words, before=first, count=PAGE)
     context = {
         "waiting": [] if words else assignments_waiting_for_office(tenant, today),
@@ -96,7 +96,7 @@ def bank(request: ActingRequest) -> HttpResponse:
         "unknown": unknown,
         "placed": open_item_of(tenant, placed) if placed else None,
         "unknown_count": unknown_count,
-        "outcomes": outcomes_of(int(shown)) if shown.isdigit() and len(shown) < 19 else {},
+        "outcomes": outcomes_of(int(shown)) if shown.isdecimal() and len(shown) < 19 else {},
     }
     return show(request, "office/bank.html", context, form)
 

@@ -42,7 +42,7 @@ class QuoteDraftForm(LinesForm, WorkForm):
     )
 
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
-        self.is_person = not customer.organisation.org_number
+        self.is_person = customer.organisation.is_private
         if self.is_person:
             self.ROW = (*LinesForm.ROW, "labour")
         self.hourly = _pricing(*args, **kwargs) == "hour"

@@ -54,7 +54,7 @@ READERS = ("officer", "chair", "auditor")
 def quotes(request: ActingRequest) -> HttpResponse:
     """My quotes; for the office those that all members have sent."""
     today, asked = timezone.localdate(), request.GET.get("before", "")
-    before = int(asked) if asked.isdigit() and len(asked) < 19 else 2**62
+    before = int(asked) if asked.isdecimal() and len(asked) < 19 else 2**62
     if request.actor.has(*READERS):
         rows = quotes_latest(request.actor.tenant_id, today, before=before, count=PAGE)
     else:

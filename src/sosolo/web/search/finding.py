@@ -88,8 +88,7 @@ def _sales(actor: Actor, want: Asked) -> Iterable[tuple[str, Found]]:
             name = _("Faktura {number}").format(number=number) if number else _("Fakturautkast")
             yield _("Fakturor"), Found(name, customer, reverse("invoice", args=[pk]))
         elif kind == "customer" and want.is_for("customer"):
-            where = "invoices" if actor.has("officer", "auditor") else "office_assignments"
-            yield _("Kunder"), Found(customer, "", f"{reverse(where)}?{urlencode({'q': customer})}")
+            yield _("Kunder"), Found(customer, "", reverse("customer", args=[pk]))
 
 
 def _work(actor: Actor, want: Asked) -> Iterable[tuple[str, Found]]:

@@ -62,6 +62,7 @@ PAGES = (
     Page("books", gettext_noop("Bokföring"), "bokföring saldobalans sie konto books accounting ledger trial balance"),
     Page("vouchers", gettext_noop("Alla verifikationer"), "verifikation verifikationer vouchers"),
     Page("purchases", gettext_noop("Inköp"), "inköp leverantör leverantörsfaktura purchases suppliers"),
+    Page("supplier_payments", gettext_noop("Betala leverantörer"), "leverantör betala leverantörsfaktura utbetalning pay suppliers bills"),
     Page("vat", gettext_noop("Moms"), "moms momsdeklaration vat"),
     Page("authorities", gettext_noop("Till myndigheter"), "myndighet skatteverket bolagsverket authorities tax agency"),
     Page("sie_imports", gettext_noop("Läs in en SIE-fil"), "sie import"),

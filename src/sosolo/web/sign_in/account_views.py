@@ -84,4 +84,4 @@ def _past(request: ActingRequest) -> int:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 7 else 0
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
