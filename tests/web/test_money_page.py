@@ -45,7 +45,7 @@ def test_holiday_and_security_have_pictures_with_title_description_and_table(cas
         (picture,) = page.xpath(f'//svg[@aria-labelledby="{name}_t {name}_d"]')
         assert picture.xpath("./title")[0].text == title
         assert picture.xpath("./desc")[0].text
-        assert len(picture.xpath("./g")) == 12
+        assert len(picture.xpath(".//g")) == 12
     (table,) = page.xpath('//table[thead//th[text()="varav semesterersättning"]]')
     shown = [int(re.sub(r"\D", "", cell)) for cell in table.xpath('.//td[@class="money sum"]/text()')]
     first = months_before(timezone.localdate().replace(day=1), 11)

@@ -97,7 +97,7 @@ def test_the_same_quote_sent_twice_is_one(cast: Cast, ada: Client) -> None:
         ({"quantity_1": "många"}, "är inget antal"),
         ({"price_1": "gratis"}, "är inget belopp"),
         ({"pricing": "hour"}, "ska en rad, och bara en, ha enheten tim"),
-        ({"pricing": "byte"}, "Välj ett giltigt alternativ"),
+        ({"pricing": "byte"}, "finns inte att välja"),
         ({"valid_until": "2020-01-01"}, "den dagen har passerat"),
         ({"starts_on": "2020-01-01", "ends_on": "2020-02-01"}, "har redan passerat"),
         ({"quantity_1": "-1"}, "måste vara större än noll"),
