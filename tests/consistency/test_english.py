@@ -18,7 +18,7 @@ from sosolo.web.catalogue import LOCALES
 WAYS = [("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
 OPTIONS = {"**/jinja2/**.html": {"newstyle_gettext": "true", "trim_blocks": "true"}}
 WORDS = {
-    **dict.fromkeys(("gettext", "_", "N_", "gettext_lazy", "gettext_noop", "sentence")),
+    **dict.fromkeys(("gettext", "_", "N_", "gettext_lazy", "gettext_noop", "sentence", "phrase")),
     **dict.fromkeys(("told", "Step", "_one", "_benefit")),
     "ngettext": (1, 2),
 }

@@ -77,6 +77,24 @@ def test_a_refusal_ends_as_a_sentence_and_shows_no_code() -> None:
     assert wrong == []
 
 
+def test_what_a_reader_finds_is_marked_so_that_every_language_has_it() -> None:
+    """The words of a finding are a marked sentence: by name, or marked where they stand."""
+    bare = []
+    for path in SOURCE:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") == "Finding"
+                and len(node.args) > 2
+            ):
+                bare += (
+                    [(path.name, node.lineno)]
+                    if isinstance(node.args[2], ast.Constant | ast.JoinedStr)
+                    else []
+                )
+    assert bare == []
+
+
 def test_no_committed_text_names_a_machine_or_an_index() -> None:
     words = re.compile(
         "|".join(

@@ -9,15 +9,18 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import AutoField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from sosolo.config.canary_ids import HOUSE, tables
 from sosolo.config.demonstration.canaries import House
@@ -84,8 +87,10 @@ class Matrix:
         self.here, self.others = houses[0], houses[1:]
         self.only, self.roles = only, roles
         self.found = Found()
+        self.counted = _changed_rows()
         self.clients = {role: self._client(role) for role in ROLES}
         self.tables = {model._meta.db_table: model for model in tables()}
+        self.numbered = [name for name, one in self.tables.items() if isinstance(one._meta.pk, AutoField)]
         self.owners = {each.model: each.about for each in described() if each.about.person}
         self.before = {house.tenant.pk: self._fingerprint(house) for house in self.others}
 
@@ -138,7 +143,7 @@ class Matrix:
                 yield Target("another cooperative", 2 * HOUSE + 1)
             return
         # A number that no table was asked for could stand for anything: then each table is tried.
-        for table in self._asked_tables(address, role, method) or self.tables:
+        for table in self._asked_tables(address, role, method) or self.numbered:
             model = self.tables[table]
             for house, words in ((self.others[0], "another cooperative"), (self.here, "")):
                 enter(house.tenant.pk)
@@ -159,15 +164,17 @@ class Matrix:
     def _asked_tables(self, address: Address, role: str, method: str) -> list[str]:
         with CaptureQueriesContext(connection) as queries, self._undone():
             self._send(address, role, method, NOBODYS)
+        self.counted = _changed_rows()
         asked = [q["sql"] for q in queries if str(NOBODYS) in q["sql"]]
         named = [name for sql in asked for name in re.findall(r'(?:FROM|JOIN|UPDATE)\s+"?(\w+)"?', sql)[:1]]
-        return [name for name in dict.fromkeys(named) if name in self.tables]
+        return [name for name in dict.fromkeys(named) if name in self.numbered]
 
     def _ask(self, address: Address, role: str, method: str, target: Target) -> str:
         with self._undone():
-            before = _changed_rows()
+            before = self.counted
             answer = self._send(address, role, method, target.key)
-            written = {name for name, n in _changed_rows().items() if n != before.get(name, 0)} - OWN_BUSINESS
+            self.counted = _changed_rows()
+            written = {name for name, n in self.counted.items() if n != before.get(name, 0)} - OWN_BUSINESS
             text = _text_of(answer)
             words = f"{role} {method} {address.form} ({target.whose}): {answer.status_code}"
             if _shows_a_file(answer):
@@ -206,6 +213,8 @@ class Matrix:
             ends: tuple[str, ...] = ("anteckning", "kvitto", "uppgift", "stigen", "efternamn")
             if address.name == "register":
                 ends = ends[:3]
+            if address.name in {"meeting", "motion"}:  # who has moved something at a meeting is named
+                ends = ends[:4]
             words += [f"{self.here.word}-{other}-{end}" for end in ends]
         if role == "visitor" and address.policy and EVERYBODY not in address.policy.roles:
             words.append(self.here.word)
@@ -349,7 +358,8 @@ def _text_of(answer: Any) -> str:
         answer.headers.get(name, "") for name in ("Location", "Content-Disposition", "Content-Type")
     )
     if content[:4] == b"%PDF":
-        return where + "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        with suppress(PyPdfError):  # an attachment may be no real PDF
+            return where + "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as pack:
             names = [name for name in pack.namelist() if not name.endswith(".pdf")]

@@ -1,13 +1,15 @@
 """An invoice from a supplier: judged, kept once, booked on a yes."""
 
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from sosolo.ground.formats.checks import REFUSED, check_peppol
 from sosolo.ground.formats.peppol.rules import default_rules
-from sosolo.ground.formats.peppol.values import Invoice
+from sosolo.ground.formats.peppol.values import Attachment, Invoice
 from sosolo.ground.formats.peppol.writer import write_invoice
 from sosolo.ledger.models import Entry
 from sosolo.purchases import errors
@@ -101,3 +103,39 @@ def test_what_is_no_invoice_gets_a_sentence_on_the_page(cast: Cast) -> None:
     response = browser_of("eva").post(PAGE, {"file": SimpleUploadedFile("f.xml", b"<a/>"), "once": "i9"})
     assert response.status_code == 422
     assert "ingen faktura i Peppolformat" in response.content.decode()
+
+
+UNREADABLE = {
+    "another kind of VAT": (b"<cbc:ID>S</cbc:ID>", b"<cbc:ID>X</cbc:ID>"),
+    "the year one": (b"<cbc:IssueDate>2026-10-15", b"<cbc:IssueDate>0001-01-01"),
+    "the year 12026": (b"<cbc:IssueDate>2026-10-15", b"<cbc:IssueDate>12026-01-01"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_the_rules_let_through_and_we_cannot_read_is_a_fault_with_a_rule_and_a_version(
+    cast: Cast, name: str
+) -> None:
+    old, new = UNREADABLE[name]
+    content = write_invoice(PLAIN)
+    assert old in content
+    content = content.replace(old, new)
+    answer = check_peppol(content)
+    assert answer.code == REFUSED
+    assert answer.facts["rules"] == default_rules().version
+    assert (answer.facts["can_be_read"], answer.facts["would_be_accepted"]) == (False, False)
+    assert "refused" not in answer.facts
+    assert answer.findings
+    with pytest.raises(errors.CannotBeBooked, match="Regelverk: Peppol"):
+        keep_purchase(actor=cast.eva, content=content, name="f.xml", rules=default_rules(), at=at(DAY))
+
+
+def test_a_broken_attachment_is_a_fault_with_a_rule(cast: Cast) -> None:
+    attached = replace(PLAIN, attachments=(Attachment("1", "Bilaga", b"%PDF-1.7", "a.pdf"),))
+    content = write_invoice(attached).replace(b64encode(b"%PDF-1.7"), b"%%%%")
+    answer = check_peppol(content)
+    assert answer.code == REFUSED
+    assert answer.facts["can_be_read"] is False
+    assert {one.code for one in answer.findings} & {"READ", "XSD"}
+    with pytest.raises(errors.CannotBeBooked):
+        keep_purchase(actor=cast.eva, content=content, name="f.xml", rules=default_rules(), at=at(DAY))

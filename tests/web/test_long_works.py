@@ -195,6 +195,8 @@ def test_the_plan_of_a_large_file_is_what_a_small_one_shows(
 ) -> None:
     told = told_of(importing.preview_import(book=cast.book, content=content_of()))
     assert from_facts(json.loads(json.dumps(as_facts(told)))) == told
+    kept_before = json.loads(json.dumps(as_facts(told) | {"findings": ["Så stod det."]}))
+    assert [str(one) for one in from_facts(kept_before).findings] == ["Så stod det."]
 
     def shown(once: str) -> str:
         where = sends(eva, SIE, content_of(), once)["Location"]

@@ -47,14 +47,22 @@ class BankTransaction(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=("book", "fingerprint"), name="a_bank_transaction_comes_once"),
         )
+        indexes = (
+            models.Index(
+                fields=("book", "reference", "booked_on", "ore"), name="bank_transactions_by_reference"
+            ),
+        )
 
 
 class Booking(TenantModel):
-    """Where a bank transaction went. Each transaction has exactly one, so that nothing vanishes."""
+    """Where a bank transaction went. Each transaction has exactly one, so that nothing vanishes.
+
+    same: the money that a file of another kind had told of.
+    """
 
     transaction = TenantKey(BankTransaction, related_name="bookings")
     voucher = TenantKey(Voucher)
-    outcome = models.CharField(max_length=10)  # paid | part | over | unknown | out
+    outcome = models.CharField(max_length=10)  # paid | part | over | unknown | out | same
     item = TenantKey(OpenItem, null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
@@ -77,6 +85,34 @@ class Resolution(TenantModel):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("booking",), name="an_unknown_payment_is_resolved_once"),
+        )
+
+
+class Deposit(TenantModel):
+    """A sum that Bankgirot put on the account, as its own file tells of it: the payments of that file are in it."""
+
+    book = TenantKey(Book, db_index=False)
+    file = TenantKey(BankFile, db_index=False)
+    fingerprint = models.CharField(max_length=32)
+    number = models.CharField(max_length=20, default="")
+    booked_on = models.DateField()
+    ore = OreField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("book", "fingerprint"), name="a_deposit_comes_once"),)
+        indexes = (models.Index(fields=("book", "ore"), name="deposits_by_sum"),)
+
+
+class DepositEntry(TenantModel):
+    """The account's own statement tells of a deposit too: one entry, the same money."""
+
+    deposit = TenantKey(Deposit, db_index=False)
+    transaction = TenantKey(BankTransaction, db_index=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("deposit",), name="a_deposit_is_one_entry"),
+            models.UniqueConstraint(fields=("transaction",), name="an_entry_is_one_deposit"),
         )
 
 

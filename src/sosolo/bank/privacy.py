@@ -40,6 +40,15 @@ KEPT = (
         personal="by",
     ),
     About(
+        "Deposit",
+        "bokföring",
+        Ground.LAW,
+        Keep.BOOKS,
+        since="booked_on",
+        internal="fingerprint number booked_on ore",
+    ),
+    About("DepositEntry", "bokföring", Ground.LAW, Keep.BOOKS, since="deposit__booked_on"),
+    About(
         "PaymentOrder",
         "betala",
         Ground.LAW,

@@ -22,6 +22,8 @@ def sequences_apart(owner: Any, n: int) -> None:
     """Let the next rows of each table begin at a number of their own for the n-th cooperative."""
     for place, model in enumerate(tables()):
         table = model._meta.db_table
+        if not isinstance(model._meta.pk, models.AutoField):
+            continue
         owner.execute(
             f"""SELECT setval(pg_get_serial_sequence('{table}', 'id'),
                               greatest({n * HOUSE + place * TABLE + 1}, (SELECT max(id) + 1 FROM {table})))"""  # noqa: S608

@@ -10,9 +10,20 @@ A Refused is for people (the web answers 409 or 422 and keeps what was typed); a
 from typing import Any
 
 
+class Marked(str):
+    """Swedish words that the web may translate, also where they stand as a value in another sentence."""
+
+    __slots__ = ()
+
+
 def sentence(text: str) -> str:
     """Mark a Swedish sentence for translation without translating it here."""
-    return text
+    return Marked(text)
+
+
+def phrase(text: str) -> str:
+    """Mark Swedish words that stand as a value in a sentence."""
+    return Marked(text)
 
 
 class Refused(Exception):

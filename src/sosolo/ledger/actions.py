@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from sosolo.ground.errors import Refused
 from sosolo.ledger import errors
@@ -16,6 +16,7 @@ from sosolo.ledger.models import Activity, Book, FiscalYear, LedgerAccount
 from sosolo.ledger.queries import voucher_with_entries
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import Actor
+from sosolo.platform.traces import leave_trace
 
 Line = tuple[int, int | None, int]  # account, activity id or None, öre (debit above zero)
 
@@ -151,6 +152,20 @@ def open_book(
         FiscalYear(tenant_id=tenant_id, book=book, since=since, until=until) for since, until in years
     )
     return book
+
+
+@transaction.atomic
+def record_accounts(*, actor: Actor, book: Book, bankgiro: str, iban: str, at: datetime) -> None:
+    """Note the bankgiro and the IBAN of a book that has none. What is noted stays: invoices and payments name it."""
+    actor.must_have("officer")
+    locked = Book.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=book.pk)
+    given = {"bankgiro": bankgiro, "iban": iban}
+    fresh = {name: number for name, number in given.items() if number and not getattr(locked, name)}
+    if fresh:
+        for name, number in fresh.items():
+            setattr(locked, name, number)
+        locked.save(update_fields=list(fresh))
+        leave_trace(actor=actor, at=at, verb="change", kind="book", object_id=locked.pk, **fresh)
 
 
 def open_activity(*, book: Book, number: int, name: str) -> Activity:

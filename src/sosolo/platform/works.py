@@ -8,13 +8,14 @@ the next one begins anew.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
 from sosolo.ground.errors import Refused
+from sosolo.ground.formats.findings import as_json, of_json
 from sosolo.platform.acting import Actor
 from sosolo.platform.models import LongWork, StoredFile
 from sosolo.platform.outbox import Wanted, want_effect
@@ -87,10 +88,7 @@ def refusal_of(work: LongWork) -> Refused | None:
     """Return the refusal that ended a work, as it was raised."""
     if not work.refusal:
         return None
-    values = {
-        name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
-        for name, value in work.refusal["values"].items()
-    }
+    values = {name: of_json(value) for name, value in work.refusal["values"].items()}
     return Refused(work.refusal["template"], **values)
 
 
@@ -120,14 +118,8 @@ def works_going_on(tenant_id: int, *kinds: str) -> list[LongWork]:
 
 
 def _kept(refusal: Refused) -> dict[str, Any]:
-    values = {name: _plain(value) for name, value in refusal.values.items()}
+    values = {name: as_json(value) for name, value in refusal.values.items()}
     return {"template": refusal.template, "values": values}
-
-
-def _plain(value: Any) -> Any:
-    if type(value) is date:
-        return {"day": value.isoformat()}
-    return value if isinstance(value, (int, str)) else str(value)
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from sosolo.ground.formats.errors import NotReadable
 from sosolo.ground.formats.peppol.broken import Broken
+from sosolo.ground.formats.peppol.reader import UNREAD, read_invoice
 from sosolo.ground.formats.peppol.reader import PurchaseDraft as ReadInvoice
-from sosolo.ground.formats.peppol.reader import read_invoice
 from sosolo.ground.formats.peppol.rules import RuleSet
 from sosolo.ground.formats.peppol.values import Vat
 from sosolo.ground.formats.peppol.verdict import Verdict, judge
@@ -39,7 +40,10 @@ def keep_purchase(*, actor: Actor, content: bytes, name: str, rules: RuleSet, at
     verdict = judge(content, rules)
     if not verdict.can_be_read:
         raise errors.CannotBeBooked(reasons=_sentences(verdict.faults[:SHOWN]), rules=verdict.rules)
-    read = read_invoice(content)
+    try:
+        read = read_invoice(content)
+    except NotReadable as refusal:
+        raise errors.CannotBeBooked(reasons=f"{UNREAD}: {refusal}", rules=verdict.rules) from None
     if wrong := [str(one) for one in read.findings if one.grade == "fault"]:
         raise errors.CannotBeBooked(reasons=" ".join(wrong[:SHOWN]), rules=verdict.rules)
     book = book_of(actor.tenant_id)

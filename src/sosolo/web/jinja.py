@@ -17,6 +17,7 @@ from markupsafe import Markup
 from sosolo.parties.places import municipality_name
 from sosolo.platform.days import day_of
 from sosolo.web import chart, law_words, show
+from sosolo.web.refusals import finding_said
 
 
 def environment(**options: Any) -> Environment:
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals["_"] = _said
     env.filters.update(
+        finding=finding_said,
         kr=show.kronor,
         kronor=show.whole_kronor,
         near=show.near_kronor,

@@ -1,13 +1,15 @@
 """How a refusal reaches a person: a sentence, in the right language, with the right status."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
-from sosolo.ground.errors import Refused
+from sosolo.ground.errors import Marked, Refused
+from sosolo.ground.formats.findings import Finding
 from sosolo.members.errors import NotWorkingThrough
 from sosolo.parties.errors import TooManyAttempts
 from sosolo.platform.acting import NotYours
@@ -21,8 +23,28 @@ STATUS: tuple[tuple[type[Refused], int], ...] = ((NotYours, 403), (TooManyAttemp
 
 def say(refusal: Refused) -> str:
     """Return the refusal's sentence in the language of the page."""
-    values = {name: day(value) if type(value) is date else value for name, value in refusal.values.items()}
-    return gettext(refusal.template).format(**values)
+    return _filled(refusal.template, refusal.values)
+
+
+def finding_said(finding: Finding) -> str:
+    """Return what a reader noticed in the language of the page. A rule that has official words says them in other languages."""
+    values = finding.values
+    if values.get("official") and not (get_language() or "sv").startswith("sv"):
+        values = values | {"sentence": values["official"]}
+    return _filled(finding.template, values)
+
+
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    return gettext(template).format(**{name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> object:
+    """A day, a finding or a marked sentence in the language of the page; anything else as it is."""
+    if type(value) is date:
+        return day(value)
+    if isinstance(value, Finding):
+        return finding_said(value)
+    return gettext(value) if isinstance(value, Marked) else value
 
 
 def refused(request: HttpRequest, refusal: Refused, *, status: int = 0) -> HttpResponse:

@@ -105,12 +105,32 @@ def banks() -> Iterator[tuple[str, bytes]]:
             "</Stmt></BkToCstmrStmt></Document>"
         ).encode()
 
-    for amount in ("NaN", "Infinity", "-0x10", "1e999", "9" * 400, "1.001", "١٢", "", "1 000"):
+    for amount in (
+        "NaN",
+        "Infinity",
+        "-0x10",
+        "1e999",
+        "9" * 400,
+        "1.001",
+        "١٢",
+        "",
+        "1 000",
+        "-1.00",
+        "9" * 15,
+    ):
         yield f"camt-amount-{amount[:8] or 'missing'}", camt(amount)
     for day in ("0001-01-01", "9999-12-31", "2026-02-30", "20261124x", "-2026-11-24"):
         yield f"camt-day-{day}", camt("1.00", day)
     yield "camt-two-currencies", camt("1.00", currency="EUR")
     yield "camt-no-currency", camt("1.00", currency="")
+    for scheme in (
+        "camt.053.evil",
+        "camt.053.001.99",
+        "camt.053.001",
+        "camt.053.001.02.evil",
+        "camt.060.001.02",
+    ):
+        yield scheme, camt("1.00").replace(b"camt.053.001.02", scheme.encode())
     start = b"01BGMAX               0120261124173035010331P"
     opened = start + b"\r\n05005050105500          SEK\r\n"
     paid = b"200003783511                   6559690000000000001000002200000000001  \r\n"
@@ -125,6 +145,7 @@ def banks() -> Iterator[tuple[str, bytes]]:
         opened + paid + b"15" + b"0" * 35 + b"2026112400001" + b"000000000000100000EUR00000001\r\n",
     )
     yield "bgmax-amount-of-letters", opened + paid.replace(b"1000002", b"NaN0002")
+    yield "bgmax-amount-huge", opened + paid.replace(b"000000000000100000", b"9" * 18)
     yield "bgmax-many-starts", (start + b"\r\n") * 1000
     yield "bgmax-digits-of-others", opened + paid.replace(b"000000000000100000", "١".encode() * 9)
 
@@ -146,6 +167,38 @@ def books() -> Iterator[tuple[str, bytes]]:
     yield "sie-nul", head + b"\x00"
 
 
+def calendars() -> Iterator[tuple[str, bytes]]:
+    """These are no refusals of the calendar's reader: an event without a day that can be is left out."""
+
+    def event(*lines: str) -> bytes:
+        return "\r\n".join(
+            (
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "SUMMARY:X",
+                *lines,
+                "END:VEVENT",
+                "END:VCALENDAR",
+                "",
+            )
+        ).encode()
+
+    last, first = "DTSTART:99991231T235959Z", "DTSTART;TZID=Europe/Stockholm:00010101T000000"
+    yield "calendar-past-the-last-day", event(last, "DURATION:P1000D")
+    yield "calendar-before-the-first-day", event(first, "DURATION:-P1000D")
+    yield "calendar-last-moment-elsewhere", event(last)
+    yield "calendar-first-moment-elsewhere", event(first)
+    yield "calendar-last-whole-day", event("DTSTART;VALUE=DATE:99991231")
+    yield "calendar-ends-at-the-last-moment", event("DTSTART:20261124T100000Z", "DTEND:99991231T235959Z")
+    yield "calendar-a-length-without-end", event("DTSTART:20261124T100000Z", f"DURATION:P{'9' * 9}D")
+    yield "calendar-a-length-of-many-digits", event("DTSTART:20261124T100000Z", f"DURATION:P{'9' * 5_000}D")
+    yield "calendar-a-number-of-many-digits", event("DTSTART:20261124T100000Z", f"SEQUENCE:{'9' * 5_000}")
+    yield "calendar-day-of-letters", event("DTSTART:NaN")
+    yield "calendar-without-a-day", event()
+
+
 def _letters(number: int) -> bytes:
     return bytes(65 + int(digit) for digit in str(number))
 
@@ -156,6 +209,7 @@ def hostile_files(secret: Path) -> Iterator[tuple[str, bytes]]:
     yield from polyglots()
     yield from banks()
     yield from books()
+    yield from calendars()
 
 
 def _peak_megabytes() -> float:
@@ -180,7 +234,8 @@ def run(folder: Path) -> None:
         "pain": checks.check_pain,
     }
     for path in sorted(folder.iterdir()):
-        for name, reader in readers.items():
+        is_calendar = path.name.startswith("calendar")
+        for name, reader in readers.items() if not is_calendar else [("calendar", checks.check_calendar)]:
             data = path.read_bytes()
             start = time.process_time()
             answer = reader(data)

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sosolo.ground.formats.agi.values import Contact, Sender
-from sosolo.ground.formats.errors import BadField, CutFile, HasDoctype, NotANumber, NotWritable, WrongKind
+from sosolo.ground.formats.errors import (
+    BadField,
+    CutFile,
+    HasDoctype,
+    NotANumber,
+    NotReadable,
+    NotWritable,
+    WrongKind,
+)
 from sosolo.ground.formats.hus import ROT_KINDS, RUT_KINDS, Case, HusRequest, Work, write_hus
 from sosolo.ground.formats.ku31 import Dividend, DividendYear, write_ku31
 from sosolo.ground.formats.moms import BOXES, OUTPUT, VatReturn, read_vat_return, write_vat_return
@@ -337,3 +345,30 @@ def test_every_box_of_the_form_has_the_code_of_the_official_list() -> None:
         "7614",
         "7703",
     ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xa0\xa0\x85",
+        b"SKV574008;\r\n7696250013;2601;A;0;a@b.se\r\nDK12345678;" + b"9" * 5_000 + b";;;\r\n",
+        b"SKV574008;\r\n7696250013;2601;A;0;a@b.se\r\nDK12345678;--1;;;\r\n",
+        "SKV574008;\r\n7696250013;2601;A;0;a@b.se\r\nDK12345678;²;;;\r\n".encode("iso-8859-1"),
+    ],
+    ids=["blanks of other kinds", "five thousand digits", "two signs", "a raised digit"],
+)
+def test_a_file_of_eu_sales_that_means_harm_is_refused(data: bytes) -> None:
+    with pytest.raises(NotReadable):
+        read_eu_sales(data)
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "--1", "²", ""])
+def test_an_amount_in_a_form_that_no_form_has_is_refused(value: str) -> None:
+    data = f"#BLANKETT NE-2024P4\r\n#IDENTITET 199001019802\r\n#UPPGIFT 7400 {value}\r\n#BLANKETTSLUT\r\n#FIL_SLUT\r\n"
+    with pytest.raises(NotReadable):
+        read_forms(data.encode("iso-8859-1"))
+
+
+def test_a_form_of_blanks_is_refused() -> None:
+    with pytest.raises(NotReadable):
+        read_forms(b"\xa0\xa0\x85")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sosolo.ground.formats.calendars import Happening, read_calendar, write_calendar
 from sosolo.ground.formats.errors import NotReadable, NotWritable, WrongKind
+from tests.ground.formats.hostile import calendars
 from tests.shared_data import SHARED, needs_shared
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -108,3 +109,12 @@ def test_nearly_every_calendar_of_others_is_read_and_the_rest_refused_with_a_sen
             refused.append(path.name)
 
     assert read > 0.6 * (read + len(refused)), refused
+
+
+@pytest.mark.parametrize("name", sorted(dict(calendars())))
+def test_an_event_on_a_day_that_cannot_be_reckoned_with_is_left_out(name: str) -> None:
+    try:
+        found = read_calendar(dict(calendars())[name])
+    except NotReadable:
+        return
+    assert (found.happenings, [one.code for one in found.findings]) == ((), ["event"])

@@ -7,10 +7,18 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from sosolo.ground.formats.errors import BadField, NoSuchRules, NotReadable, TooLarge, WrongKind
+from sosolo.ground.formats.errors import (
+    BadField,
+    NoSuchRules,
+    NotReadable,
+    TooLarge,
+    UnusableRules,
+    WrongKind,
+)
 from sosolo.ground.formats.peppol.reader import read_invoice
 from sosolo.ground.formats.peppol.rules import add_rules, default_rules, load_rules
 from sosolo.ground.formats.peppol.sentences import SENTENCES, sentence_of
+from sosolo.ground.formats.peppol.trial import try_rules
 from sosolo.ground.formats.peppol.verdict import Verdict, judge, judge_of
 from sosolo.ground.formats.peppol.writer import write_invoice
 from tests.ground.formats.invoices import CASES
@@ -110,7 +118,7 @@ def test_a_rule_set_is_added_from_a_zip_and_named_in_the_verdict(tmp_path: Path)
         }
     )
 
-    added = add_rules(data, tmp_path, name="3.0.21")
+    added = add_rules(data, tmp_path, name="3.0.21", trial=try_rules)
 
     assert load_rules(tmp_path) == added
     assert added.version.startswith("Peppol 3.0.21, EN 16931 1.3")
@@ -120,6 +128,44 @@ def test_a_rule_set_is_added_from_a_zip_and_named_in_the_verdict(tmp_path: Path)
         "current",
     ]
     assert judge(GOOD, added).rules == added.version
+
+
+EMPTY_SHEET = (
+    b"<xsl:stylesheet version='2.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>%s</xsl:stylesheet>"
+)
+REPORT = b"<xsl:template match='/'><svrl:schematron-output xmlns:svrl='http://purl.oclc.org/dsdl/svrl'>%s</svrl:schematron-output></xsl:template>"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"<a/>",
+        b"garbage",
+        b"",
+        EMPTY_SHEET % b"",
+        EMPTY_SHEET % (REPORT % b""),
+        EMPTY_SHEET % (REPORT % b"<svrl:fired-rule context='/'/>"),
+    ],
+    ids=["no stylesheet", "no XML", "empty", "says nothing", "judges nothing", "sees nothing wrong"],
+)
+@pytest.mark.parametrize("which", ["core", "both"])
+def test_rules_that_cannot_judge_are_refused_and_the_old_ones_stay(
+    tmp_path: Path, sheet: bytes, which: str
+) -> None:
+    packaged = default_rules()
+    names = {"CEN-EN16931-UBL.xslt": packaged.core, "PEPPOL-EN16931-UBL.xslt": packaged.peppol}
+    good = archive(**{name: path.read_bytes() for name, path in names.items()})
+    before = add_rules(good, tmp_path, name="3.0.20", trial=try_rules)
+    kept = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    bad = {
+        name: sheet if which == "both" or name.startswith("CEN") else names[name].read_bytes()
+        for name in names
+    }
+    for name in ("3.0.21", "3.0.20"):
+        with pytest.raises(UnusableRules, match="gäller fortfarande"):
+            add_rules(archive(**bad), tmp_path, name=name, trial=try_rules)
+    assert load_rules(tmp_path) == before
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == kept
 
 
 def test_without_a_folder_the_rules_of_the_packages_judge(tmp_path: Path) -> None:
@@ -137,13 +183,13 @@ def test_a_zip_that_is_no_rule_set_is_refused_and_changes_nothing(tmp_path: Path
     bomb = archive(**{"CEN-EN16931-UBL.xslt": b"0" * 70_000_000, "PEPPOL-EN16931-UBL.xslt": b""})
 
     with pytest.raises(WrongKind):
-        add_rules(b"nothing", tmp_path)
+        add_rules(b"nothing", tmp_path, trial=try_rules)
     with pytest.raises(NoSuchRules):
-        add_rules(archive(**{"CEN-EN16931-UBL.xslt": b"<a/>"}), tmp_path)
+        add_rules(archive(**{"CEN-EN16931-UBL.xslt": b"<a/>"}), tmp_path, trial=try_rules)
     with pytest.raises(NoSuchRules):
-        add_rules(archive(), tmp_path, name="../x")
+        add_rules(archive(), tmp_path, name="../x", trial=try_rules)
     with pytest.raises(TooLarge):
-        add_rules(bomb, tmp_path)
+        add_rules(bomb, tmp_path, trial=try_rules)
     assert list(tmp_path.iterdir()) == []
 
 

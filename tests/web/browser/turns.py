@@ -26,6 +26,7 @@ from sosolo.members.actions.statutes import change_statute
 from sosolo.parties.actions.form_drafts import keep_form_draft
 from sosolo.platform.acting import acting_in
 from sosolo.platform.models import LongWork
+from tests.bank.statements import Entry, statement
 from tests.cast import Cast, the_cast
 from tests.ground.formats.invoices import CASES
 from tests.ledger.test_sie_import import content_of
@@ -85,6 +86,8 @@ def _with_money(cast: Cast) -> Iterator[tuple[str, str]]:
         bankgiro=BANKGIRO, day=today, paid=[Paid(100_00, "123455", "Okänd betalare")], number=97
     )
     import_bank_file(actor=cast.eva, content=content, name="bgmax.txt", at=now)
+    same = statement(Entry(100_00, text="Insättning", day=today))
+    import_bank_file(actor=cast.eva, content=same, name="camt.xml", at=now)
     large = bgmax_file(bankgiro=BANKGIRO, day=today, paid=[Paid(200_00, "999", "Okänd")], number=98)
     work = want_reading(actor=cast.eva, content=large, name="en stor fil.txt", at=now)
     LongWork.objects.filter(pk=work.pk).update(stage="book", done=4_200, whole=10_000, told_at=now)

@@ -12,6 +12,7 @@ from sosolo.parties.models import Account, OwnEvent
 from sosolo.sales.actions import credit_invoice
 from sosolo.web.calendar.happenings import happenings_of
 from tests.cast import DAY, Cast, at
+from tests.ground.formats.hostile import calendars
 from tests.web.clients import browser_of
 
 STAMP = datetime(2026, 10, 15, 9, tzinfo=UTC)
@@ -135,3 +136,16 @@ def test_what_is_no_calendar_gets_a_sentence(cast: Cast, content: bytes, sentenc
     response = browser_of("ada").post("/kalender/inlasning/", {"file": file, "once": "k1"})
     assert response.status_code == 422
     assert sentence in response.content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(dict(calendars())))
+def test_a_calendar_at_the_end_of_time_is_no_fault_of_ours(cast: Cast, name: str) -> None:
+    del cast
+    content = dict(calendars())[name]
+    own = SimpleUploadedFile("fil.ics", content)
+    assert browser_of("ada").post("/kalender/inlasning/", {"file": own, "once": "k1"}).status_code in {
+        200,
+        422,
+    }
+    anybody = {"kind": "calendar", "file": SimpleUploadedFile("fil.ics", content), "once": "k2"}
+    assert Client().post("/kolla/", anybody).status_code in {200, 422}

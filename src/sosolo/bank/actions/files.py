@@ -5,15 +5,18 @@ import pickle
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from sosolo.bank import errors
+from sosolo.bank.actions.deposits import deposits_of, join_entries, keep_entries
 from sosolo.bank.actions.kept import is_bgmax, is_camt, keep_file, refuse_second_time
 from sosolo.bank.matching import Place, joined, propose
 from sosolo.bank.models import BankFile
+from sosolo.bank.ours import refuse_what_is_not_ours
+from sosolo.bank.told_before import told_already
 from sosolo.ground.formats import bank_values
 from sosolo.ground.formats.bgmax import read_bgmax
 from sosolo.ground.formats.camt import Taker, read_camt
@@ -49,7 +52,7 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file did. outcomes: how many were paid, part, over, unknown, out. Sums in öre."""
+    """What a file did. outcomes: how many were paid, part, over, unknown, out, same. Sums in öre."""
 
     file_id: int
     transactions: int
@@ -65,7 +68,8 @@ def import_bank_file(
 ) -> Imported:
     """Read a BgMax or camt file, match each payment by reference and amount, book it, all or nothing.
 
-    tell: called with how far it has come. Raises ImportedAlready, UnknownFormat and what the readers refuse. Overlapping files bring a transaction once.
+    tell: called with how far it has come. Raises ImportedAlready, UnknownFormat, what the readers refuse and what is not
+    ours (refuse_what_is_not_ours). Overlapping files bring a transaction once.
     """
     actor.must_have("officer")
     book = book_of(actor.tenant_id)
@@ -75,6 +79,7 @@ def import_bank_file(
     refuse_second_time(book.pk, digest)
     tell("read", 0, 0)
     told = _Told(content)
+    refuse_what_is_not_ours(book, told.file)
     totals = _Totals(book.pk)
     for batch in told.batches():
         totals.count(batch)
@@ -83,7 +88,7 @@ def import_bank_file(
         book=book,
         stored=keep_file(actor=actor, content=content, name=name, at=at),
         sha256=digest,
-        format=told.kind,
+        format=told.file.kind,
         imported_at=at,
         imported_by=actor.name,
         transactions=totals.fresh,
@@ -95,6 +100,7 @@ def import_bank_file(
     for batch in told.batches():
         tell("book", outcomes.total(), totals.fresh)
         outcomes += _book_batch(actor, file, batch, at)
+    join_entries(actor=actor, file=file, told=told.deposits, at=at)
     forget_plans(totals.fresh)
     leave_trace(
         actor=actor, at=at, verb="import", kind="bank_file", object_id=file.pk, transactions=totals.fresh
@@ -116,7 +122,9 @@ class _Told:
             if len(batch) == BATCH:
                 self._pack(batch)
 
-        self.kind = read_bank_file(content, take=take).kind
+        read = read_bank_file(content, take=take)
+        self.deposits = deposits_of(read)
+        self.file = replace(read, statements=tuple(replace(one, transactions=()) for one in read.statements))
         self._pack(batch)
 
     def _pack(self, batch: list[bank_values.BankTransaction]) -> None:
@@ -175,8 +183,10 @@ def _book_batch(
 ) -> Counter[str]:
     """Keep and book the transactions that are new; return how they ended."""
     fresh = _fresh(file.book_id, told)
+    decided, deposits = told_already(file, told, fresh)
     kept = _keep_transactions(actor, file, fresh)
-    placed = propose(file.book_id, fresh)
+    keep_entries(actor, {kept[n]: deposit for n, deposit in deposits.items()})
+    placed = propose(file.book_id, fresh, decided)
     drafts = [
         _draft_of(pk, one, place, file.book_id) for pk, one, place in zip(kept, fresh, placed, strict=True)
     ]
@@ -231,16 +241,21 @@ def _draft_of(pk: int, told: bank_values.BankTransaction, place: Place, book_id:
     """Return the voucher. Money in the bank is always booked: nothing vanishes."""
     lines: list[tuple[int, int | None, int]] = [(chart.BANK, None, told.amount)]
     settle: tuple[tuple[int, int], ...] = ()
-    if place.outcome == "out":
+    if place.outcome == "same":
+        text = "Redan bokförd ur en annan fil:"
+        lines.append((chart.BANK, None, -told.amount))
+    elif place.outcome == "out":
         text = "Betalning från bankkontot"
         lines.append((chart.PAYMENTS_UNDER_WAY, None, -told.amount))
     elif place.item is None:
         text = "Okänd inbetalning"
         lines.append((chart.UNKNOWN_PAYMENTS, None, -told.amount))
     else:
-        text = f"{place.item.label}: inbetalning"
-        lines += [(place.item.account, None, -place.paid), (chart.OVERPAID, None, place.paid - told.amount)]
-        settle = ((place.item.id, place.paid),)
+        more = f" och {len(place.more)} till" if place.more else ""
+        text = f"{place.item.label}{more}: inbetalning"
+        lines += [(item.account, None, -paid) for item, paid in place.settled]
+        lines.append((chart.OVERPAID, None, sum(paid for _, paid in place.settled) - told.amount))
+        settle = tuple((item.id, paid) for item, paid in place.settled)
     return VoucherDraft(
         book=book_id,
         series="I",

@@ -100,7 +100,7 @@ def camt_of(size: int) -> bytes:
     head = (
         "<?xml version='1.0' encoding='UTF-8'?><Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.02'>"
         "<BkToCstmrStmt><GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-11-24T06:00:00</CreDtTm></GrpHdr><Stmt><Id>S1</Id>"
-        "<CreDtTm>2026-11-24T06:00:00</CreDtTm><Acct><Id><IBAN>SE3550000000054910000003</IBAN></Id><Ccy>SEK</Ccy></Acct>"
+        "<CreDtTm>2026-11-24T06:00:00</CreDtTm><Acct><Id><IBAN>SE4550000000058398257466</IBAN></Id><Ccy>SEK</Ccy></Acct>"
     )
     count = size // len(_entry(10**6))
     return (head + "".join(map(_entry, range(count))) + "</Stmt></BkToCstmrStmt></Document>").encode()

@@ -8,6 +8,7 @@ Ranges and methods: Bankgirot, "Bankernas kontonummer" (2024-02-22).
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import NotAnAccount
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.numbers import digits_of, luhn_holds
@@ -116,9 +117,13 @@ def parse_account(clearing: str, number: str) -> BankAccount:
     given = f"{clearing} {number}"
     sort, digits = digits_of(clearing), digits_of(number)
     if len(sort) not in (4, 5) or sort[0] == "0":
-        raise NotAnAccount(given=given, reason="clearingnumret ska ha fyra siffror (fem hos Swedbank)")
+        raise NotAnAccount(
+            given=given, reason=phrase("clearingnumret ska ha fyra siffror (fem hos Swedbank)")
+        )
     if len(sort) == 5 and sort[0] != "8":
-        raise NotAnAccount(given=given, reason="bara clearingnummer på 8 000-serien har en femte siffra")
+        raise NotAnAccount(
+            given=given, reason=phrase("bara clearingnummer på 8 000-serien har en femte siffra")
+        )
     bank, method = bank_of(sort)
     if len(digits) not in _LENGTHS[method]:
         raise NotAnAccount(
@@ -143,18 +148,20 @@ def _filled(method: str, digits: str) -> str:
 def _warnings(clearing: str, digits: str, method: str) -> list[Finding]:
     found = []
     if not method:
-        sentence = (
+        words = sentence(
             "Clearingnumret {clearing} finns inte i vår lista över banker. Kontrollera det mot kontoutdraget."
         )
-        found.append(Finding("clearing-unknown", Grade.WARNING, sentence, 0, {"clearing": clearing}))
+        found.append(Finding("clearing-unknown", Grade.WARNING, words, 0, {"clearing": clearing}))
     elif not _check_holds(clearing, digits, method):
-        sentence = "Kontrollsiffran stämmer inte för kontot {number}. Några banker har sådana konton: kontrollera numret."
-        found.append(Finding("account-check", Grade.WARNING, sentence, 0, {"number": digits}))
+        words = sentence(
+            "Kontrollsiffran stämmer inte för kontot {number}. Några banker har sådana konton: kontrollera numret."
+        )
+        found.append(Finding("account-check", Grade.WARNING, words, 0, {"number": digits}))
     if len(clearing) == 5 and not luhn_holds(clearing):
-        sentence = (
+        words = sentence(
             "Femte siffran i clearingnumret {clearing} stämmer inte. Kontrollera det mot kontoutdraget."
         )
-        found.append(Finding("clearing-check", Grade.WARNING, sentence, 0, {"clearing": clearing}))
+        found.append(Finding("clearing-check", Grade.WARNING, words, 0, {"clearing": clearing}))
     return found
 
 

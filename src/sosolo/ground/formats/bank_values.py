@@ -8,7 +8,17 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from sosolo.ground.formats.errors import AmountTooLarge
 from sosolo.ground.formats.findings import Finding
+
+MOST = 10**12
+"""Öre of one payment, ten thousand million kronor: a file of the largest size still has a sum that the books can hold."""
+
+
+def refuse_too_large(amount: int, *, line: int) -> None:
+    """Refuse an amount that no payment has. Raises AmountTooLarge."""
+    if abs(amount) > MOST:
+        raise AmountTooLarge(line=line, found=f"{amount // 100}"[:20], most=MOST // 10**11)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identities, ReferencePart, Statement
+from sosolo.ground.errors import phrase, sentence
+from sosolo.ground.formats.bank_values import (
+    MOST,
+    BankFile,
+    BankTransaction,
+    Identities,
+    ReferencePart,
+    Statement,
+    refuse_too_large,
+)
 from sosolo.ground.formats.errors import (
     BadField,
     CutFile,
@@ -24,8 +33,10 @@ from sosolo.ground.formats.plain_text import fit, one_line
 from sosolo.ground.formats.safe_xml import refuse_no_text
 
 LARGEST = 20_000_000
+TEST_FILE = sentence("Filen är en testfil och säger inget om riktiga betalningar.")
 WIDTH = 80
 _YEARS = range(1980, 2100)
+_AMOUNT, _COUNT = phrase("beloppet"), phrase("antalet")
 
 
 @dataclass(slots=True)
@@ -56,9 +67,9 @@ def _decode(data: bytes) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError:
         text = data.decode("iso-8859-1")
         if any("\x80" <= char < "\xa0" for char in text):
-            raise WrongEncoding(encoding="varken ISO 8859-1 eller UTF-8") from None
+            raise WrongEncoding(encoding=phrase("varken ISO 8859-1 eller UTF-8")) from None
         return text, []
-    note = "Filen är omkodad till UTF-8 på vägen hit. Innehållet är läst som det står."
+    note = sentence("Filen är omkodad till UTF-8 på vägen hit. Innehållet är läst som det står.")
     return text, [Finding("recoded", Grade.NOTE, note)]
 
 
@@ -95,14 +106,14 @@ class _Reader:
             raise WrongKind(expected="BgMax", found=one_line(line[:20]))
         record = self.records.get(kind)
         if record is None or len(line) > WIDTH or self.ended:
-            raise BadField(line=number, field="posten", found=one_line(line[:20]))
+            raise BadField(line=number, field=phrase("posten"), found=one_line(line[:20]))
         if kind in self.counts:
             self.counts[kind] += 1
         record()
 
     def result(self) -> BankFile:
         if not self.ended:
-            raise CutFile(missing="slutposten (70)" if self.started else "startposten (01)")
+            raise CutFile(missing=phrase("slutposten (70)") if self.started else phrase("startposten (01)"))
         statements = tuple(self.statements)
         return BankFile(
             "bgmax", self.version, self.created, statements, tuple(self.findings), self.is_test, self.created
@@ -114,10 +125,12 @@ class _Reader:
         self.started = True
         self.version, self.created, mark = self._part(22, 24), self._part(24, 44), self._part(44, 45)
         self.is_test = mark == "T"
+        if self.is_test:
+            self.findings.append(Finding("test-file", Grade.WARNING, TEST_FILE))
 
     def _open(self) -> None:
         if self.deposit is not None:
-            raise CutFile(missing=f"insättningsposten (15) före rad {self.number}")
+            raise CutFile(missing=phrase("insättningsposten (15)"))
         account = self._part(2, 12).lstrip("0") or self._part(12, 22).lstrip("0")
         self.deposit = _Deposit(account, self._part(22, 25) or "SEK", self.number)
 
@@ -126,7 +139,7 @@ class _Reader:
         deposit = self._deposit()
         deposit.payments.append(
             {
-                "amount": sign * self._number(37, 55, "beloppet"),
+                "amount": sign * self._amount(),
                 "account": deposit.account,
                 "currency": deposit.currency,
                 "reference": self._part(12, 37),
@@ -137,7 +150,7 @@ class _Reader:
 
     def _reference(self) -> None:
         sign = -1 if self.line[:2] == "23" else 1
-        part = ReferencePart(self._part(12, 37), sign * self._number(37, 55, "beloppet"))
+        part = ReferencePart(self._part(12, 37), sign * self._amount())
         self._add(parts=(*self._last().get("parts", ()), part))
 
     def _text(self) -> None:
@@ -160,36 +173,42 @@ class _Reader:
         day = self._day(37, 45)
         if self._part(68, 71) not in ("", deposit.currency):
             raise SumsDisagree(
-                what="valutan i insättningen", found=deposit.currency, stated=self._part(68, 71)
+                what=phrase("valutan i insättningen"), found=deposit.currency, stated=self._part(68, 71)
             )
         payments = tuple(self.identities.make(day, fields) for fields in deposit.payments)
         self._expect(
-            "insättningens belopp", sum(p.amount for p in payments), self._number(50, 68, "beloppet")
+            phrase("insättningens belopp"),
+            sum(p.amount for p in payments),
+            self._number(50, 68, _AMOUNT),
         )
-        self._expect("insättningens antal betalningar", len(payments), self._number(71, 79, "antalet"))
+        self._expect(
+            phrase("insättningens antal betalningar"),
+            len(payments),
+            self._number(71, 79, _COUNT),
+        )
         number, account = self._part(45, 50), self._part(2, 37)
         self.statements.append(Statement(deposit.account, deposit.currency, payments, number, day, account))
         self.deposit = None
 
     def _end(self) -> None:
         if self.deposit is not None:
-            raise CutFile(missing=f"insättningsposten (15) före rad {self.number}")
+            raise CutFile(missing=phrase("insättningsposten (15)"))
         n = self.counts
-        self._expect("antalet betalningar", n["20"], self._number(2, 10, "antalet"))
-        self._expect("antalet avdrag", n["21"], self._number(10, 18, "antalet"))
-        self._expect("antalet extra referenser", n["22"] + n["23"], self._number(18, 26, "antalet"))
-        self._expect("antalet insättningar", n["15"], self._number(26, 34, "antalet"))
+        self._expect(phrase("antalet betalningar"), n["20"], self._number(2, 10, _COUNT))
+        self._expect(phrase("antalet avdrag"), n["21"], self._number(10, 18, _COUNT))
+        self._expect(phrase("antalet extra referenser"), n["22"] + n["23"], self._number(18, 26, _COUNT))
+        self._expect(phrase("antalet insättningar"), n["15"], self._number(26, 34, _COUNT))
         self.ended = True
 
     def _deposit(self) -> _Deposit:
         if self.deposit is None:
-            raise CutFile(missing=f"öppningsposten (05) före rad {self.number}")
+            raise CutFile(missing=phrase("öppningsposten (05)"))
         return self.deposit
 
     def _last(self) -> dict[str, Any]:
         payments = self._deposit().payments
         if not payments:
-            raise CutFile(missing=f"betalningsposten (20) före rad {self.number}")
+            raise CutFile(missing=phrase("betalningsposten (20)"))
         return payments[-1]
 
     def _add(self, **values: object) -> None:
@@ -204,6 +223,12 @@ class _Reader:
             raise BadField(line=self.number, field=name, found=one_line(digits))
         return int(digits)
 
+    def _amount(self) -> int:
+        amount = self._number(37, 55, _AMOUNT)
+        if amount > MOST:
+            refuse_too_large(amount, line=self.number)
+        return amount
+
     def _day(self, start: int, end: int) -> date:
         digits = self._part(start, end)
         try:
@@ -211,7 +236,7 @@ class _Reader:
         except ValueError:
             day = date.min
         if day.year not in _YEARS or len(digits) != 8:
-            raise BadField(line=self.number, field="datumet", found=one_line(digits))
+            raise BadField(line=self.number, field=phrase("datumet"), found=one_line(digits))
         return day
 
     def _expect(self, what: str, found: int, stated: int) -> None:
@@ -222,7 +247,7 @@ class _Reader:
 def write_bgmax(statements: Sequence[Statement], *, created: str, is_test: bool = False) -> bytes:
     """Write deposits as Bankgirot does. created: twenty digits, YYYYMMDDhhmmss and microseconds."""
     if len(created) != 20 or not created.isdigit():
-        raise NotWritable(reason="tidsstämpeln ska ha tjugo siffror")
+        raise NotWritable(reason=phrase("tidsstämpeln ska ha tjugo siffror"))
     lines = [f"01{'BGMAX':20}01{created}{'T' if is_test else 'P'}"]
     counts = [0, 0, 0]
     for statement in statements:
@@ -236,7 +261,7 @@ def write_bgmax(statements: Sequence[Statement], *, created: str, is_test: bool 
 
 def _deposit_lines(statement: Statement) -> list[str]:
     if statement.day is None or statement.total < 0:
-        raise NotWritable(reason="en insättning behöver en dag och en summa som inte är negativ")
+        raise NotWritable(reason=phrase("en insättning behöver en dag och en summa som inte är negativ"))
     lines = [f"05{statement.account:0>10}{'':10}{statement.currency:3}"]
     for payment in statement.transactions:
         lines += _payment_lines(payment)

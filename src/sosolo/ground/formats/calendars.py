@@ -7,11 +7,12 @@ days as dates. In: what each event says; an event that cannot be understood is a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 import icalendar
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import NotReadable, NotWritable, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.plain_text import one_line
@@ -20,6 +21,7 @@ from sosolo.ground.formats.safe_xml import refuse_no_text
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MOST_BYTES = 5_000_000
 MOST_EVENTS = 10_000
+_YEARS = range(1800, 2300)
 # written out, because a file must not depend on the time zone data of the machine that wrote it
 _ZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Stockholm
@@ -102,7 +104,7 @@ def _local(when: datetime | date) -> datetime | date:
     if not isinstance(when, datetime):
         return when
     if when.tzinfo is None:
-        raise NotWritable(reason="en tid saknar tidszon")
+        raise NotWritable(reason=phrase("en tid saknar tidszon"))
     return when.astimezone(STOCKHOLM)
 
 
@@ -113,14 +115,16 @@ def _moment(when: datetime | date) -> datetime:
 def read_calendar(data: bytes) -> Calendar:
     refuse_no_text(data, limit=MOST_BYTES)
     if b"BEGIN:VCALENDAR" not in data[:2000].upper():
-        raise WrongKind(expected="kalender (iCalendar)", found=one_line(data[:20].decode("ascii", "replace")))
+        raise WrongKind(
+            expected=phrase("kalender (iCalendar)"), found=one_line(data[:20].decode("ascii", "replace"))
+        )
     if data.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
-        raise NotReadable("Kalendern har fler än {most} händelser.", most=MOST_EVENTS)
+        raise NotReadable(sentence("Kalendern har fler än {most} händelser."), most=MOST_EVENTS)
     try:
         calendars = icalendar.Calendar.from_ical(data, multiple=True)
         return _read(calendars)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError):
-        raise NotReadable("Kalendern går inte att läsa. Exportera den på nytt.") from None
+        raise NotReadable(sentence("Kalendern går inte att läsa. Exportera den på nytt.")) from None
 
 
 def _read(calendars: Sequence[Any]) -> Calendar:
@@ -132,23 +136,36 @@ def _read(calendars: Sequence[Any]) -> Calendar:
             happening = _happening(event)
             if happening is None:
                 values: dict[str, object] = {"title": str(event.get("SUMMARY", ""))[:60]}
-                sentence = "Händelsen ”{title}” har ingen läsbar tid och hoppas över."
-                findings.append(Finding("event", Grade.WARNING, sentence, 0, values))
+                words = sentence("Händelsen ”{title}” har ingen läsbar tid och hoppas över.")
+                findings.append(Finding("event", Grade.WARNING, words, 0, values))
             else:
                 happenings.append(happening)
     return Calendar(name, tuple(happenings), tuple(findings))
+
+
+def _is_near(when: object) -> TypeGuard[date]:
+    """Tell whether a moment is one that a calendar of people can have: others cannot be reckoned with."""
+    return isinstance(when, date) and when.year in _YEARS
+
+
+def _after(start: date, length: timedelta) -> date | None:
+    try:
+        return start + length
+    except OverflowError:
+        return None
 
 
 def _happening(event: Any) -> Happening | None:
     start = getattr(event.get("DTSTART"), "dt", None)
     end = getattr(event.get("DTEND"), "dt", None)
     length = getattr(event.get("DURATION"), "dt", None)
-    if not isinstance(start, date):
+    if not _is_near(start):
         return None
     if not isinstance(end, date):
-        end = start + (
-            length if isinstance(length, timedelta) else timedelta(0 if isinstance(start, datetime) else 1)
-        )
+        usual = timedelta(0 if isinstance(start, datetime) else 1)
+        end = _after(start, length if isinstance(length, timedelta) else usual)
+    if not _is_near(end):
+        return None
     sequence = str(event.get("SEQUENCE", "0"))
     return Happening(
         uid=str(event.get("UID", "")),

@@ -5,6 +5,7 @@ entry; when they do not, it stays one transaction with the entry's amount, and a
 Files are read as a stream: only the current entry is held as a tree.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, Identities, Statement
 from sosolo.ground.formats.camt_entry import (
     Names,
@@ -29,7 +31,12 @@ LARGEST = 150 * MEGABYTE
 _KINDS = {"BkToCstmrAcctRpt": "camt.052", "BkToCstmrStmt": "camt.053", "BkToCstmrDbtCdtNtfctn": "camt.054"}
 _STATEMENTS = ("Rpt", "Stmt", "Ntfctn")
 _TAGS = ("GrpHdr", "Acct", "Bal", "TxDtls", "Ntry", *_STATEMENTS)
+_ACCOUNTS = ("Id/IBAN", "Id/Othr/Id", "Id/BBAN", "Id/PrtryAcct/Id")
+_VERSION = re.compile(r"(05[234])\.001\.(0[1-9]|1[0-5])")
 _SCHEME = "urn:iso:std:iso:20022:tech:xsd:camt."
+
+BALANCE = sentence("Ingående saldo och händelserna ger inte utgående saldo: {missing:.2f} fattas.")
+PRELIMINARY = sentence("Filen är en preliminär rapport (camt.052): banken kan ändra den under dagen.")
 
 Taker = Callable[[BankTransaction], None]
 
@@ -92,7 +99,7 @@ class _Reader:
 
     def result(self) -> BankFile:
         if not self.statements:
-            raise CutFile(missing="kontoutdraget")
+            raise CutFile(missing=phrase("kontoutdraget"))
         return BankFile(
             self.kind,
             self.version,
@@ -106,18 +113,25 @@ class _Reader:
         name = etree.QName(root)
         space = name.namespace or ""
         if name.localname != "Document" or not space.startswith(_SCHEME):
-            raise WrongKind(expected="camt.052, camt.053 eller camt.054", found=name.localname[:40])
-        self.kind, self.version = f"camt.{space[len(_SCHEME) :][:3]}", space[-2:]
+            raise WrongKind(expected=phrase("camt.052, camt.053 eller camt.054"), found=name.localname[:40])
+        known = _VERSION.fullmatch(space[len(_SCHEME) :])
+        if known is None:
+            raise WrongKind(
+                expected=phrase("camt.052, camt.053 eller camt.054"),
+                found=f"camt.{space[len(_SCHEME) :][:20]}",
+            )
+        self.kind, self.version = f"camt.{known[1]}", known[2]
         self.names = Names(f"{{{space}}}")
-        if self.kind not in _KINDS.values():
-            raise WrongKind(expected="camt.052, camt.053 eller camt.054", found=self.kind)
+        if self.kind == "camt.052":
+            self.findings.append(Finding("preliminary", Grade.WARNING, PRELIMINARY))
 
     def _is_child_of(self, element: etree._Element, names: tuple[str, ...]) -> bool:
         parent = element.getparent()
         return parent is not None and etree.QName(parent).localname.removesuffix("V01") in names
 
     def _account(self, element: etree._Element) -> None:
-        self.open.account = self.names.text(element, "Id/IBAN") or self.names.text(element, "Id/Othr/Id")
+        written = (self.names.text(element, path) for path in _ACCOUNTS)
+        self.open.account = next(filter(None, written), "")
         self.open.currency = self.names.text(element, "Ccy")
 
     def _balance(self, element: etree._Element) -> None:
@@ -145,8 +159,8 @@ class _Reader:
         if is_booked(element, self.names):
             self._booked(element)
         else:
-            sentence = "En händelse är ännu inte bokförd hos banken och läses inte in."
-            self.findings.append(Finding("not-booked", Grade.NOTE, sentence, line_of(element)))
+            words = sentence("En händelse är ännu inte bokförd hos banken och läses inte in.")
+            self.findings.append(Finding("not-booked", Grade.NOTE, words, line_of(element)))
         self.base, self.details = None, []
         forget(element)
 
@@ -157,10 +171,11 @@ class _Reader:
         if finding:
             self.findings.append(finding)
         for transaction in found:
-            if self.open.currency and transaction.currency != self.open.currency:
-                raise SumsDisagree(what="valutan", found=transaction.currency, stated=self.open.currency)
-            self.open.entries += transaction.amount
             self.open.first_currency = self.open.first_currency or transaction.currency
+            stated = self.open.currency or self.open.first_currency
+            if transaction.currency != stated:
+                raise SumsDisagree(what=phrase("valutan"), found=transaction.currency, stated=stated)
+            self.open.entries += transaction.amount
             marked = self.identities.mark(transaction)
             if self.hand_out is None:
                 self.open.kept.append(marked)
@@ -177,7 +192,7 @@ class _Reader:
                 Finding(
                     "balance",
                     Grade.FAULT,
-                    "Ingående saldo och händelserna ger inte utgående saldo: {missing:.2f} fattas.",
+                    BALANCE,
                     line_of(element),
                     values,
                 )

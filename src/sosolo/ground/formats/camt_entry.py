@@ -5,7 +5,8 @@ from datetime import date
 
 from lxml import etree
 
-from sosolo.ground.formats.bank_values import BankTransaction, ReferencePart
+from sosolo.ground.errors import phrase, sentence
+from sosolo.ground.formats.bank_values import BankTransaction, ReferencePart, refuse_too_large
 from sosolo.ground.formats.errors import BadField
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.safe_xml import line_of, ore_of
@@ -42,7 +43,7 @@ def parse_day(text: str, line: int) -> date:
     except ValueError:
         day = date.min
     if day.year not in _YEARS:
-        raise BadField(line=line, field="datumet", found=text[:40])
+        raise BadField(line=line, field=phrase("datumet"), found=text[:40])
     return day
 
 
@@ -72,8 +73,10 @@ def entry_transactions(
         return [_whole(base, details[0], text)], None
     if all(t.currency == base.currency for t in details) and sum(t.amount for t in details) == base.amount:
         return details, None
-    sentence = "Posten på {amount:.2f} har delar som inte summerar till den. Den läses som en betalning."
-    finding = Finding("batch-sum", Grade.WARNING, sentence, line, {"amount": base.amount / 100})
+    words = sentence(
+        "Posten på {amount:.2f} har delar som inte summerar till den. Den läses som en betalning."
+    )
+    finding = Finding("batch-sum", Grade.WARNING, words, line, {"amount": base.amount / 100})
     parts = tuple(ReferencePart(reference, t.amount) for t in details for reference in t.references)
     return [replace(base, parts=parts, message=text)], finding
 
@@ -126,8 +129,9 @@ def _remittance(detail: etree._Element, names: Names) -> tuple[str, tuple[Refere
         reference = names.text(structured, "CdtrRefInf/Ref") or names.text(structured, "RfrdDocInf/Nb")
         amount = names.text(structured, "RfrdDocAmt/RmtdAmt")
         if reference:
-            part = ReferencePart(reference, ore_of(amount, line=line_of(structured)) if amount else 0)
-            parts.append(part)
+            ore = ore_of(amount, line=line_of(structured)) if amount else 0
+            refuse_too_large(ore, line=line_of(structured))
+            parts.append(ReferencePart(reference, ore))
         free = free or " ".join((e.text or "").strip() for e in names.all(structured, "AddtlRmtInf")).strip()
     if not parts and free.isascii() and free.isdigit() and 2 <= len(free) <= 25:
         return free, (), free
@@ -139,16 +143,19 @@ def _remittance(detail: etree._Element, names: Names) -> tuple[str, tuple[Refere
 def _money(element: etree._Element, names: Names, path: str, line: int) -> tuple[int, str]:
     found = names.find(element, path)
     amount = ore_of(found.text if found is not None else None, line=line)
+    if amount < 0:
+        raise BadField(line=line, field=phrase("beloppet"), found=(found.text or "").strip()[:40])  # type: ignore[union-attr]
+    refuse_too_large(amount, line=line)
     currency = "" if found is None else found.get("Ccy", "")
     if len(currency) != 3 or not currency.isalpha():
-        raise BadField(line=line, field="valutan", found=currency[:10])
+        raise BadField(line=line, field=phrase("valutan"), found=currency[:10])
     return amount, currency
 
 
 def _sign(entry: etree._Element, names: Names, line: int) -> int:
     direction = names.text(entry, "CdtDbtInd")
     if direction not in ("CRDT", "DBIT"):
-        raise BadField(line=line, field="riktningen", found=direction[:10])
+        raise BadField(line=line, field=phrase("riktningen"), found=direction[:10])
     return -1 if direction == "DBIT" else 1
 
 
@@ -159,7 +166,7 @@ def _booked(entry: etree._Element, names: Names, line: int) -> date:
     statement = entry.getparent()
     if statement is not None and (text := names.text(statement, "CreDtTm")):
         return parse_day(text, line)
-    raise BadField(line=line, field="bokföringsdagen", found="")
+    raise BadField(line=line, field=phrase("bokföringsdagen"), found="")
 
 
 def _bank_id(detail: etree._Element, names: Names, base: BankTransaction, turn: int) -> str:

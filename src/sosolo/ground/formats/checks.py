@@ -6,17 +6,17 @@ Exit codes: 0 fine, 3 already seen, 4 refused.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from sosolo.ground.errors import Refused
+from sosolo.ground.errors import Refused, sentence
 from sosolo.ground.formats.agi.controls import contribution_base, tax_total
 from sosolo.ground.formats.agi.reader import read_agi
 from sosolo.ground.formats.bank_values import BankFile, BankTransaction, fingerprint_of
 from sosolo.ground.formats.bgmax import read_bgmax
 from sosolo.ground.formats.calendars import read_calendar
 from sosolo.ground.formats.camt import Taker, read_camt
-from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.findings import Finding, Grade, finding_of
 from sosolo.ground.formats.pain_check import check_pain001
 from sosolo.ground.formats.peppol.broken import Broken
-from sosolo.ground.formats.peppol.reader import read_invoice
+from sosolo.ground.formats.peppol.reader import UNREAD, read_invoice
 from sosolo.ground.formats.peppol.rules import RuleSet
 from sosolo.ground.formats.peppol.verdict import judge
 from sosolo.ground.formats.sie.balance import book_facts, book_findings
@@ -25,6 +25,7 @@ from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ground.formats.sie.writer import write_sie
 
 FINE, SEEN, REFUSED = 0, 3, 4
+RULE = "{rule}: {sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ def _guarded(check: Callable[[], Answer]) -> Answer:
     try:
         return check()
     except Refused as refusal:
-        finding = Finding(type(refusal).__name__, Grade.FAULT, refusal.template, 0, refusal.values)
-        return Answer({"refused": str(refusal)}, (finding,), REFUSED)
+        return Answer({"refused": str(refusal)}, (finding_of(refusal),), REFUSED)
 
 
 def _coded(facts: dict[str, object], findings: tuple[Finding, ...]) -> Answer:
@@ -66,9 +66,15 @@ def _peppol(data: bytes, rules: RuleSet | None) -> Answer:
         for _, broken, grade in (*lists, ("warning", verdict.warnings, Grade.WARNING))
         for b in broken
     ]
+    read = None
     if verdict.can_be_read:
-        draft = read_invoice(data)
-        invoice = draft.invoice
+        try:
+            read = read_invoice(data)
+        except Refused as refusal:
+            found.append(_unread(refusal))
+            facts |= {"can_be_read": False, "would_be_accepted": False}
+    if read is not None:
+        invoice = read.invoice
         facts |= {
             "kind": "credit note" if invoice.is_credit else "invoice",
             "number": invoice.number,
@@ -77,19 +83,24 @@ def _peppol(data: bytes, rules: RuleSet | None) -> Answer:
             "buyer": invoice.buyer.name,
             "lines": len(invoice.lines),
             "currency": invoice.currency,
-            **draft.stated,
+            **read.stated,
         }
-        found += draft.findings
+        found += read.findings
     return _coded(facts, tuple(found))
+
+
+def _unread(refusal: Refused) -> Finding:
+    """What the rules let through and our reader cannot understand: not to be booked either."""
+    return Finding(UNREAD, Grade.FAULT, RULE, 0, {"rule": UNREAD, "sentence": finding_of(refusal)})
 
 
 def _as_finding(broken: Broken, grade: Grade) -> Finding:
     return Finding(
         broken.rule,
         grade,
-        "{rule}: {sentence}",
+        RULE,
         broken.line,
-        {"rule": broken.rule, "sentence": broken.sentence},
+        {"rule": broken.rule, "sentence": broken.why or broken.sentence, "official": broken.official},
     )
 
 
@@ -116,7 +127,13 @@ def _roundtrip(book: SieFile) -> Answer:
     }
     kept["vouchers"] = [v[:6] for v in book.vouchers] == [v[:6] for v in again.vouchers]
     lost = tuple(
-        Finding("lost", Grade.FAULT, "{name} är inte samma efter skrivning och läsning.", 0, {"name": name})
+        Finding(
+            "lost",
+            Grade.FAULT,
+            sentence("{name} är inte samma efter skrivning och läsning."),
+            0,
+            {"name": name},
+        )
         for name, same in kept.items()
         if not same
     )

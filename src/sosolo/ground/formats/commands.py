@@ -22,6 +22,7 @@ from sosolo.ground.formats.checks import (
 )
 from sosolo.ground.formats.findings import Grade
 from sosolo.ground.formats.peppol.rules import add_rules, load_rules
+from sosolo.ground.formats.peppol.trial import try_rules
 from sosolo.ground.formats.words import told
 
 LARGEST = 200_000_000
@@ -79,7 +80,7 @@ def _add(path: Path, folder: Path | None, name: str) -> tuple[str, int]:
     if folder is None or not path.is_file():
         return "Ange en zip-fil, och en regelmapp i inställningarna.", REFUSED
     try:
-        rules = add_rules(path, folder, name=name)
+        rules = add_rules(path, folder, name=name, trial=try_rules)
     except Refused as refusal:
         return str(refusal), REFUSED
     return f"Nu gäller {rules.version}.", FINE

@@ -132,9 +132,19 @@ class BadField(NotReadable):
     )
 
 
+class AmountTooLarge(NotReadable):
+    template = sentence(
+        "Rad {line}: beloppet {found} är större än någon betalning (högst {most} miljarder kr). Ingenting har lästs in. Hämta filen på nytt hos banken."
+    )
+
+
 class NotWritable(Refused):
     template = sentence("Filen kan inte skapas: {reason}.")
 
 
 class NoSuchRules(NotWritable):
     template = sentence("Regelmappen {folder} saknar {missing}. Lägg in regelverket på nytt.")
+
+
+class UnusableRules(NotWritable):
+    template = sentence("Reglerna går inte att använda: {reason}. De som gällde innan gäller fortfarande.")

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from xml.sax.saxutils import escape
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.numbers import birth_date, luhn_holds
 
@@ -88,7 +89,7 @@ def _refuse(given: HusRequest) -> None:
             reason=f"begäran behöver ett namn på högst 16 tecken och 1 till {MOST_CASES} köpare"
         )
     if len({case.paid_on.year for case in given.cases}) > 1:
-        raise NotWritable(reason="alla betalningar i en begäran ska vara från samma år")
+        raise NotWritable(reason=phrase("alla betalningar i en begäran ska vara från samma år"))
     for case in given.cases:
         if reason := _fault(given, case):
             raise NotWritable(reason=f"köparen {case.buyer}: {reason}")

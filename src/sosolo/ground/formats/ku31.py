@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.agi.values import Contact, Sender
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.numbers import luhn_holds
@@ -76,7 +77,7 @@ def _refuse(given: DividendYear) -> None:
     keys = [(d.receiver, d.specification) for d in given.dividends]
     if not keys or len(set(keys)) != len(keys):
         raise NotWritable(
-            reason="kontrolluppgifter saknas eller har samma mottagare och specifikationsnummer"
+            reason=phrase("kontrolluppgifter saknas eller har samma mottagare och specifikationsnummer")
         )
     for d in given.dividends:
         if (
@@ -120,5 +121,5 @@ def _contact(c: Contact) -> str:
 def _text(text: str) -> str:
     kept = "".join(c for c in text if c.isprintable() and c not in "<>").strip()[:50]
     if not kept:
-        raise NotWritable(reason="ett namn eller en kontaktuppgift saknas i kontrolluppgiften")
+        raise NotWritable(reason=phrase("ett namn eller en kontaktuppgift saknas i kontrolluppgiften"))
     return escape(kept)

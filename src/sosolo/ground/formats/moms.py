@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import BadField, NotWritable, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.plain_text import fit, one_line
@@ -99,7 +100,7 @@ def read_vat_return(data: bytes) -> VatFile:
     root = read_xml(data, drop_doctype=True)
     moms = root.find("Moms")
     if root.tag != "eSKDUpload" or moms is None:
-        raise WrongKind(expected="momsdeklaration (eSKDUpload)", found=str(root.tag)[:40])
+        raise WrongKind(expected=phrase("momsdeklaration (eSKDUpload)"), found=str(root.tag)[:40])
     boxes: dict[str, int] = {}
     stated = 0
     for child in moms:
@@ -118,8 +119,8 @@ def read_vat_return(data: bytes) -> VatFile:
     if given.payable == stated:
         return VatFile(given)
     values: dict[str, object] = {"stated": stated, "found": given.payable}
-    sentence = "Moms att betala (ruta 49) är {stated} men rutorna ger {found}."
-    return VatFile(given, (Finding("vat-sum", Grade.FAULT, sentence, 0, values),))
+    words = sentence("Moms att betala (ruta 49) är {stated} men rutorna ger {found}.")
+    return VatFile(given, (Finding("vat-sum", Grade.FAULT, words, 0, values),))
 
 
 def _is_period(period: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ground.formats.sru import NE_FIELDS, YEAR_END, YEAR_START, Form, ne_form
@@ -39,7 +40,7 @@ class NeDraft:
 def ne_of_sie(book: SieFile, *, owner: str, name: str) -> NeDraft:
     """Return the form. Raises NotWritable for a file without the year's balances."""
     if 0 not in book.years or not book.balances:
-        raise NotWritable(reason="filen har inget räkenskapsår med balanser (välj SIE 4E, hela året)")
+        raise NotWritable(reason=phrase("filen har inget räkenskapsår med balanser (välj SIE 4E, hela året)"))
     since, last = book.years[0]
     balances = {a: ore for a, ore in book.balances_of("UB").items() if ore}
     results = {a: ore for a, ore in book.balances_of("RES").items() if ore}

@@ -11,6 +11,7 @@ from stdnum import iban as stdnum_iban
 from stdnum.eu import vat as stdnum_vat
 from stdnum.exceptions import ValidationError
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import (
     CenturyUnknown,
     NotABankgiro,
@@ -155,11 +156,11 @@ def parse_ocr(text: str, *, with_length: bool = False) -> str:
     """Return the digits of a payment reference whose check digit holds, and its length digit too when asked for."""
     digits = digits_of(text)
     if not 2 <= len(digits) <= OCR_LONGEST:
-        raise NotAnOcr(given=text, reason="den ska ha 2 till 25 siffror")
+        raise NotAnOcr(given=text, reason=phrase("den ska ha 2 till 25 siffror"))
     if not luhn_holds(digits):
-        raise NotAnOcr(given=text, reason="kontrollsiffran stämmer inte")
+        raise NotAnOcr(given=text, reason=phrase("kontrollsiffran stämmer inte"))
     if with_length and (len(digits) < 3 or int(digits[-2]) != len(digits) % 10):
-        raise NotAnOcr(given=text, reason="längdsiffran stämmer inte")
+        raise NotAnOcr(given=text, reason=phrase("längdsiffran stämmer inte"))
     return digits
 
 
@@ -227,6 +228,6 @@ def parse_swish_number(text: str) -> str:
 def swish_qr_text(number: str, amount: int, message: str, *, editable: int = 0) -> str:
     """Return the text of a Swish QR code. amount: öre. editable: 0 nothing, 2 the amount, 4 the message, 6 both."""
     if amount < 0:
-        raise NotWritable(reason="ett Swishbelopp kan inte vara negativt")
+        raise NotWritable(reason=phrase("ett Swishbelopp kan inte vara negativt"))
     kept = "".join(c for c in message if c.isalnum() or c in " !?(),.:-+&%/")[:SWISH_MESSAGE_LONGEST]
     return f"C{parse_swish_number(number)};{amount // 100}.{amount % 100:02d};{kept};{editable}"

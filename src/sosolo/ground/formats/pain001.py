@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from xml.sax.saxutils import escape
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import NotWritable
 
 
@@ -120,13 +121,13 @@ def _refuse(order: PaymentOrder, profile: BankProfile) -> None:
     if profile.version not in ("03", "09"):
         raise NotWritable(reason=f"bankprofilen har en version vi inte kan, {profile.version}")
     if not order.count or any(not batch.transfers for batch in order.batches):
-        raise NotWritable(reason="en betalfil behöver minst en betalning i varje del")
+        raise NotWritable(reason=phrase("en betalfil behöver minst en betalning i varje del"))
     ids = [transfer.end_to_end_id for batch in order.batches for transfer in batch.transfers]
     if len(set(ids)) != len(ids):
-        raise NotWritable(reason="två betalningar har samma id")
+        raise NotWritable(reason=phrase("två betalningar har samma id"))
     heads = [order.message_id, *(batch.id for batch in order.batches)]
     if len(set(heads)) != len(heads):
-        raise NotWritable(reason="två delar av filen har samma id")
+        raise NotWritable(reason=phrase("två delar av filen har samma id"))
     for text in (*heads, *ids):
         if not _id.fullmatch(text):
             raise NotWritable(reason=f"id ”{text}” ska vara 1 till 35 vanliga tecken")
@@ -202,7 +203,7 @@ def _remittance(transfer: Transfer) -> str:
 def _text(text: str, longest: int) -> str:
     text = text[:longest]
     if not text:
-        raise NotWritable(reason="ett namn saknas i betalfilen")
+        raise NotWritable(reason=phrase("ett namn saknas i betalfilen"))
     if _unsafe.search(text):
         return escape("".join(c if c.isprintable() else " " for c in text))
     return text

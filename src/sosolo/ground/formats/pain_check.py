@@ -4,14 +4,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from sosolo.ground.errors import sentence
 from sosolo.ground.formats.errors import WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.pain_doubts import doubts_of
 from sosolo.ground.formats.safe_xml import MEGABYTE, line_of, ore_of, read_xml
 from sosolo.ground.formats.schemas import pain_schema, schema_findings
 
 _SCHEME = "urn:iso:std:iso:20022:tech:xsd:pain.001.001."
 VERSIONS = ("03", "09", "11")
 MOST_BYTES = 50 * MEGABYTE
+COUNT = sentence("Filen säger {stated} betalningar men har {count}.")
+SUM = sentence("Filen säger summan {stated} men betalningarna är {total:.2f}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def check_pain001(data: bytes) -> PainFile:
         total, count = total + sum(amounts), count + len(amounts)
     for head in root.iter(f"{{{space}}}GrpHdr"):
         found += _differences(head, space, count, total)
+    found += doubts_of(root, space)
     message_id = root.findtext(f".//{{{space}}}MsgId") or ""
     return PainFile(version, message_id, count, total, categories, tuple(found))
 
@@ -56,9 +61,8 @@ def _differences(element: etree._Element, space: str, count: int, total: int) ->
     found = []
     stated = element.findtext(f"{{{space}}}NbOfTxs")
     if stated is not None and stated.strip() != str(count):
-        sentence = "Filen säger {stated} betalningar men har {count}."
         found.append(
-            Finding("count", Grade.FAULT, sentence, line_of(element), {"stated": stated[:15], "count": count})
+            Finding("count", Grade.FAULT, COUNT, line_of(element), {"stated": stated[:15], "count": count})
         )
     control = element.find(f"{{{space}}}CtrlSum")
     if control is not None and _amount(control) != total:
@@ -67,7 +71,7 @@ def _differences(element: etree._Element, space: str, count: int, total: int) ->
             Finding(
                 "sum",
                 Grade.FAULT,
-                "Filen säger summan {stated} men betalningarna är {total:.2f}.",
+                SUM,
                 line_of(control),
                 values,
             )

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import NoSuchRules
 from sosolo.ground.formats.findings import Finding, Grade
 
@@ -21,7 +22,7 @@ def package_folder(package: str) -> Path:
     """Return where a package lies, without importing it."""
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise NoSuchRules(folder=package, missing="paketet")
+        raise NoSuchRules(folder=package, missing=phrase("paketet"))
     return Path(spec.submodule_search_locations[0])
 
 
@@ -38,12 +39,12 @@ def schema_findings(root: etree._Element, path: Path) -> tuple[Finding, ...]:
     schema = load_schema(path)
     if schema.validate(root):
         return ()
-    sentence = "Rad {line}: filen följer inte schemat. {detail}"
+    words = sentence("Rad {line}: filen följer inte schemat. {detail}")
     return tuple(
         Finding(
             "schema",
             Grade.FAULT,
-            sentence,
+            words,
             error.line,
             {"line": error.line, "detail": _space.sub("", error.message)[:300]},
         )

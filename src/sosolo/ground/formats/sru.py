@@ -4,10 +4,12 @@ The form here is NE, a sole trader's business (field codes of 2024P4). Whole kro
 that is zero is left out.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import BadField, CutFile, NotWritable, WrongKind
 from sosolo.ground.formats.plain_text import fit, one_line
 from sosolo.ground.formats.safe_xml import refuse_no_text
@@ -26,6 +28,7 @@ SIGNED = frozenset(
     {code for box, code in NE_FIELDS.items() if box[0] == "B" or box in {f"R{n}" for n in range(1, 13)}}
     | {"7712", "7713"}
 )
+_AMOUNT = re.compile(r"-?[0-9]{1,12}")
 YEAR_START, YEAR_END = "7011", "7012"
 ASSISTED, NOT_ASSISTED = "8046", "8047"
 _INCOME, _COST = ("R1", "R2", "R3", "R4"), ("R5", "R6", "R7", "R8", "R9", "R10")
@@ -139,7 +142,7 @@ def read_forms(data: bytes) -> tuple[Form, ...]:
 def _read_value(code: str, value: str, line: int) -> int | str:
     if code not in NE_FIELDS.values():
         return value
-    if not value.removeprefix("-").isdecimal():
+    if not _AMOUNT.fullmatch(value):
         raise BadField(line=line, field=code[:10], found=one_line(value[:20]))
     return int(value)
 
@@ -151,7 +154,7 @@ def _value(value: int | str) -> str:
 def _text(text: str) -> str:
     kept = fit(one_line(text), "iso-8859-1")[0][:250]
     if not kept:
-        raise NotWritable(reason="en text i SRU-filen är tom")
+        raise NotWritable(reason=phrase("en text i SRU-filen är tom"))
     return kept
 
 

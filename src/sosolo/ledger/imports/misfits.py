@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.sie.table import table_of
 from sosolo.ground.formats.sie.values import SieFile
@@ -14,8 +15,8 @@ LONGEST_YEAR = 550
 """Days: a first year may be prolonged to eighteen months (BFL 3 kap. 3 §)."""
 
 
-def _refusal(code: str, sentence: str, **values: object) -> Finding:
-    return Finding(code, Grade.FAULT, sentence, 0, values)
+def _refusal(code: str, words: str, **values: object) -> Finding:
+    return Finding(code, Grade.FAULT, words, 0, values)
 
 
 def misfits(
@@ -27,9 +28,13 @@ def misfits(
     years: Sequence[Year],
 ) -> Iterator[Finding]:
     if not columns.days:
-        yield _refusal("nothing", "Filen har varken verifikationer eller ingående balanser att läsa in.")
+        yield _refusal(
+            "nothing", sentence("Filen har varken verifikationer eller ingående balanser att läsa in.")
+        )
     if file.currency not in ("", "SEK"):
-        yield _refusal("currency", "Filen är i {currency}. Boken förs i kronor.", currency=file.currency[:10])
+        yield _refusal(
+            "currency", sentence("Filen är i {currency}. Boken förs i kronor."), currency=file.currency[:10]
+        )
     if 0 in columns.accounts:
         strange = sorted(
             {
@@ -39,20 +44,22 @@ def misfits(
                 if not bas(account)
             }
         )
-        shown = ", ".join(strange[:SHOWN]) or "i de ingående balanserna"
+        shown = ", ".join(strange[:SHOWN]) or phrase("i de ingående balanserna")
         yield _refusal(
-            "account", "Konton som inte har fyra siffror går inte att läsa in: {accounts}.", accounts=shown
+            "account",
+            sentence("Konton som inte har fyra siffror går inte att läsa in: {accounts}."),
+            accounts=shown,
         )
     if abs(columns.ore).sum() > MOST:
-        yield _refusal("amount", "Beloppen är för stora för att vara en förenings böcker.")
+        yield _refusal("amount", sentence("Beloppen är för stora för att vara en förenings böcker."))
     yield from _wrong_days(columns, now, [year] if year else years)
     yield from _wrong_year(year, now)
     if opening and any(now.openings.values()):
-        yield _refusal("opening", "Boken har redan andra ingående balanser än filen.")
+        yield _refusal("opening", sentence("Boken har redan andra ingående balanser än filen."))
     if year is not None and (again := _taken(file, now)):
         yield _refusal(
             "taken",
-            "Boken har redan verifikationer med samma nummer och dag: {labels}.",
+            sentence("Boken har redan verifikationer med samma nummer och dag: {labels}."),
             labels=", ".join(again[:SHOWN]),
         )
 
@@ -62,10 +69,12 @@ def _wrong_year(year: Year | None, now: BookNow) -> Iterator[Finding]:
         return
     days = {"since": year[0], "last": year[1] - timedelta(days=1)}
     if not 0 < (year[1] - year[0]).days <= LONGEST_YEAR:
-        yield _refusal("year", "Filens räkenskapsår {since} – {last} är inget möjligt räkenskapsår.", **days)
+        yield _refusal(
+            "year", sentence("Filens räkenskapsår {since} – {last} är inget möjligt räkenskapsår."), **days
+        )
     elif year not in now.years and any(s < year[1] and year[0] < u for s, u in now.years):
-        sentence = "Filens räkenskapsår {since} – {last} krockar med ett år som boken redan har."
-        yield _refusal("year", sentence, **days)
+        words = sentence("Filens räkenskapsår {since} – {last} krockar med ett år som boken redan har.")
+        yield _refusal("year", words, **days)
 
 
 def _wrong_days(columns: Columns, now: BookNow, years: Sequence[Year]) -> Iterator[Finding]:
@@ -75,11 +84,11 @@ def _wrong_days(columns: Columns, now: BookNow, years: Sequence[Year]) -> Iterat
     outside = sorted(day for day in theirs if not any(since <= day < until for since, until in years))
     if outside:
         shown = ", ".join(map(str, outside[:SHOWN]))
-        yield _refusal("day", "Dagar som inte hör till räkenskapsåret: {days}.", days=shown)
+        yield _refusal("day", sentence("Dagar som inte hör till räkenskapsåret: {days}."), days=shown)
     closed = sorted({f"{day:%Y-%m}" for day in days if day.replace(day=1) in now.closed})
     if closed:
         shown = ", ".join(closed[:SHOWN])
-        yield _refusal("closed", "Månaden är stängd för bokföring: {months}.", months=shown)
+        yield _refusal("closed", sentence("Månaden är stängd för bokföring: {months}."), months=shown)
 
 
 def _taken(file: SieFile, now: BookNow) -> list[str]:
@@ -94,11 +103,13 @@ def _taken(file: SieFile, now: BookNow) -> list[str]:
 def strange_activities(wanted: Mapping[str, str], now: BookNow) -> Iterator[Finding]:
     for number, name in wanted.items():
         if not (number.isascii() and number.isdigit() and len(number) < 10):
-            yield _refusal("object", "Verksamheten ”{number}” har inget nummer.", number=number[:40])
+            yield _refusal(
+                "object", sentence("Verksamheten ”{number}” har inget nummer."), number=number[:40]
+            )
         elif number in now.activities and now.activities[number][1] != name:
             yield _refusal(
                 "object",
-                "Verksamhet {number} heter {theirs} i filen men {ours} i boken.",
+                sentence("Verksamhet {number} heter {theirs} i filen men {ours} i boken."),
                 number=number,
                 theirs=name[:60],
                 ours=now.activities[number][1],

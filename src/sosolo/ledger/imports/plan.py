@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from sosolo.ground.errors import sentence
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.sie.balance import book_findings
 from sosolo.ground.formats.sie.table import Block, Ints, exact, table_of
@@ -197,20 +198,22 @@ def _open(columns: ColumnsBeingMade, opening: Mapping[int, int], day: date) -> I
         np.zeros(len(lines), np.int64),
     )
     if rest:
-        sentence = "De ingående balanserna går inte jämnt upp. Skillnaden {amount:.2f} bokförs året före på konto {account}, som resultat från tidigare år."
+        words = sentence(
+            "De ingående balanserna går inte jämnt upp. Skillnaden {amount:.2f} bokförs året före på konto {account}, som resultat från tidigare år."
+        )
         values: dict[str, object] = {"amount": rest / 100, "account": EARLIER_RESULTS}
-        yield Finding("opening-rest", Grade.WARNING, sentence, 0, values)
+        yield Finding("opening-rest", Grade.WARNING, words, 0, values)
 
 
 def _notes(empty: int, objects: int) -> Iterator[Finding]:
     if empty:
-        sentence = "{count} verifikationer utan belopp läses inte in."
-        yield Finding("empty", Grade.NOTE, sentence, 0, {"count": empty})
+        words = sentence("{count} verifikationer utan belopp läses inte in.")
+        yield Finding("empty", Grade.NOTE, words, 0, {"count": empty})
     if objects:
-        sentence = (
+        words = sentence(
             "{count} verifikationer har kostnadsställen eller projekt. De skrivs i verifikationens text."
         )
-        yield Finding("objects", Grade.NOTE, sentence, 0, {"count": objects})
+        yield Finding("objects", Grade.NOTE, words, 0, {"count": objects})
 
 
 def _new_years(year: Year | None, now: BookNow, *, needs_before: bool) -> tuple[Year, ...]:

@@ -5,11 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sosolo.ground.formats.findings import Finding, Grade, as_json, of_json
 from sosolo.ledger.imports.plan import ImportPlan
 from sosolo.ledger.imports.values import Year
 
 MOST_TOLD = 50
 Days = tuple[date, date]
+TOLD = "{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class PlanTold:
     new_years: tuple[Days, ...]
     new_accounts: tuple[tuple[int, str], ...]
     new_activities: tuple[tuple[str, str], ...]
-    findings: tuple[str, ...]
-    refusals: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    refusals: tuple[Finding, ...]
 
 
 def told_of(plan: ImportPlan) -> PlanTold:
@@ -41,8 +43,8 @@ def told_of(plan: ImportPlan) -> PlanTold:
         new_years=tuple(map(_days, plan.new_years)),
         new_accounts=tuple(plan.new_accounts.items()),
         new_activities=tuple(plan.new_activities.items()),
-        findings=tuple(str(one) for one in plan.findings[:MOST_TOLD]),
-        refusals=tuple(str(one) for one in plan.refusals[:MOST_TOLD]),
+        findings=plan.findings[:MOST_TOLD],
+        refusals=plan.refusals[:MOST_TOLD],
     )
 
 
@@ -51,6 +53,8 @@ def as_facts(told: PlanTold) -> dict[str, Any]:
     return asdict(told) | {
         "year": _written(told.year) if told.year else None,
         "new_years": [_written(days) for days in told.new_years],
+        "findings": [as_json(one) for one in told.findings],
+        "refusals": [as_json(one) for one in told.refusals],
     }
 
 
@@ -66,9 +70,15 @@ def from_facts(facts: Mapping[str, Any]) -> PlanTold:
         new_years=tuple(_read(days) for days in facts["new_years"]),
         new_accounts=tuple((number, name) for number, name in facts["new_accounts"]),
         new_activities=tuple((number, name) for number, name in facts["new_activities"]),
-        findings=tuple(facts["findings"]),
-        refusals=tuple(facts["refusals"]),
+        findings=tuple(map(_finding, facts["findings"])),
+        refusals=tuple(map(_finding, facts["refusals"])),
     )
+
+
+def _finding(kept: Any) -> Finding:
+    """Return a finding; one that was kept as words alone stays as it was said."""
+    found = of_json(kept)
+    return found if isinstance(found, Finding) else Finding("told", Grade.NOTE, TOLD, values={"words": found})
 
 
 def _days(year: Year) -> Days:

@@ -87,7 +87,8 @@ def instalments_of(tenant_id: int, member_id: int) -> list[InstalmentLine]:
             """SELECT i.number, o.ore, o.settled, o.reference, o.due_on, c.kind,
                       (SELECT coalesce(-sum(e.ore), 0)::bigint FROM ledger_settlement s
                          JOIN ledger_entry e ON e.voucher_id = s.voucher_id AND e.account = %s
-                        WHERE s.item_id = o.id)
+                        WHERE s.item_id = o.id AND NOT EXISTS (
+                          SELECT FROM ledger_settlement x WHERE x.voucher_id = s.voucher_id AND x.id < s.id))
                  FROM members_instalment i JOIN members_sharechange c ON c.id = i.change_id
                  JOIN ledger_openitem o ON o.id = i.item_id
                 WHERE c.tenant_id = %s AND c.member_id = %s ORDER BY o.due_on, i.id""",

@@ -23,6 +23,7 @@ from sosolo.platform.files import MOST_BYTES
 from sosolo.web.exchange.forms import CheckFileForm
 from sosolo.web.forms import show
 from sosolo.web.policy import EVERYBODY, open_to
+from sosolo.web.refusals import say
 
 MOST_SHOWN = 200
 CHECKS: dict[str, Callable[[bytes], Answer]] = {
@@ -61,7 +62,7 @@ def _checked(kind: str, content: bytes) -> Answer:
     try:
         return CHECKS[kind](content)
     except Refused as refusal:
-        return Answer({"refused": str(refusal)}, (), 4)
+        return Answer({"refused": say(refusal)}, (), 4)
 
 
 def _facts(answer: Answer) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """How the cooperative is reached: on invoices, in mail, by the tax agency."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,13 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.bank.actions.profiles import set_bank
-from sosolo.ground.formats.numbers import parse_plusgiro
+from sosolo.ground.formats.numbers import parse_bankgiro, parse_iban, parse_plusgiro
+from sosolo.ledger.actions import record_accounts
 from sosolo.ledger.queries import book_of
 from sosolo.parties.actions.organisations import CONTACT, change_contact
 from sosolo.sales.vat_free import set_invoicing
 from sosolo.web.fields import DayField, ParsedField, postal_code_field
 from sosolo.web.forms import DONE, Form, attempt, just_done, show
 from sosolo.web.policy import ActingRequest, open_to
+
+ACCOUNTS = ("bankgiro", "iban")
+"""What is asked for until it is known."""
 
 
 class ContactForm(Form):
@@ -34,6 +39,18 @@ class ContactForm(Form):
     address = forms.CharField(label=_("Adress"), max_length=200)
     postal_code = postal_code_field()
     city = forms.CharField(label=_("Ort"), max_length=100)
+    bankgiro = ParsedField(
+        parse_bankgiro,
+        label=_("Bankgiro"),
+        required=False,
+        help_text=_("Hit betalar kunderna. Numret ligger sedan fast."),
+    )
+    iban = ParsedField(
+        parse_iban,
+        label=_("IBAN"),
+        required=False,
+        help_text=_("Kontot som ni betalar från, som det står hos banken. Numret ligger sedan fast."),
+    )
     plusgiro = ParsedField(
         parse_plusgiro,
         label=_("Plusgiro"),
@@ -65,6 +82,11 @@ class ContactForm(Form):
     )
     vat_free_until = DayField(label=_("Vi tar ut moms igen från"), required=False)
 
+    def __init__(self, *given: Any, known: Sequence[str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name in known:
+            del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         since, until = given.get("vat_free_since"), given.get("vat_free_until")
@@ -83,7 +105,8 @@ def contact(request: ActingRequest) -> HttpResponse:
     organisation = book.organisation
     initial = {name: getattr(organisation, name) for name in CONTACT}
     initial |= {name: getattr(book, name) for name in BOOK}
-    form = ContactForm(request.POST or None, initial=initial)
+    known = [name for name in ACCOUNTS if getattr(book, name)]
+    form = ContactForm(request.POST or None, initial=initial, known=known)
     if request.method == "POST":
 
         def act() -> str:
@@ -92,6 +115,12 @@ def contact(request: ActingRequest) -> HttpResponse:
                 organisation=organisation,
                 at=timezone.now(),
                 **{name: form.cleaned_data[name] for name in CONTACT},
+            )
+            record_accounts(
+                actor=request.actor,
+                book=book,
+                at=timezone.now(),
+                **{name: form.cleaned_data.get(name, "") for name in ACCOUNTS},
             )
             set_invoicing(
                 actor=request.actor,

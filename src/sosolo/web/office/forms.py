@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,16 @@ class BankFileForm(Form):
 
 
 class PlaceForm(Form):
-    item = forms.IntegerField(label=_("Faktura"))
+    """same: it is the money that another file told of, so that no invoice is chosen."""
+
+    item = forms.IntegerField(label=_("Faktura"), required=False)
+    same = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("same") and given.get("item") is None and "item" not in self.errors:
+            self.add_error("item", _("Välj en faktura."))
+        return given
 
 
 class PayrollForm(Form):

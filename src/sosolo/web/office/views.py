@@ -5,10 +5,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from sosolo.bank.actions.deposits import join_same_money
 from sosolo.bank.actions.files import import_bank_file
 from sosolo.bank.actions.kept import READING, takes_long, want_reading
 from sosolo.bank.actions.unknown import assign_payment
 from sosolo.bank.queries import bank_files_of, booking_of, outcomes_of, unknown_payments
+from sosolo.bank.told_before import same_money
 from sosolo.employment.actions.assignments import approve_assignment
 from sosolo.employment.queries.assignments import (
     assignment_line,
@@ -110,6 +112,9 @@ def place(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
+            if form.cleaned_data["same"]:
+                join_same_money(actor=request.actor, booking=booking, at=timezone.now())
+                return reverse("bank")
             item = open_item_of(request.actor.tenant_id, form.cleaned_data["item"])
             assign_payment(actor=request.actor, booking=booking, item=item, at=timezone.now())
             book_paid_advances(actor=request.actor, book=book, at=timezone.now())
@@ -122,4 +127,10 @@ def place(request: ActingRequest, pk: int) -> HttpResponse:
         (item for item in open_items(book.pk) if item.ore > 0 and item.remaining >= amount),
         key=lambda item: (item.remaining != amount, item.due_on, item.pk),
     )
-    return show(request, "office/place.html", {"form": form, "booking": booking, "items": items[:100]}, form)
+    context = {
+        "form": form,
+        "booking": booking,
+        "items": items[:100],
+        "same": same_money(booking.transaction),
+    }
+    return show(request, "office/place.html", context, form)

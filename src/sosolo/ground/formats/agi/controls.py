@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from sosolo.ground.errors import sentence
 from sosolo.ground.formats.agi.fields import FIELDS, LAST_PERIOD, TAX_AMOUNTS, TAX_FIELDS, Kind
 from sosolo.ground.formats.agi.values import AgiReturn, Individual
 from sosolo.ground.formats.errors import NotWritable
@@ -34,7 +35,7 @@ def faults_of(given: AgiReturn) -> Iterator[Finding]:
         if key in seen:
             yield _fault(
                 "twice",
-                "Två individuppgifter har samma mottagare och specifikationsnummer {number}.",
+                sentence("Två individuppgifter har samma mottagare och specifikationsnummer {number}."),
                 number=key[1],
             )
         seen.add(key)
@@ -49,8 +50,8 @@ def faults_of(given: AgiReturn) -> Iterator[Finding]:
     ):
         found = tax_total(given)
         if found != given.main.tax:
-            sentence = "Summan avdragen skatt (497) är {stated} men individuppgifterna har {found}."
-            yield _fault("tax-sum", sentence, stated=given.main.tax, found=found)
+            words = sentence("Summan avdragen skatt (497) är {stated} men individuppgifterna har {found}.")
+            yield _fault("tax-sum", words, stated=given.main.tax, found=found)
 
 
 def tax_total(given: AgiReturn) -> int:
@@ -75,17 +76,21 @@ def contribution_base(one: Individual) -> int:
 def _faults_of_head(given: AgiReturn) -> Iterator[Finding]:
     if not _period.fullmatch(given.period) or given.period < FIRST_PERIOD:
         yield _fault(
-            "period", "Perioden ”{period}” ska skrivas ÅÅÅÅMM och vara tidigast 201807.", period=given.period
+            "period",
+            sentence("Perioden ”{period}” ska skrivas ÅÅÅÅMM och vara tidigast 201807."),
+            period=given.period,
         )
     for number in (given.employer, given.sender.number):
         if not _is_number(number):
             yield _fault(
-                "number", "Numret ”{number}” ska ha tolv siffror och rätt kontrollsiffra.", number=number
+                "number",
+                sentence("Numret ”{number}” ska ha tolv siffror och rätt kontrollsiffra."),
+                number=number,
             )
     if not given.contacts:
-        yield _fault("contact", "Arbetsgivarens kontaktperson saknas.")
+        yield _fault("contact", sentence("Arbetsgivarens kontaktperson saknas."))
     if given.main is not None and min(given.main.contributions, given.main.tax) < 0:
-        yield _fault("negative", "Arbetsgivaruppgiften har ett belopp som är mindre än noll.")
+        yield _fault("negative", sentence("Arbetsgivaruppgiften har ett belopp som är mindre än noll."))
 
 
 def _is_plain(one: Individual) -> bool:
@@ -115,52 +120,61 @@ def _faults_of_individual(one: Individual, period: str) -> Iterator[Finding]:
     if not _is_number(one.payee):
         yield _fault(
             "payee",
-            "Mottagarens nummer ”{number}” ska ha tolv siffror och rätt kontrollsiffra.",
+            sentence("Mottagarens nummer ”{number}” ska ha tolv siffror och rätt kontrollsiffra."),
             number=one.payee,
         )
     if not 0 < one.specification < 10**10:
         yield _fault(
             "specification",
-            "Specifikationsnumret {number} ska vara 1 till 9999999999.",
+            sentence("Specifikationsnumret {number} ska vara 1 till 9999999999."),
             number=one.specification,
         )
     if one.is_removed:
         if one.fields:
-            yield _fault("removed", "En borttagen individuppgift får inte ha några fält.")
+            yield _fault("removed", sentence("En borttagen individuppgift får inte ha några fält."))
         return
     yield from _faults_of_fields(one, period)
     taxes = _TAX & one.fields.keys()
     if len(taxes) != 1:
-        sentence = "Individuppgiften {number} ska ha exakt ett skattefält (001, 274, 275 eller ett skäl) men har {count}."
-        yield _fault("one-tax-field", sentence, number=one.specification, count=len(taxes))
+        words = sentence(
+            "Individuppgiften {number} ska ha exakt ett skattefält (001, 274, 275 eller ett skäl) men har {count}."
+        )
+        yield _fault("one-tax-field", words, number=one.specification, count=len(taxes))
 
 
 def _faults_of_fields(one: Individual, period: str) -> Iterator[Finding]:
     for code, value in one.fields.items():
         if code not in FIELDS:
-            yield _fault("field", "Fältkoden {code} känner vi inte till.", code=code)
+            yield _fault("field", sentence("Fältkoden {code} känner vi inte till."), code=code)
             continue
         kind = FIELDS[code][1]
         if kind is Kind.AMOUNT and (not isinstance(value, int) or not 0 <= value < _GREATEST):
-            yield _fault("amount", "Fältet {code} ska vara hela kronor, noll eller mer.", code=code)
+            yield _fault("amount", sentence("Fältet {code} ska vara hela kronor, noll eller mer."), code=code)
         if kind is Kind.CROSS and str(value) not in ("1", "true"):
-            yield _fault("cross", "Fältet {code} är ett kryss och skrivs 1 eller inte alls.", code=code)
+            yield _fault(
+                "cross", sentence("Fältet {code} är ett kryss och skrivs 1 eller inte alls."), code=code
+            )
         if period > LAST_PERIOD.get(code, "999999"):
             yield _fault(
-                "ended", "Fältet {code} finns inte längre för perioden {period}.", code=code, period=period
+                "ended",
+                sentence("Fältet {code} finns inte längre för perioden {period}."),
+                code=code,
+                period=period,
             )
 
 
 def _faults_of_absences(given: AgiReturn) -> Iterator[Finding]:
     keys = [(a.payee, a.day, a.number) for a in given.absences]
     if len(set(keys)) != len(keys):
-        yield _fault("absence-twice", "Två frånvarouppgifter har samma mottagare, dag och nummer.")
+        yield _fault("absence-twice", sentence("Två frånvarouppgifter har samma mottagare, dag och nummer."))
     for a in given.absences:
         if given.period < FIRST_ABSENCE or not _is_number(a.payee):
-            yield _fault("absence", "Frånvarouppgifter lämnas från 202501 och för rätt personnummer.")
+            yield _fault(
+                "absence", sentence("Frånvarouppgifter lämnas från 202501 och för rätt personnummer.")
+            )
         if f"{a.day:%Y%m}" > given.period:
-            yield _fault("absence-day", "Frånvarodagen {day} ligger efter perioden.", day=a.day)
+            yield _fault("absence-day", sentence("Frånvarodagen {day} ligger efter perioden."), day=a.day)
 
 
-def _fault(code: str, sentence: str, /, **values: object) -> Finding:
-    return Finding(f"agi-{code}", Grade.FAULT, sentence, 0, values)
+def _fault(code: str, words: str, /, **values: object) -> Finding:
+    return Finding(f"agi-{code}", Grade.FAULT, words, 0, values)

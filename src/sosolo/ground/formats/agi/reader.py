@@ -6,7 +6,9 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.agi.controls import faults_of
+from sosolo.ground.formats.agi.doubts import doubts_of
 from sosolo.ground.formats.agi.fields import COMPONENT, FIELDS, INSTANCE, Kind
 from sosolo.ground.formats.agi.values import (
     Absence,
@@ -38,7 +40,7 @@ def read_agi(data: bytes) -> AgiFile:
     employer = _text(root, "Blankettgemensamt/Arbetsgivare/AgRegistreradId")
     forms = root.findall(_path("Blankett"))
     if not employer or not forms:
-        raise CutFile(missing="arbetsgivaren eller uppgifterna")
+        raise CutFile(missing=phrase("arbetsgivaren eller uppgifterna"))
     given = AgiReturn(
         employer=employer,
         period=_text(forms[0], "Arendeinformation/Period"),
@@ -50,7 +52,7 @@ def read_agi(data: bytes) -> AgiFile:
         main=_main(root.findall(_path("Blankett/Blankettinnehall/HU"))),
         absences=tuple(_absence(a) for a in root.findall(_path("Franvarouppgift"))),
     )
-    return AgiFile(given, tuple(faults_of(given)))
+    return AgiFile(given, (*faults_of(given), *doubts_of(root, given)))
 
 
 def _path(short: str) -> str:
@@ -64,7 +66,7 @@ def _text(element: etree._Element, short: str) -> str:
 def _sender(root: etree._Element) -> Sender:
     sender = root.find(_path("Avsandare"))
     if sender is None:
-        raise CutFile(missing="avsändaren")
+        raise CutFile(missing=phrase("avsändaren"))
     person = sender.find(_path("TekniskKontaktperson"))
     contact = _contact(person) if person is not None else Contact("", "", "")
     return Sender(
@@ -78,7 +80,7 @@ def _contact(element: etree._Element) -> Contact:
 
 def _main(found: list[etree._Element]) -> Main | None:
     if len(found) > 1:
-        raise BadField(line=line_of(found[1]), field="arbetsgivaruppgiften", found="två i samma fil")
+        raise BadField(line=line_of(found[1]), field="arbetsgivaruppgiften", found=phrase("två i samma fil"))
     if not found:
         return None
     return Main(_number(found[0], "SummaArbAvgSlf"), _number(found[0], "SummaSkatteavdr"))
@@ -126,7 +128,7 @@ def _absence(element: etree._Element) -> Absence:
             is_removed=removed in ("1", "true"),
         )
     except (ValueError, InvalidOperation):
-        raise BadField(line=line_of(element), field="frånvarouppgiften", found=kind[:40]) from None
+        raise BadField(line=line_of(element), field=phrase("frånvarouppgiften"), found=kind[:40]) from None
 
 
 def _decimal(element: etree._Element, name: str) -> Decimal | None:

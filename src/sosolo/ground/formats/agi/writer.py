@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.agi.controls import refuse_return
 from sosolo.ground.formats.agi.fields import CLOSE, COMPONENT, INSTANCE, OPEN, ORDER
 from sosolo.ground.formats.agi.values import Absence, AbsenceKind, AgiReturn, Contact, Individual
@@ -124,7 +125,7 @@ def _extent(a: Absence) -> str:
     if a.percent is not None:
         return f'<agd:FranvaroProcent{short} faltkod="{codes[0]}">{a.percent:f}</agd:FranvaroProcent{short}>'
     if a.hours is None:
-        raise NotWritable(reason="en frånvarouppgift behöver timmar eller procent")
+        raise NotWritable(reason=phrase("en frånvarouppgift behöver timmar eller procent"))
     return f'<agd:FranvaroTimmar{short} faltkod="{codes[1]}">{a.hours:f}</agd:FranvaroTimmar{short}>'
 
 
@@ -132,5 +133,5 @@ def _text(text: str, longest: int = 50) -> str:
     """Text fields hold no < or > at all in the AGI, so they are left out rather than escaped."""
     kept = "".join(c for c in text if c.isprintable() and c not in "<>").strip()[:longest]
     if not kept:
-        raise NotWritable(reason="ett namn eller en kontaktuppgift saknas i arbetsgivardeklarationen")
+        raise NotWritable(reason=phrase("ett namn eller en kontaktuppgift saknas i arbetsgivardeklarationen"))
     return escape(kept)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from sosolo.ground.formats.findings import Finding
 from sosolo.ground.formats.peppol.sentences import sentence_of
 from sosolo.ground.formats.safe_xml import line_of
 
@@ -14,13 +15,14 @@ _namespace = re.compile(r"Q\{[^}]*\}|\*:|\[namespace-uri\(\)='[^']*'\]")
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One rule that is not met. official: the rule's own words. where: the place in the document."""
+    """One rule that is not met. official: the rule's own words. where: the place in the document. why: what we noticed ourselves."""
 
     rule: str
     sentence: str
     official: str = ""
     where: str = ""
     line: int = 0
+    why: Finding | None = None
 
 
 def broken(one: etree._Element, root: etree._Element) -> Broken:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.peppol.values import (
     Allowance,
@@ -184,7 +185,7 @@ def allowances(found: Iterable[Allowance], currency: str, *, on_line: bool) -> s
 def _allowance(a: Allowance, currency: str, *, on_line: bool) -> str:
     if a.amount < 0 or not a.reason:
         raise NotWritable(
-            reason="en rabatt eller avgift behöver ett belopp som inte är negativt och en orsak"
+            reason=phrase("en rabatt eller avgift behöver ett belopp som inte är negativt och en orsak")
         )
     factor = (
         cbc("MultiplierFactorNumeric", number(a.percent))
@@ -209,7 +210,7 @@ def subtotal(s: TaxSubtotal, currency: str) -> str:
     if s.vat not in (Vat.STANDARD, Vat.ZERO):
         reason = cbc("TaxExemptionReasonCode", s.reason_code) + cbc("TaxExemptionReason", s.reason)
         if not reason:
-            raise NotWritable(reason="en momsfri del av fakturan behöver en orsak")
+            raise NotWritable(reason=phrase("en momsfri del av fakturan behöver en orsak"))
     return (
         f'<cac:TaxSubtotal><cbc:TaxableAmount currencyID="{currency}">{kronor(s.base)}</cbc:TaxableAmount>'
         f'<cbc:TaxAmount currencyID="{currency}">{kronor(s.tax)}</cbc:TaxAmount>'

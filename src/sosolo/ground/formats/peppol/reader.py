@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import BadField
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.peppol.node import Node
@@ -47,18 +48,20 @@ class PurchaseDraft:
         return seller.org_number or seller.vat_number or (seller.endpoint.id if seller.endpoint else "")
 
 
+UNREAD = "READ"
+"""The rule that an invoice breaks which the official rules let through and this reader refuses."""
 _STATED = {
     "line_total": "LineExtensionAmount",
     "net": "TaxExclusiveAmount",
     "gross": "TaxInclusiveAmount",
     "payable": "PayableAmount",
 }
-_SUM_SENTENCE = "Filen säger {stated:.2f} för {name} men raderna ger {found:.2f}."
+_SUM_SENTENCE = sentence("Filen säger {stated:.2f} för {name} men raderna ger {found:.2f}.")
 _NAMES = {
-    "line_total": "summan av raderna",
-    "net": "summan utan moms",
-    "gross": "summan med moms",
-    "payable": "att betala",
+    "line_total": phrase("summan av raderna"),
+    "net": phrase("summan utan moms"),
+    "gross": phrase("summan med moms"),
+    "payable": phrase("att betala"),
 }
 
 
@@ -124,7 +127,7 @@ def _invoice(top: Node, *, is_credit: bool) -> Invoice:
 
 
 def _no_day(top: Node) -> date:
-    raise BadField(line=line_of(top.element), field="fakturadatumet", found="")
+    raise BadField(line=line_of(top.element), field=phrase("fakturadatumet"), found="")
 
 
 def _type_code(code: str) -> str:
@@ -271,7 +274,9 @@ def _attachments(top: Node) -> list[Attachment]:
         try:
             content = b64decode("".join(reference.text(binary).split()), validate=True)
         except NotBase64:
-            raise BadField(line=line_of(reference.element), field="bilagan", found="trasig kodning") from None
+            raise BadField(
+                line=line_of(reference.element), field="bilagan", found=phrase("trasig kodning")
+            ) from None
         found.append(
             Attachment(
                 reference.text("ID"),

@@ -6,12 +6,15 @@ from 2024, so an operator adds the set in force; every verdict says which rules 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import NoSuchRules, TooLarge, WrongKind
 from sosolo.ground.formats.schemas import package_folder
 
@@ -45,27 +48,37 @@ def load_rules(folder: Path | None = None) -> RuleSet:
         return default_rules()
     name = (folder / "current").read_text().strip()
     if not _plain_name.fullmatch(name) or not (folder / name).is_dir():
-        raise NoSuchRules(folder=str(folder), missing="den uppsättning som ”current” pekar på")
+        raise NoSuchRules(folder=str(folder), missing=phrase("den uppsättning som ”current” pekar på"))
     return _from_folder(folder / name)
 
 
-def add_rules(source: bytes | Path, folder: Path, *, name: str = "") -> RuleSet:
+def add_rules(
+    source: bytes | Path, folder: Path, *, name: str = "", trial: Callable[[RuleSet], None]
+) -> RuleSet:
     """Unpack a zip with the two stylesheets into the rule folder and make it the one in use.
 
-    name: the set's own name, such as 3.0.21; otherwise the first digits of its checksum.
+    name: the set's own name, such as 3.0.21; otherwise the first digits of its checksum. trial: judges with the new rules
+    before anything is changed, and raises when they cannot be used.
     """
     data = source.read_bytes() if isinstance(source, Path) else source
     name = name or sha256(data).hexdigest()[:12]
     if not _plain_name.fullmatch(name) or name == "current":
-        raise NoSuchRules(folder=name, missing="ett vanligt namn")
+        raise NoSuchRules(folder=name, missing=phrase("ett vanligt namn"))
     found = _unpacked(data)
+    with TemporaryDirectory() as tried:
+        _write(found, Path(tried))
+        trial(_from_folder(Path(tried)))
     target = folder / name
     target.mkdir(parents=True, exist_ok=True)
-    for file_name, content in found.items():
-        (target / file_name).write_bytes(content)
+    _write(found, target)
     rules = _from_folder(target)
     (folder / "current").write_text(name)
     return rules
+
+
+def _write(found: dict[str, bytes], target: Path) -> None:
+    for file_name, content in found.items():
+        (target / file_name).write_bytes(content)
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -73,7 +86,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     try:
         archive = ZipFile(BytesIO(data))
     except BadZipFile:
-        raise WrongKind(expected="en zip-fil med regler", found="något annat") from None
+        raise WrongKind(expected=phrase("en zip-fil med regler"), found=phrase("något annat")) from None
     wanted = [
         i for i in archive.infolist() if _core_name.search(i.filename) or _peppol_name.search(i.filename)
     ]
@@ -88,7 +101,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         found.setdefault(PurePosixPath(info.filename.replace("\\", "/")).name, content)
     if not any(_core_name.search(n) for n in found) or not any(_peppol_name.search(n) for n in found):
         raise NoSuchRules(
-            folder="i zip-filen", missing="färdiga stilmallar för EN 16931 och Peppol (xsl eller xslt)"
+            folder="i zip-filen",
+            missing=phrase("färdiga stilmallar för EN 16931 och Peppol (xsl eller xslt)"),
         )
     return found
 
@@ -98,7 +112,7 @@ def _from_folder(folder: Path) -> RuleSet:
     core = next((f for f in files if _core_name.search(f.name)), None)
     peppol = next((f for f in files if _peppol_name.search(f.name)), None)
     if core is None or peppol is None:
-        raise NoSuchRules(folder=str(folder), missing="stilmallen för EN 16931 eller för Peppol")
+        raise NoSuchRules(folder=str(folder), missing=phrase("stilmallen för EN 16931 eller för Peppol"))
     return _rules(core, peppol, folder.name)
 
 

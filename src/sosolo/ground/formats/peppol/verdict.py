@@ -12,8 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from sosolo.ground.errors import Refused
+from sosolo.ground.errors import Refused, sentence
 from sosolo.ground.formats.errors import NotReadable
+from sosolo.ground.formats.findings import finding_of
 from sosolo.ground.formats.peppol.broken import Broken, broken
 from sosolo.ground.formats.peppol.later import later_rules
 from sosolo.ground.formats.peppol.rules import RuleSet, default_rules
@@ -55,9 +56,9 @@ def judge(data: bytes, rules: RuleSet | None = None) -> Verdict:
         root = read_xml(data)
         refuse_other(root)
     except Refused as refusal:
-        return Verdict(rules.version, (Broken("XML", str(refusal)),))
+        return Verdict(rules.version, (Broken("XML", str(refusal), why=finding_of(refusal)),))
     in_schema = [
-        Broken("XSD", str(finding), line=finding.line)
+        Broken("XSD", str(finding), line=finding.line, why=finding)
         for finding in schema_findings(root, ubl_schema(_ROOTS[str(root.tag)]))
     ]
     if in_schema:
@@ -72,11 +73,13 @@ def refuse_other(root: etree._Element) -> None:
     """Refuse what is no UBL invoice or credit note, or has more lines than may be judged at once."""
     if root.tag not in _ROOTS:
         shown = etree.QName(root).localname[:40]
-        raise NotReadable("Filen är ingen faktura i Peppolformat (roten heter ”{found}”).", found=shown)
+        raise NotReadable(
+            sentence("Filen är ingen faktura i Peppolformat (roten heter ”{found}”)."), found=shown
+        )
     lines = sum(1 for _ in root.iterchildren("{*}InvoiceLine", "{*}CreditNoteLine"))
     if lines > MOST_LINES:
         raise NotReadable(
-            "Fakturan har {count} rader; vi tar emot högst {most}.", count=lines, most=MOST_LINES
+            sentence("Fakturan har {count} rader; vi tar emot högst {most}."), count=lines, most=MOST_LINES
         )
 
 
@@ -115,6 +118,14 @@ class Judge:
     def peppol(self, root: etree._Element) -> list[tuple[str, Broken]]:
         """Judge by Peppol BIS Billing alone."""
         return self._judged(self.sheets[1], root)
+
+    def has_met_none(self, root: etree._Element) -> bool:
+        """Tell whether one of the two stylesheets tries no rule at all on a document."""
+        node = self.engine.parse_xml(xml_text=etree.tostring(root, encoding="unicode"))
+        reports = [
+            etree.fromstring(sheet.transform_to_string(xdm_node=node).encode()) for sheet in self.sheets
+        ]
+        return any(next(report.iter(f"{_SVRL}fired-rule"), None) is None for report in reports)
 
     def _judged(self, sheet: Any, root: etree._Element) -> list[tuple[str, Broken]]:
         node = self.engine.parse_xml(xml_text=etree.tostring(root, encoding="unicode"))

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.peppol import pieces
 from sosolo.ground.formats.peppol.pieces import cbc, kronor, number
@@ -38,9 +39,9 @@ def refuse_wrong_sums(invoice: Invoice) -> None:
         key = allowance.vat, allowance.rate
         bases[key] = bases.get(key, 0) + allowance.signed
     if not invoice.lines:
-        raise NotWritable(reason="fakturan har inga rader")
+        raise NotWritable(reason=phrase("fakturan har inga rader"))
     if bases != {(s.vat, s.rate): s.base for s in invoice.subtotals} or len(bases) != len(invoice.subtotals):
-        raise NotWritable(reason="momsunderlagen stämmer inte med raderna")
+        raise NotWritable(reason=phrase("momsunderlagen stämmer inte med raderna"))
     for s in invoice.subtotals:
         if abs(s.tax * 100 - s.base * s.rate) > 100 or (s.vat is not Vat.STANDARD and s.tax):
             raise NotWritable(reason=f"momsen på {kronor(s.base)} stämmer inte med satsen {number(s.rate)} %")

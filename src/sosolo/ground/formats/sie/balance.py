@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
+from sosolo.ground.errors import sentence
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.sie.table import table_of
 from sosolo.ground.formats.sie.values import SieFile
@@ -50,42 +52,78 @@ def opening_differences(book: SieFile) -> dict[str, int]:
 def book_findings(book: SieFile) -> Iterator[Finding]:
     """Yield what a person should know before using the books."""
     for series, number, ore in unbalanced(book)[:_MOST_SHOWN]:
-        sentence = "Verifikationen {name} balanserar inte: {amount:.2f} fattas."
+        words = sentence("Verifikationen {name} balanserar inte: {amount:.2f} fattas.")
         yield Finding(
-            "unbalanced", Grade.FAULT, sentence, 0, {"name": f"{series}{number}", "amount": -ore / 100}
+            "unbalanced", Grade.FAULT, words, 0, {"name": f"{series}{number}", "amount": -ore / 100}
         )
     if accounts := undeclared(book):
-        sentence = "Konton används utan att vara upplagda: {accounts}."
-        yield Finding(
-            "undeclared", Grade.WARNING, sentence, 0, {"accounts": ", ".join(accounts[:_MOST_SHOWN])}
-        )
+        words = sentence("Konton används utan att vara upplagda: {accounts}.")
+        yield Finding("undeclared", Grade.WARNING, words, 0, {"accounts": ", ".join(accounts[:_MOST_SHOWN])})
     if opening := sum(book.balances_of("IB").values()):
-        sentence = "De ingående balanserna summerar inte till noll utan till {amount:.2f}."
-        yield Finding("opening-sum", Grade.WARNING, sentence, 0, {"amount": opening / 100})
+        words = sentence("De ingående balanserna summerar inte till noll utan till {amount:.2f}.")
+        yield Finding("opening-sum", Grade.WARNING, words, 0, {"amount": opening / 100})
     if differ := year_differences(book):
-        sentence = (
+        words = sentence(
             "Ingående balans plus verifikationer ger inte utgående balans på {count} konton: {accounts}."
         )
         yield Finding(
             "year",
             Grade.WARNING,
-            sentence,
+            words,
             0,
             {"count": len(differ), "accounts": ", ".join([*differ][:_MOST_SHOWN])},
         )
     if differ := opening_differences(book):
-        sentence = "Förra årets utgående balans är inte årets ingående på {count} konton: {accounts}."
+        words = sentence("Förra årets utgående balans är inte årets ingående på {count} konton: {accounts}.")
         yield Finding(
             "opening",
             Grade.WARNING,
-            sentence,
+            words,
             0,
             {"count": len(differ), "accounts": ", ".join([*differ][:_MOST_SHOWN])},
         )
+    yield from _doubts(book)
     if book.flag == "1":
         yield Finding(
-            "flag", Grade.WARNING, "Filen är märkt som redan inläst (#FLAGGA 1). Läs inte in den två gånger."
+            "flag",
+            Grade.WARNING,
+            sentence("Filen är märkt som redan inläst (#FLAGGA 1). Läs inte in den två gånger."),
         )
+
+
+def _doubts(book: SieFile) -> Iterator[Finding]:
+    """What a program that reads the file may take otherwise than the one that wrote it."""
+    if book.vouchers and book.counts and not book.counts.get("SIETYP"):
+        yield Finding(
+            "no-kind",
+            Grade.WARNING,
+            sentence("Filen säger inte vilken SIE-typ den är (#SIETYP). Den läses som typ 4."),
+        )
+    same = Counter((one.label, one.year, one.account, one.objects) for one in book.balances)
+    twice = sorted({f"{label} {account}" for (label, _, account, _), count in same.items() if count > 1})
+    if twice:
+        words = sentence("{count} saldon står flera gånger, och det sista gäller: {accounts}.")
+        values: dict[str, object] = {"count": len(twice), "accounts": ", ".join(twice[:_MOST_SHOWN])}
+        yield Finding("balance-twice", Grade.WARNING, words, 0, values)
+    yield from _outside(book)
+
+
+def _outside(book: SieFile) -> Iterator[Finding]:
+    """Vouchers on days that lie in no year of the file."""
+    spans = [span for span in book.years.values() if span[0] <= span[1]]
+    if not spans or 0 not in book.years:
+        return
+    table = table_of(book.vouchers)
+    days = {day for block in table.blocks for day in block.days if day is not None}
+    strange = {day for day in days if not any(since <= day <= until for since, until in spans)}
+    if not strange:
+        return
+    places = [
+        place for place, day in enumerate(chain.from_iterable(b.days for b in table.blocks)) if day in strange
+    ]
+    names = ", ".join(series + number for series, number in table.labels(places[:_MOST_SHOWN]))
+    words = sentence("{count} verifikationer ligger utanför räkenskapsåret: {names}.")
+    yield Finding("outside-year", Grade.WARNING, words, 0, {"count": len(places), "names": names})
 
 
 def book_facts(book: SieFile) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import BadField
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.sie import text as sie_text
@@ -18,6 +19,8 @@ from sosolo.ground.formats.sie.values import (
     SiePeriod,
 )
 
+YEAR = sentence("Rad {line}: räkenskapsåret går inte att läsa.")
+YEAR_REVERSED = sentence("Rad {line}: räkenskapsåret slutar före det börjar.")
 _MOST_FAULTS = 2_000
 _MOST_CODES = 50  # on one account
 SINGLE = {
@@ -76,22 +79,30 @@ class Labels:
 
     # --- findings
 
-    def find(self, code: str, grade: Grade, sentence: str, line: int = 0, **values: object) -> None:
-        self.findings.append(Finding(code, grade, sentence, line, {"line": line, **values}))
+    def find(self, code: str, grade: Grade, words: str, line: int = 0, **values: object) -> None:
+        self.findings.append(Finding(code, grade, words, line, {"line": line, **values}))
 
-    def fault(self, code: str, sentence: str, **values: object) -> None:
+    def fault(self, code: str, words: str, **values: object) -> None:
         self._count_fault()
-        self.find(code, Grade.FAULT, sentence, line=self.number, **values)
+        self.find(code, Grade.FAULT, words, line=self.number, **values)
 
     def _count_fault(self) -> None:
         self.faults += 1
         if self.faults > _MOST_FAULTS:
-            raise BadField(line=self.number, field="filen", found=f"mer än {_MOST_FAULTS} obegripliga rader")
+            raise BadField(
+                line=self.number, field=phrase("filen"), found=f"mer än {_MOST_FAULTS} obegripliga rader"
+            )
 
     def _missing(self, fields: list[str], least: int) -> bool:
         if len(fields) > least:
             return False
-        self.find("fields", Grade.NOTE, "Rad {line}: {label} saknar uppgifter.", self.number, label=fields[0])
+        self.find(
+            "fields",
+            Grade.NOTE,
+            sentence("Rad {line}: {label} saknar uppgifter."),
+            self.number,
+            label=fields[0],
+        )
         return True
 
     # --- labels
@@ -117,7 +128,7 @@ class Labels:
     def _kind(self, fields: list[str]) -> None:
         text = fields[1] if len(fields) > 1 else ""
         if text not in ("1", "2", "3", "4"):
-            self.fault("kind", "Rad {line}: SIE-typen ”{text}” känner vi inte till.", text=text)
+            self.fault("kind", sentence("Rad {line}: SIE-typen ”{text}” känner vi inte till."), text=text)
         else:
             self.single["kind"] = int(text)
 
@@ -129,10 +140,13 @@ class Labels:
 
     def _year(self, fields: list[str]) -> None:
         days = [day_of(field) for field in fields[2:4]]
-        if len(days) < 2 or None in days or not _is_index(fields[1]):
-            self.fault("year", "Rad {line}: räkenskapsåret går inte att läsa.")
-        else:
-            self.years[int(fields[1])] = (days[0] or date.min, days[1] or date.min)
+        since, until = [*days, None, None][:2]
+        if since is None or until is None or not _is_index(fields[1]):
+            self.fault("year", YEAR)
+            return
+        if until < since:
+            self.fault("year-reversed", YEAR_REVERSED)
+        self.years[int(fields[1])] = (since, until)
 
     def _until(self, fields: list[str]) -> None:
         self.single.setdefault("until", day_of(fields[1]) if len(fields) > 1 else None)
@@ -145,7 +159,7 @@ class Labels:
             self.find(
                 "account",
                 Grade.WARNING,
-                "Rad {line}: kontot ”{number}” är inget tal.",
+                sentence("Rad {line}: kontot ”{number}” är inget tal."),
                 self.number,
                 number=number,
             )
@@ -153,7 +167,7 @@ class Labels:
             self.find(
                 "account-twice",
                 Grade.NOTE,
-                "Rad {line}: kontot {number} finns redan.",
+                sentence("Rad {line}: kontot {number} finns redan."),
                 self.number,
                 number=number,
             )
@@ -176,7 +190,7 @@ class Labels:
         if not self._missing(fields, 2):
             known = self.accounts.get(fields[1])
             if known and len(known.sru) >= _MOST_CODES:
-                self.fault("sru", "Rad {line}: kontot har fler SRU-koder än någon blankett.")
+                self.fault("sru", sentence("Rad {line}: kontot har fler SRU-koder än någon blankett."))
                 return
             self._on_account(fields, sru=(*(known.sru if known else ()), fields[2]))
 
@@ -199,7 +213,7 @@ class Labels:
     def _amount_line(self, fields: list[str], objects: Objects, rest: list[str]) -> None:
         amount = ore_of(rest[0]) if rest else None
         if amount is None or not _is_index(fields[1]):
-            self.fault("amount", "Rad {line}: {label} har inget läsbart belopp.", label=fields[0])
+            self.fault("amount", sentence("Rad {line}: {label} har inget läsbart belopp."), label=fields[0])
             return
         quantity = quantity_of(rest[1]) if len(rest) > 1 else None
         label = fields[0].removeprefix("#")
@@ -212,7 +226,7 @@ class Labels:
             objects, rest = sie_text.objects_of(rest[0]), rest[1:]
         amount = ore_of(rest[0]) if rest else None
         if amount is None or not _is_index(fields[1]):
-            self.fault("amount", "Rad {line}: {label} har inget läsbart belopp.", label=fields[0])
+            self.fault("amount", sentence("Rad {line}: {label} har inget läsbart belopp."), label=fields[0])
             return
         quantity = quantity_of(rest[1]) if len(rest) > 1 else None
         label = fields[0].removeprefix("#")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import BadField, CutFile, WrongKind
 from sosolo.ground.formats.findings import Grade
 from sosolo.ground.formats.memory import collector_at_rest
@@ -38,16 +39,18 @@ def read_sie(data: bytes) -> SieFile:
     refuse_no_text(data, limit=sie_text.MOST_BYTES)
     head = data[:20_000].removeprefix(_MARK).lstrip().upper()
     if head.startswith(b"<") or not any(label in head for label in _HEAD):
-        raise WrongKind(expected="SIE 4", found="något annat")
+        raise WrongKind(expected="SIE 4", found=phrase("något annat"))
     encoding, certain = sie_text.encoding_of(data)
     reader = _Reader(encoding)
     if not certain:
-        reader.find("encoding", Grade.WARNING, "Teckenkodningen är osäker. Kontrollera å, ä och ö i namnen.")
+        reader.find(
+            "encoding", Grade.WARNING, sentence("Teckenkodningen är osäker. Kontrollera å, ä och ö i namnen.")
+        )
     if encoding == "utf-8" and "\ufffd".encode() in data:
         reader.find(
             "damaged",
             Grade.WARNING,
-            "Filen har tecken som gick sönder innan den kom hit. Namnen kan vara ofullständiga.",
+            sentence("Filen har tecken som gick sönder innan den kom hit. Namnen kan vara ofullständiga."),
         )
     with collector_at_rest(), reader.set_free():
         reader.run(data.removeprefix(_MARK) if encoding == "utf-8" else data)
@@ -131,7 +134,7 @@ class _Reader(Labels):
             text = piece[starts[line] : starts[line + 1]].decode(self.encoding, "replace")  # too long: cut
             self.number = before + line + 1
             if len(text) > LONGEST_LINE:
-                raise BadField(line=self.number, field="raden", found=one_line(text[:40]))
+                raise BadField(line=self.number, field=phrase("raden"), found=one_line(text[:40]))
             self._line(text)
         return lines.stop
 
@@ -151,13 +154,16 @@ class _Reader(Labels):
             return
         match = _label.match(bare)
         if match is None:
-            self.fault("line", "Rad {line}: raden börjar inte med en etikett och hoppas över.")
+            self.fault("line", sentence("Rad {line}: raden börjar inte med en etikett och hoppas över."))
             return
         label = match[1]
         fields, cut = sie_text.fields_of(bare)
         if cut:
             self.find(
-                "unended", Grade.WARNING, "Rad {line}: en text saknar slutande citattecken.", line=self.number
+                "unended",
+                Grade.WARNING,
+                sentence("Rad {line}: en text saknar slutande citattecken."),
+                line=self.number,
             )
         self.counts[label] = self.counts.get(label, 0) + 1
         if label in SINGLE:
@@ -169,7 +175,7 @@ class _Reader(Labels):
             self.find(
                 "label",
                 Grade.NOTE,
-                "Rad {line}: etiketten #{label} läses inte.",
+                sentence("Rad {line}: etiketten #{label} läses inte."),
                 line=self.number,
                 label=label,
             )
@@ -178,13 +184,13 @@ class _Reader(Labels):
         if bare == "{":
             self.inside = self.open is not None
             if not self.inside:
-                self.fault("brace", "Rad {line}: en klammer öppnas utan verifikation.")
+                self.fault("brace", sentence("Rad {line}: en klammer öppnas utan verifikation."))
         elif bare == "}":
             self._close()
 
     def _close(self) -> None:
         if self.open is None or not self.inside:
-            self.fault("brace", "Rad {line}: en klammer stängs utan att vara öppen.")
+            self.fault("brace", sentence("Rad {line}: en klammer stängs utan att vara öppen."))
             return
         series, number, day, text, entered, sign, line = self.open
         rows, added, removed = tuple(self.rows), tuple(self.added), tuple(self.removed)
@@ -196,7 +202,7 @@ class _Reader(Labels):
 
     def _voucher(self, fields: list[str]) -> None:
         if self.open is not None:
-            self.fault("voucher", "Rad {line}: en ny verifikation börjar innan den förra är slut.")
+            self.fault("voucher", sentence("Rad {line}: en ny verifikation börjar innan den förra är slut."))
             self.inside = True
             self._close()
         series, number, when, text, entered, sign = [*fields[1:7], *[""] * (7 - len(fields))][:6]
@@ -204,23 +210,25 @@ class _Reader(Labels):
         if day is None:
             self.fault(
                 "voucher-day",
-                "Rad {line}: verifikationen {name} har inget läsbart datum.",
+                sentence("Rad {line}: verifikationen {name} har inget läsbart datum."),
                 name=series + number,
             )
         self.open = [series, number, day, text, day_of(entered) if entered else None, sign, self.number]
 
     def _row(self, fields: list[str]) -> None:
         if self.open is None:
-            self.fault("row", "Rad {line}: en konteringsrad står utanför verifikation.")
+            self.fault("row", sentence("Rad {line}: en konteringsrad står utanför verifikation."))
             return
         if len(self.rows) + len(self.added) + len(self.removed) >= MOST_ROWS:
-            raise BadField(line=self.number, field="verifikationen", found=f"mer än {MOST_ROWS} rader")
+            raise BadField(
+                line=self.number, field=phrase("verifikationen"), found=f"mer än {MOST_ROWS} rader"
+            )
         row = self._row_of(fields)
         if row is None:
-            self.fault("row", "Rad {line}: konteringsraden går inte att läsa.")
+            self.fault("row", sentence("Rad {line}: konteringsraden går inte att läsa."))
             return
         if not row.account:
-            self.fault("row-account", "Rad {line}: konteringsraden saknar konto.")
+            self.fault("row-account", sentence("Rad {line}: konteringsraden saknar konto."))
         if fields[0] == "#BTRANS":
             self.removed.append(row)
         elif fields[0] == "#RTRANS":
@@ -246,7 +254,7 @@ class _Reader(Labels):
         if self.open is not None:
             raise CutFile(missing=f"slutet på verifikationen på rad {self.open[6]}")
         if self.sum_open:
-            raise CutFile(missing="den avslutande kontrollsumman (#KSUMMA)")
+            raise CutFile(missing=phrase("den avslutande kontrollsumman (#KSUMMA)"))
         self._keep_vouchers()
         return SieFile(
             **{"company": "", "program": "", "version": "", **self.single},
@@ -269,5 +277,7 @@ class _Reader(Labels):
         holds = sie_text.checksum(data[start:end]) == self.stated
         self.checksum = (self.stated, holds)
         if not holds:
-            sentence = "Kontrollsumman (#KSUMMA) stämmer inte. Filen kan ha ändrats efter att den skapades."
-            self.find("checksum", Grade.WARNING, sentence)
+            words = sentence(
+                "Kontrollsumman (#KSUMMA) stämmer inte. Filen kan ha ändrats efter att den skapades."
+            )
+            self.find("checksum", Grade.WARNING, words)

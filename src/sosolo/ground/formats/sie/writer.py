@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.memory import collector_at_rest
@@ -66,15 +67,15 @@ def write_sie(book: SieFile, *, with_checksum: bool = True) -> tuple[bytes, tupl
 
 def _findings(lines: _Lines) -> Iterator[Finding]:
     for value in lines.swapped:
-        sentence = "”{text}” har tecken som SIE inte kan bära. De har bytts mot liknande."
-        yield Finding("transliterated", Grade.NOTE, sentence, 0, {"text": value[:60]})
+        words = sentence("”{text}” har tecken som SIE inte kan bära. De har bytts mot liknande.")
+        yield Finding("transliterated", Grade.NOTE, words, 0, {"text": value[:60]})
 
 
 def _refuse(book: SieFile) -> None:
     if book.kind != 4:
-        raise NotWritable(reason="vi skriver bara SIE 4")
+        raise NotWritable(reason=phrase("vi skriver bara SIE 4"))
     if book.balances and not book.years:
-        raise NotWritable(reason="en SIE-fil med balanser behöver ett räkenskapsår")
+        raise NotWritable(reason=phrase("en SIE-fil med balanser behöver ett räkenskapsår"))
 
 
 def _day(day: date) -> str:
@@ -88,7 +89,7 @@ def _optional(lines: _Lines, label: str, value: str) -> None:
 
 def _head(book: SieFile, lines: _Lines) -> None:
     if book.generated is None:
-        raise NotWritable(reason="dagen då filen skapas saknas")
+        raise NotWritable(reason=phrase("dagen då filen skapas saknas"))
     lines.put("PROGRAM", lines.text(book.program), lines.text(book.version))
     lines.put("FORMAT", "PC8")
     by = (lines.text(book.generated_by),) if book.generated_by else ()
