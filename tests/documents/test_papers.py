@@ -165,3 +165,17 @@ def test_the_type_is_the_one_we_judged_and_its_licence_follows() -> None:
 
 def test_the_same_words_give_the_same_bytes() -> None:
     assert make_pdf("invoice", INVOICE, at=AT) == make_pdf("invoice", INVOICE, at=AT)
+
+
+def test_a_paper_is_made_at_any_moment_also_between_two_seconds() -> None:
+    paper = agreement_pdf(
+        title="Avtal",
+        sections=[],
+        sha256="0" * 64,
+        signatures=[],
+        at=AT.replace(microsecond=123_456),
+        seller="Huset",
+    )
+    assert paper == agreement_pdf(
+        title="Avtal", sections=[], sha256="0" * 64, signatures=[], at=AT, seller="Huset"
+    )

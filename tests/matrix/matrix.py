@@ -87,6 +87,9 @@ class Matrix:
         self.here, self.others = houses[0], houses[1:]
         self.only, self.roles = only, roles
         self.found = Found()
+        self.of_others: set[str] = set()
+        """Addresses that were asked for a thing that another cooperative has."""
+        self.of_accounts: set[str] = set()
         self.counted = _changed_rows()
         self.clients = {role: self._client(role) for role in ROLES}
         self.tables = {model._meta.db_table: model for model in tables()}
@@ -142,12 +145,20 @@ class Matrix:
             if address.keys:
                 yield Target("another cooperative", 2 * HOUSE + 1)
             return
+        asked = self._asked_tables(address, role, method)
+        ours = [name for name in asked if name in self.numbered]
+        if asked and not ours:  # the number is of something that belongs to an account and to no cooperative
+            yield Target("another cooperative", 2 * HOUSE + 1)
+            self.of_accounts.add(address.name)
+            return
         # A number that no table was asked for could stand for anything: then each table is tried.
-        for table in self._asked_tables(address, role, method) or self.numbered:
+        for table in ours or self.numbered:
             model = self.tables[table]
             for house, words in ((self.others[0], "another cooperative"), (self.here, "")):
                 enter(house.tenant.pk)
                 for pk, whose in self._rows(model, role if not words else ""):
+                    if words:
+                        self.of_others.add(address.name)
                     yield Target(words or whose, pk)
 
     def _rows(self, model: Any, role: str) -> list[tuple[int, str]]:
@@ -167,7 +178,7 @@ class Matrix:
         self.counted = _changed_rows()
         asked = [q["sql"] for q in queries if str(NOBODYS) in q["sql"]]
         named = [name for sql in asked for name in re.findall(r'(?:FROM|JOIN|UPDATE)\s+"?(\w+)"?', sql)[:1]]
-        return [name for name in dict.fromkeys(named) if name in self.numbered]
+        return list(dict.fromkeys(named))
 
     def _ask(self, address: Address, role: str, method: str, target: Target) -> str:
         with self._undone():
@@ -213,7 +224,12 @@ class Matrix:
             ends: tuple[str, ...] = ("anteckning", "kvitto", "uppgift", "stigen", "efternamn")
             if address.name == "register":
                 ends = ends[:3]
-            if address.name in {"meeting", "motion"}:  # who has moved something at a meeting is named
+            if address.name in {
+                "meeting",
+                "motion",
+                "minutes",
+                "minutes_pdf",
+            }:  # who was there, and moved what
                 ends = ends[:4]
             words += [f"{self.here.word}-{other}-{end}" for end in ends]
         if role == "visitor" and address.policy and EVERYBODY not in address.policy.roles:

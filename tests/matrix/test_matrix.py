@@ -9,9 +9,9 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
-from sosolo.config.canary_ids import sequences_apart
+from sosolo.config.canary_ids import objects_of, sequences_apart
 from sosolo.config.demonstration.canaries import House, make_houses
-from sosolo.config.url_policy import addresses
+from sosolo.config.url_policy import Address, addresses
 from sosolo.employment.models import TimeReport
 from sosolo.expenses.models import Expense
 from sosolo.members.actions.register import protect_identity
@@ -41,11 +41,24 @@ def houses(db: None, django_db_setup: Any) -> Iterator[list[House]]:
 def test_everybody_asks_for_everything(
     houses: list[House], capsys: pytest.CaptureFixture[str], roles: tuple[str, ...]
 ) -> None:
-    found = Matrix(houses, roles=roles).run()
+    matrix = Matrix(houses, roles=roles)
+    found = matrix.run()
     with capsys.disabled():
         print(f"\nmatrix, world {WORLD}: {found}")  # noqa: T201 - the figures and the seed
     assert found.holes == [], "\n".join(found.holes)
+    keyed = {one.name for one in addresses() if "pk" in one.keys and _opens_for(one, roles)}
+    assert keyed - matrix.of_others - matrix.of_accounts == set(), "never asked for another's real thing"
     assert found.requests >= len(list(addresses())) * 6 * len(roles)
+
+
+def _opens_for(address: Address, roles: tuple[str, ...]) -> bool:
+    return address.policy is not None and bool(set(roles) & set(address.policy.roles))
+
+
+def test_the_world_has_one_of_every_model(houses: list[House]) -> None:
+    for house in houses:
+        found = objects_of(house.tenant.pk)
+        assert [name for name, ids in found.items() if not ids] == []
 
 
 def plant(monkeypatch: pytest.MonkeyPatch, *views: Any) -> None:

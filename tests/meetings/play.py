@@ -21,7 +21,7 @@ class Play:
             actor=self.cast.gun,
             meeting=self.meeting,
             title=title,
-            text="",
+            text="Så här ska det bli.",
             kind=kind,
             at=at(PLANNED),
             **more,  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import pytest
 
 from sosolo.ground.errors import Refused
 from sosolo.ground.votes.voter import new_voter
-from sosolo.meetings.actions import minutes, planning, running, secret, voting
+from sosolo.meetings.actions import minutes, planning, proxies, running, secret, voting
 from sosolo.meetings.box import find_box, put_in_box, write_waiting
 from sosolo.meetings.models import BoxBallot, MeetingStep, MinutesSignature, Motion, OpenVote, Poll, Proxy
 from sosolo.members.actions.applications import accept_application
@@ -69,7 +69,7 @@ def proxy_for_a_fourth(cast: Cast) -> tuple[State, Callable[[], object]]:
     here.arrive(ada)
 
     def give(place: int) -> object:
-        return running.give_proxy(
+        return proxies.give_proxy(
             actor=cast.eva,
             meeting=here.meeting,
             entry=others[place],

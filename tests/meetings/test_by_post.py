@@ -141,7 +141,7 @@ def test_where_the_meeting_admits_only_its_own_decision_answers_the_application(
     found = waits_for(application)
     assert found is not None
     assert found.pk == matter.pk
-    here.opened()
+    here.arrive(here.opened()[0])
     voting.decide(
         actor=cast.gun,
         matter=matter,

@@ -111,11 +111,11 @@ def test_a_vote_after_close_is_refused_in_words(voter: Any, cast: Cast) -> None:
 
 
 def test_who_holds_a_proxy_votes_for_both_on_the_short_way(voter: Any, cast: Cast) -> None:
-    from sosolo.meetings.actions import running
+    from sosolo.meetings.actions import proxies
 
     here, poll, ada, _bo, address = voter
     other = here.roll()[4]
-    running.give_proxy(
+    proxies.give_proxy(
         actor=cast.eva,
         meeting=here.meeting,
         entry=other,

@@ -45,7 +45,7 @@ def outside(tmp_path: Path, settings: Any) -> Path:
 
 
 def decided(cast: Cast, here: Play, matter: Matter, *, yes: bool) -> None:
-    here.opened()
+    here.arrive(here.opened()[0])
     voting.decide(
         actor=cast.gun,
         matter=matter,

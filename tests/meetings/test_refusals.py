@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from sosolo.meetings import errors
-from sosolo.meetings.actions import minutes, planning, running, voting
+from sosolo.meetings.actions import disqualifying, minutes, planning, proxies, running, voting
 from sosolo.meetings.models import (
     BoardSeat,
     Decision,
@@ -80,7 +80,7 @@ def test_a_proxy_for_a_fourth_member_is_refused(cast: Cast) -> None:
 
     def give(entry: RollEntry, **more: object) -> None:
         words: dict[str, object] = {"holder": "", "holder_entry": ada, "relation": "member", "dated": DAY}
-        running.give_proxy(
+        proxies.give_proxy(
             actor=cast.eva,
             meeting=here.meeting,
             entry=entry,
@@ -181,7 +181,7 @@ def test_a_board_member_takes_no_part_in_her_own_case(cast: Cast) -> None:
     poll = voting.open_poll(actor=cast.gun, matter=matter, at=at(DAY, 16))
     with pytest.raises(errors.OwnCase, match=r"7 kap\. 23 §"):
         voting.cast_vote(actor=cast.gun, poll=poll, entry=her, choice=0, at=at(DAY, 16))
-    running.disqualify(actor=cast.gun, matter=matter, entry=her, reason="eget uppdrag", at=at(DAY, 16))
+    disqualifying.disqualify(actor=cast.gun, matter=matter, entry=her, reason="eget uppdrag", at=at(DAY, 16))
     for entry in (gun, bo):
         voting.cast_vote(actor=cast.gun, poll=poll, entry=entry, choice=0, at=at(DAY, 16))
     voting.close_poll(actor=cast.gun, poll=poll, at=at(DAY, 16))
@@ -253,7 +253,7 @@ def test_a_decided_fee_becomes_the_dated_setting_by_itself(cast: Cast) -> None:
     since = DAY + timedelta(days=78)
     setting = {"name": FEE, "value": 550, "since": str(since)}
     matter = here.planned("ordinary", "Avgiften sänks till 5,5 procent", setting=setting)
-    here.opened()
+    here.arrive(here.opened()[0])
     voting.decide(actor=cast.gun, matter=matter, acclaimed=True, at=at(DAY, 19))
     assert terms_on(cast.tenant.pk, since).fee_basis_points == 550
     assert terms_on(cast.tenant.pk, since - timedelta(days=1)).fee_basis_points == 600
@@ -264,7 +264,7 @@ def test_a_rejected_fee_changes_nothing(cast: Cast) -> None:
     here = play(cast)
     setting = {"name": FEE, "value": 550, "since": "2027-01-01"}
     matter = here.planned("ordinary", "Avgiften", setting=setting)
-    here.opened()
+    here.arrive(here.opened()[0])
     voting.decide(actor=cast.gun, matter=matter, acclaimed=False, at=at(DAY, 19))
     assert terms_on(cast.tenant.pk, DAY + timedelta(days=90)).fee_basis_points == 600
     assert not Decision.objects.get(matter=matter).carried

@@ -19,7 +19,7 @@ from sosolo.ground.votes.ballots import ForgedToken
 from sosolo.ground.votes.voter import Voter, new_voter
 from sosolo.meetings import box as urn
 from sosolo.meetings import errors
-from sosolo.meetings.actions import secret, voting
+from sosolo.meetings.actions import paper, secret, voting
 from sosolo.meetings.box import find_box, put_in_box, write_waiting
 from sosolo.meetings.models import BoxBallot, RollEntry, SecretVote, Ticked
 from sosolo.platform.acting import acting_in
@@ -75,8 +75,8 @@ def test_ballots_are_fetched_first_and_cast_afterwards(cast: Cast) -> None:
     assert receipt
     assert put_in_box(vote.ref, voter.vote(0).row) == ""
     with pytest.raises(errors.PaperDoesNotAddUp):
-        secret.count_paper(actor=cast.eva, secret=vote, counts=(2, 0, 0), protocol="x", at=at(DAY, 20))
-    secret.count_paper(actor=cast.eva, secret=vote, counts=(0, 1, 0), protocol="Eva, Gun", at=at(DAY, 20))
+        paper.count_paper(actor=cast.eva, secret=vote, counts=(2, 0, 0), protocol="x", at=at(DAY, 20))
+    paper.count_paper(actor=cast.eva, secret=vote, counts=(0, 1, 0), protocol="Eva, Gun", at=at(DAY, 20))
     board = closed(cast, vote)
     assert board["result"] == {"Anna": 1, "Bertil": 1, "avstår": 0}
     with pytest.raises(errors.VoteClosed):

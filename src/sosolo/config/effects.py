@@ -12,7 +12,7 @@ from sosolo.config.works import import_sie_file, prepare_many_pays, read_bank_fi
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.member_letters import send_application_letter, send_exclusion_letter
-from sosolo.documents.papers import quote_pdf
+from sosolo.documents.papers import letters_pdf, quote_pdf
 from sosolo.documents.sending import (
     leave_outside,
     send_household_rest,
@@ -27,7 +27,7 @@ from sosolo.ledger import importing
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
-from sosolo.meetings.queries.notice import calling_off_letter, notice_letter
+from sosolo.meetings.queries.notice import calling_off_letter, notice_letter, notice_of
 from sosolo.parties.queries import account_told, auditors_of
 from sosolo.platform.days import day_of, in_words
 from sosolo.platform.files import content_of
@@ -137,21 +137,27 @@ def send_notice(wanted: Wanted, at: datetime) -> None:
     meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
     if calling_off_of(meeting) is not None:
         return
-    subject, text = notice_letter(meeting, house.name, settings.PUBLIC_URL)
+    notice = notice_of(meeting, house.name, settings.PUBLIC_URL)
+    subject, text = notice_letter(notice)
+    form: tuple[Attachment, ...] = ()
+    if notice.last_post:
+        content = letters_pdf(notice, (), post_to=house.name, at=wanted.wanted_at)
+        form = (Attachment("postrost.pdf", "application/pdf", content),)
     waiting = NoticeSent.objects.filter(meeting=meeting, channel="email", left_at=None).order_by("id")
     lot = list(waiting[:NOTICES_AT_ONCE])
-    for notice in lot:
+    for one in lot:
         post_letter(
             Letter(
-                key=f"{wanted.key}/{notice.pk}",
-                to=str(notice.address),
+                key=f"{wanted.key}/{one.pk}",
+                to=str(one.address),
                 sender=sender_of(house.name, house.email),
                 subject=subject,
                 text=text,
                 at=wanted.wanted_at,
+                attachments=form,
             )
         )
-    NoticeSent.objects.filter(pk__in=[notice.pk for notice in lot]).update(left_at=at)
+    NoticeSent.objects.filter(pk__in=[one.pk for one in lot]).update(left_at=at)
     if len(lot) == NOTICES_AT_ONCE:
         want_effect(
             tenant_id=wanted.tenant_id,

@@ -1,5 +1,7 @@
 """Each paper of the house: what data its template gets. Reads frozen rows only."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +12,7 @@ from sosolo.ground.explain import Step
 from sosolo.ground.formats.numbers import show_bankgiro, show_plusgiro, swish_qr_text
 from sosolo.ground.formats.peppol.values import Attachment
 from sosolo.ground.law.parameters import name_of
+from sosolo.meetings.queries.notice import Notice, Recipient
 from sosolo.platform.files import content_of
 from sosolo.sales.figures import figures_in
 from sosolo.sales.models import InvoiceAttachment, Issuance
@@ -83,7 +86,7 @@ def quote_pdf(
 ) -> bytes:
     """Return a quote with its words, and what the customer has said (accepted, name, at)."""
     data = figures_in(document) | {"sections": sections, "sha256": sha256, "answer": answer}
-    return make_pdf("quote", data, at=at.replace(microsecond=0))
+    return make_pdf("quote", data, at=at)
 
 
 def minutes_pdf(
@@ -91,6 +94,31 @@ def minutes_pdf(
 ) -> bytes:
     """Return minutes with the roll and who has signed."""
     return make_pdf("minutes", document | {"sha256": sha256, "signed": signed, "house": house}, at=at)
+
+
+def letters_pdf(notice: Notice, recipients: Sequence[Recipient], *, post_to: str, at: datetime) -> bytes:
+    """Return the notice as letters: one for each, with the form for voting by post where that is allowed.
+
+    Without a recipient it is the form alone, to be attached to an e-mail.
+    """
+    return make_pdf(
+        "letters",
+        {
+            "title": notice.title,
+            "house": notice.house,
+            "day": f"{notice.starts_at:%Y-%m-%d}",
+            "clock": f"{notice.starts_at:%H.%M}",
+            "place": notice.place,
+            "link": notice.link,
+            "how": notice.how,
+            "items": [asdict(one) for one in notice.items],
+            "last_post": str(notice.last_post or ""),
+            "post_to": post_to,
+            "page": notice.page,
+            "recipients": [asdict(one) for one in recipients or (Recipient("", 0, ()),)],
+        },
+        at=at,
+    )
 
 
 def annex_pdf(data: dict[str, Any], *, at: datetime) -> bytes:
@@ -131,7 +159,7 @@ def membership_pdf(
     return make_pdf(
         "membership",
         {"rows": rows, "parts": parts, "seller": seller, "day": f"{at:%Y-%m-%d}"},
-        at=at.replace(microsecond=0),
+        at=at,
     )
 
 
@@ -149,7 +177,7 @@ def statement_pdf(
             "seller": seller,
             "day": f"{at:%Y-%m-%d}",
         },
-        at=at.replace(microsecond=0),
+        at=at,
     )
 
 
@@ -158,5 +186,5 @@ def register_pdf(rows: list[list[str]], *, columns: list[str], seller: str, day:
     return make_pdf(
         "register",
         {"rows": rows, "columns": columns, "seller": seller, "day": day},
-        at=at.replace(microsecond=0),
+        at=at,
     )

@@ -28,7 +28,7 @@ def make_pdf(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
         pdf_standards=["a-3a", "ua-1"],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
     )
     if not isinstance(content, bytes):
         raise TypeError(template)

@@ -53,6 +53,12 @@ def dates_of(
     )
 
 
+def year_begins(last: date) -> date:
+    """Return the first day of the financial year that ends on a day."""
+    after = last + date.resolution
+    return after.replace(year=after.year - 1)
+
+
 def year_end_before(day: date, last_month: int) -> date:
     """Return the last day of the financial year that ended last before a day. last_month: of the financial year."""
     year = day.year if day.month > last_month else day.year - 1

@@ -4,6 +4,7 @@ Source: lag (2018:672) om ekonomiska föreningar; each rule names its paragraph.
 rule's words. Whoever reads a rule that the cooperative has not written gets the act's own.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ class StatuteRule:
 
 YES_NO = (("no", told("nej")), ("yes", told("ja")))
 BODIES = (("meeting", told("stämman")), ("board", told("styrelsen")))
+HUNDREDTHS = {"ore", "per_cent"}
 MOST_ORE = 100_000_000_00
 
 RULES: dict[str, StatuteRule] = {
@@ -256,6 +258,24 @@ def checked(name: str, value: Value) -> Value:
             given=shown(rule, value) if isinstance(value, int) else value,
         )
     return value
+
+
+def read_value(rule: StatuteRule, text: str) -> Value:
+    """Return what somebody typed as a value of the rule: a number, kronor, per cent, or one of its words.
+
+    Raises AgainstTheAct, NotOneOfTheWays.
+    """
+    typed = " ".join(text.split()).casefold()
+    if rule.words:
+        named = {str(word).casefold(): key for key, word in rule.words} | {key: key for key, _ in rule.words}
+        return checked(rule.name, named.get(typed, typed))
+    bare = re.sub(r"\s|kr|procent|%", "", typed).replace(",", ".")
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", bare) or ("." in bare and rule.unit not in HUNDREDTHS):
+        return checked(rule.name, text)
+    whole, _, part = bare.partition(".")
+    return checked(
+        rule.name, int(whole) * 100 + int((part + "00")[:2]) if rule.unit in HUNDREDTHS else int(whole)
+    )
 
 
 NOT_ABOVE = {"member_fee_ore": "most_member_fee_ore", "board_smallest": "board_largest"}

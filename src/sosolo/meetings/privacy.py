@@ -64,7 +64,20 @@ KEPT = (
     _about("PostalVote", "röster", person="member__person", since="at", personal="choice", internal="at by"),
     _about("Decision", "protokoll", since="at", internal="carried counts lines at by", personal="text"),
     _about("Task", "protokoll", since="due_on", internal="kind text due_on done_on done_by", personal="who"),
+    _about(
+        "Demand",
+        "begäran om stämma",
+        person="member__person",
+        since="at",
+        personal="title text",
+        internal="at by",
+    ),
+    _about("DemandSigner", "begäran om stämma", person="member__person", since="at", internal="at"),
+    _about("DelayDemand", "möten", since="at", internal="at by"),
+    _about("Delay", "möten", since="at", internal="at by"),
+    _about("DemandMet", "begäran om stämma", since="at", internal="needed at"),
     _about("Adjuster", "protokoll", since="at", internal="at"),
+    _about("Leader", "protokoll", since="at", internal="role at by", personal="name account_id"),
     _about("Minutes", "protokoll", since="made_at", internal="sha256 made_at", personal="document"),
     _about(
         "MinutesSignature", "protokoll", since="at", internal="role at sha256", personal="name account_id"

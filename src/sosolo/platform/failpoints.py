@@ -15,7 +15,7 @@ from typing import Any
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from sosolo.ground.errors import Refused, sentence
+from sosolo.ground.errors import Refused
 
 KILL_AT = "SOSOLO_KILL_AT"
 FAULT = "SOSOLO_FAULT"
@@ -58,7 +58,7 @@ def crossing(kind: str) -> Iterator[None]:
 
 
 class NotAFailpoint(Refused):
-    template = sentence(
+    template = (
         "Felpunkten ”{given}” går inte att läsa. Skriv SOSOLO_KILL_AT=12 eller SOSOLO_FAULT=namn:0.5:1."
     )
 

@@ -113,6 +113,14 @@ def test_an_election_goes_to_most_votes_and_a_tie_to_the_lot(
         (4, 6, 2, 2, True, False),
         (4, 5, 2, 2, False, False),
         (3, 3, 2, 1, None, True),
+        (5, 5, 2, 1, None, False),
+        (5, 5, 3, 1, None, True),
+        (4, 6, 2, 1, None, False),
+        (5, 5, 2, 2, None, None),
+        (5, 5, 2, 2, True, True),
+        (7, 7, 2, 2, True, False),
+        (4, 4, 0, 0, None, False),
+        (4, 4, 0, 0, True, False),
     ],
 )
 def test_the_board_by_hand(

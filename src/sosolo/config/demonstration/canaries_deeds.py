@@ -7,6 +7,7 @@ from sosolo.bank.actions.files import import_bank_file
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.config.demonstration.names import test_number
 from sosolo.config.demonstration.world import at
+from sosolo.economy.actions import adopt_plan, save_scenario
 from sosolo.employment.actions.quotes import answer_quote, send_quote
 from sosolo.employment.models import Quote
 from sosolo.ledger.actions import close_month
@@ -74,6 +75,7 @@ def let_the_rest_happen(place: Place) -> None:
             decided=f"{place.word}-beslut",
             at=at(place.start),
         )
+    _foretold(place)
     _members(place)
     _homes(place)
     _quoted(place)
@@ -85,6 +87,20 @@ def let_the_rest_happen(place: Place) -> None:
         month=place.start.replace(year=place.start.year - 1),
         at=at(place.start),
     )
+
+
+def _foretold(place: Place) -> None:
+    chair = place.actors["chair"]
+    scenario = save_scenario(
+        actor=chair,
+        name=f"{place.word}-scenario",
+        note=f"{place.word}-not",
+        assumed={},
+        seed=1,
+        begins=place.start,
+        at=at(place.start),
+    )
+    adopt_plan(actor=chair, scenario=scenario, at=at(place.start))
 
 
 def _members(place: Place) -> None:

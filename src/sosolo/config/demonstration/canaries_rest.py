@@ -93,7 +93,7 @@ def _pointed_at(field: models.ForeignKey[Any, Any], name: str, owner: Owner) -> 
 
 def _minutes(owner: Owner) -> dict[str, Any]:
     meeting = Meeting.objects.filter(tenant=owner.tenant).earliest("pk")
-    return document_of(meeting, keeper=owner.word, closed_at=at(owner.start))
+    return document_of(meeting, chair=owner.word, keeper=owner.word, closed_at=at(owner.start))
 
 
 def _text(field: Any, owner: Owner) -> Any:
@@ -124,8 +124,7 @@ VALUES: list[tuple[Any, Callable[[Any, Owner], Any]]] = [
 EXACTLY: dict[str, Callable[[Owner], Any]] = {
     "employment.PayReversalApproval.by_account": lambda _: 2,
     "members.Distribution.kind": lambda _: "rebate",
-    "economy.Plan.bands": lambda _: {},
-    "economy.Scenario.assumed": lambda _: {},
+    "meetings.MinutesSignature.role": lambda _: "keeper",
     "meetings.Minutes.document": _minutes,
     "sales.HouseholdCase.paid_on": lambda owner: owner.start + PAID,
 }

@@ -6,7 +6,8 @@ from sosolo.config.demonstration.world import World, at
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.votes.voter import new_voter
 from sosolo.meetings.actions import minutes as paper
-from sosolo.meetings.actions import planning, running, secret, voting
+from sosolo.meetings.actions import planning, proxies, running, secret, voting
+from sosolo.meetings.actions.demands import demand_meeting, sign_demand
 from sosolo.meetings.box import find_box, put_in_box, write_waiting
 from sosolo.meetings.models import BoardSeat, Matter, Meeting, RollEntry, Task
 from sosolo.members.models import Member
@@ -31,6 +32,7 @@ def play_meetings(world: World, start: date, today: date) -> None:
             held = _held(world, "extra", min(start + timedelta(days=30), today - timedelta(days=1)))
         _board_meeting(world, held.day + timedelta(days=7))
         _called(world, today)
+        _demanded(world, today)
 
 
 def _seat_board(world: World, start: date) -> None:
@@ -119,7 +121,7 @@ def _arrive(world: World, meeting: Meeting, day: date) -> list[RollEntry]:
         running.check_in(
             actor=world.eva, meeting=meeting, entry=entry, way=ways[place % 4], at=at(day, 18, place)
         )
-    running.give_proxy(
+    proxies.give_proxy(
         actor=world.eva,
         meeting=meeting,
         entry=roll[SECRET_VOTERS + 2],
@@ -217,3 +219,16 @@ def _called(world: World, today: date) -> None:
         at=at(planned + timedelta(days=20)),
     )
     planning.send_notice(actor=world.gun, meeting=meeting, at=at(today - timedelta(days=1), 8))
+
+
+def _demanded(world: World, today: date) -> None:
+    """A demand that waits for more to stand behind it."""
+    (ada, _), (cleo, _) = world.members[:2]
+    day = at(today - timedelta(days=2))
+    demand = demand_meeting(
+        actor=cleo,
+        title="Hur ska kooperativet nå inlandet?",
+        text="Jag vill att stämman beslutar om en träffpunkt i varje kommun.",
+        at=day,
+    )
+    sign_demand(actor=ada, demand=demand, at=day)

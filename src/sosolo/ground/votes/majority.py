@@ -4,7 +4,7 @@ Source: lag (2018:672) om ekonomiska föreningar 6 kap. 3, 33–36 §§, 7 kap. 
 cast. Votes of investing members weigh less when together they are more than a third of the votes cast.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ YES, NO, BLANK = "ja", "nej", "avstår"
 SHARES = {Matter.STATUTES: (2, 3), Matter.LIQUIDATION: (2, 3), Matter.HIGHER_DUTIES: (3, 4)}
 PARAGRAPHS = {
     Matter.ORDINARY: "6 kap. 33 §",
+    Matter.DISCHARGE: "6 kap. 33 §",
     Matter.ELECTION: "6 kap. 34 §",
     Matter.STATUTES: "6 kap. 35 §",
     Matter.HIGHER_DUTIES: "6 kap. 36 §",
@@ -21,6 +22,11 @@ PARAGRAPHS = {
     Matter.LIQUIDATION: "17 kap. 2 §",
 }
 WORDS = {(2, 3): "två tredjedelar", (3, 4): "tre fjärdedelar"}
+
+
+def choices_of(kind: str, candidates: Sequence[str]) -> tuple[str, ...]:
+    """Return what one can say in a matter: its candidates in an election, otherwise yes or no; and that one abstains."""
+    return (*candidates, BLANK) if kind == Matter.ELECTION else (YES, NO, BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,9 @@ def elected(
 def board_outcome(
     *, present: int, seats: int, yes: int, no: int, chair_says_yes: bool | None = None
 ) -> Outcome:
-    """Return what the board decided: quorum more than half, most votes, and at least a third of the whole board.
+    """Return what the board decided: more than half of those present say yes, and more than a third of the whole board.
 
+    An equal number of yes and no is settled by the chair; those who abstain are present all the same.
     present: who could take part (not disqualified). seats: the whole board. Source: 7 kap. 21–22 §§.
     """
     lines = [f"Ja {yes}, nej {no}. {present} av {seats} ledamöter deltog."]
@@ -138,11 +145,14 @@ def board_outcome(
     if yes == no and yes:
         if chair_says_yes is None:
             return Outcome(None, (*lines, "Lika röstetal: ordförandens röst avgör (7 kap. 22 §)."))
-        yes, no = (yes, 0) if chair_says_yes else (0, no)
-        lines.append(f"Lika röstetal: ordföranden röstade {'ja' if chair_says_yes else 'nej'} (7 kap. 22 §).")
-    if yes > no and 3 * yes <= seats:
+        agreed = chair_says_yes
+        lines.append(f"Lika röstetal: ordföranden röstade {'ja' if agreed else 'nej'} (7 kap. 22 §).")
+    else:
+        agreed = 2 * yes > present
+        lines.append(f"Det krävs mer än hälften av de närvarande (7 kap. 22 §): {yes} av {present}.")
+    if agreed and 3 * yes <= seats:
         return Outcome(False, (*lines, "Fler än en tredjedel av hela styrelsen måste säga ja (7 kap. 22 §)."))
-    return Outcome(yes > no, (*lines, "Mer än hälften av dem som röstade (7 kap. 22 §)."))
+    return Outcome(agreed, tuple(lines))
 
 
 def number(value: Fraction | int) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.meetings.actions.planning import add_matter
-from sosolo.meetings.models import Decision, Matter, Meeting
+from sosolo.meetings.models import Matter, Meeting
 from sosolo.members.actions.applications import accept_application, refuse_application
 from sosolo.members.models import Application
 from sosolo.members.queries.applications import application_of
@@ -29,20 +29,22 @@ def put_application(*, actor: Actor, meeting: Meeting, application: Application,
     )
 
 
-def carry_out_admission(*, matter: Matter, decision: Decision, at: datetime) -> None:
-    """Let the application be answered as the meeting decided, with the paragraph of its minutes."""
+def carry_out_admission(*, matter: Matter, carried: bool, text: str, at: datetime) -> None:
+    """Let an application be answered as the meeting decided, with the paragraph of its minutes; nothing for other items."""
+    if NAMED not in matter.setting:
+        return
     meeting = matter.meeting
     house = the_house(meeting.tenant_id, "Stämman")
     application = application_of(meeting.tenant_id, int(matter.setting[NAMED]))
-    minutes = f"Stämman {meeting.day}, § {matter.place}: {decision.text}"
-    if decision.carried:
+    minutes = f"Stämman {meeting.day}, § {matter.place}: {text}"
+    if carried:
         accept_application(actor=house, application=application, minutes=minutes, at=at, body="meeting")
     else:
         refuse_application(
             actor=house,
             application=application,
             ground="special_reasons",
-            reason=decision.text,
+            reason=text,
             minutes=minutes,
             at=at,
             body="meeting",

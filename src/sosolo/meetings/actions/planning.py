@@ -5,10 +5,11 @@ from itertools import count
 
 from django.db import connection, transaction
 
-from sosolo.ground.law.rules import cooperative_act as act
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.meetings import errors
+from sosolo.meetings.actions.agenda import agenda_by_the_act
 from sosolo.meetings.actions.calling_off import carry_motions
+from sosolo.meetings.actions.settings import STRICT, checked_setting
 from sosolo.meetings.actions.steps import name_of_step, take_step
 from sosolo.meetings.models import (
     CoSigner,
@@ -27,16 +28,8 @@ from sosolo.platform.days import day_of
 from sosolo.platform.outbox import want_effect
 from sosolo.platform.traces import leave_trace
 
-AGENDA_OPENING = ("Stämman öppnas", "Val av ordförande för stämman och anmälan av protokollförare")
-AGENDA_FORMAL = ("Röstlängden godkänns", "Val av justerare", "Är stämman kallad i rätt ordning?")
-AGENDA_ACCOUNTS = (
-    "Årsredovisningen fastställs",
-    "Beslut om vinst eller förlust",
-    "Ansvarsfrihet för styrelsen",
-    "Arvoden till styrelse och revisor",
-)
-"""6 kap. 10 §: what the ordinary meeting has to decide."""
-LONG = {Kind.STATUTES, Kind.HIGHER_DUTIES, Kind.LESS_RIGHT, Kind.LIQUIDATION}
+LONG = {*STRICT, Kind.LIQUIDATION}
+WHY_NOT_LONG = {"extra": errors.NeedsLongNotice, "board": errors.StatutesByTheBoard}
 
 
 @transaction.atomic
@@ -70,7 +63,7 @@ def plan_meeting(
         planned_at=at,
         planned_by=actor.name,
     )
-    Matter.objects.bulk_create(_agenda(meeting))
+    Matter.objects.bulk_create(agenda_by_the_act(meeting))
     if kind != "board":
         carry_motions(meeting)
     leave_trace(actor=actor, at=at, verb="plan", kind="meeting", object_id=meeting.pk)
@@ -100,28 +93,6 @@ def _next_number(tenant_id: int, day: date) -> int:
     return next(number for number in count(1) if number not in taken)
 
 
-def _agenda(meeting: Meeting) -> list[Matter]:
-    if meeting.kind == "board":
-        found = [("Mötet öppnas", False, Kind.ORDINARY), ("Val av justerare", False, Kind.ORDINARY)]
-    else:
-        formal = AGENDA_OPENING + AGENDA_FORMAL
-        found = [(title, False, Kind.ORDINARY) for title in formal]
-        if meeting.kind == "ordinary":
-            found += [(title, True, Kind.ORDINARY) for title in AGENDA_ACCOUNTS]
-            found += [("Val av styrelse", True, Kind.ELECTION), ("Val av revisor", True, Kind.ELECTION)]
-    return [
-        Matter(
-            tenant_id=meeting.tenant_id,
-            meeting=meeting,
-            place=place,
-            title=title,
-            kind=kind,
-            needs_decision=needs,
-        )
-        for place, (title, needs, kind) in enumerate(found, 1)
-    ]
-
-
 @transaction.atomic
 def add_matter(  # noqa: PLR0913 - what an item of the agenda says
     *,
@@ -136,19 +107,29 @@ def add_matter(  # noqa: PLR0913 - what an item of the agenda says
     motion: Motion | None = None,
     about: int | None = None,
 ) -> Matter:
-    """Put an item last on the agenda. Raises AgendaFixed after the notice, NeedsLongNotice."""
+    """Put an item last on the agenda; a proposal to the statutes says what it changes.
+
+    Raises AgendaFixed after the notice, NeedsLongNotice, StatutesByTheBoard, ProposalMissing, and what
+    checked_setting refuses.
+    """
     actor.must_have("chair", "officer", "house")
-    if step_of(meeting) != "planned" and meeting.kind != "board":
+    if meeting.kind == "continued" or (step_of(meeting) != "planned" and meeting.kind != "board"):
         raise errors.AgendaFixed
-    if meeting.kind == "extra" and Kind(kind) in LONG:
-        raise errors.NeedsLongNotice
+    form = Kind(kind)
+    if form in LONG and meeting.kind in WHY_NOT_LONG:
+        raise WHY_NOT_LONG[meeting.kind]
+    proposal = "\n".join(
+        part for part in (text.strip(), checked_setting(meeting, form, setting or {})) if part
+    )
+    if form in STRICT and not proposal:
+        raise errors.ProposalMissing(title=title.strip())
     last = Matter.objects.select_for_update().filter(meeting=meeting).order_by("-place").first()
     matter = Matter.objects.create(
         tenant_id=actor.tenant_id,
         meeting=meeting,
         place=last.place + 1 if last else 1,
         title=title.strip(),
-        text=text.strip(),
+        text=proposal,
         kind=kind,
         options=list(options),
         setting=setting or {},
@@ -176,6 +157,8 @@ def send_motion(*, actor: Actor, meeting: Meeting, title: str, text: str, at: da
     dates = meeting_dates(meeting.kind, meeting.day, statutes_on(actor.tenant_id, meeting.day))
     if step_of(meeting) == "called_off":
         raise errors.WrongStep(now=name_of_step(meeting))
+    if meeting.kind == "continued":
+        raise errors.OnlyWhatWaited
     if day_of(at) > dates.motions or step_of(meeting) != "planned":
         raise errors.MotionTooLate(last=dates.motions)
     motion = Motion.objects.create(
@@ -234,7 +217,7 @@ def choose_notice(*, actor: Actor, member_id: int, by_email: bool, at: datetime)
 def send_notice(*, actor: Actor, meeting: Meeting, at: datetime) -> None:
     """Call everybody: mail to those who have agreed to it, and a list for the post to the others.
 
-    Raises WrongStep, NoticeTooEarly, NoticeTooLate, MotionsNotAnswered.
+    Raises WrongStep, NoticeTooEarly, NoticeTooLate, MotionsNotAnswered, ProposalMissing.
     """
     actor.must_have("chair", "officer", "house")
     if step_of(meeting) != "planned":
@@ -264,6 +247,9 @@ def _refuse_wrong_notice(meeting: Meeting, today: date) -> None:
     unanswered = Motion.objects.filter(meeting=meeting, answers=None).first()
     if unanswered:
         raise errors.MotionsNotAnswered(title=unanswered.title)
+    bare = Matter.objects.filter(meeting=meeting, kind__in=STRICT, text="").first()
+    if bare:
+        raise errors.ProposalMissing(title=bare.title)
 
 
 def _notices(meeting: Meeting, at: datetime) -> list[NoticeSent]:
@@ -290,8 +276,3 @@ def hand_in_post(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     letters = waiting.update(left_at=at)
     leave_trace(actor=actor, at=at, verb="post", kind="meeting", object_id=meeting.pk, letters=letters)
     return letters
-
-
-def year_end_due(day: date) -> date:
-    """Return the day by which the annual report must have come in, when it is adopted on a day."""
-    return act.filing_due(adopted=day, year_end=date(day.year - 1, 12, 31))

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from sosolo.ground.law.rules.cooperative_act import Matter as Kind
-from sosolo.ground.votes.majority import BLANK, NO, YES
+from sosolo.ground.votes.majority import choices_of
 from sosolo.meetings import errors
 from sosolo.meetings.models import Matter, Poll, PostalVote
 from sosolo.meetings.queries.meetings import step_of
@@ -24,7 +23,7 @@ BY_POST = "Poströst"
 
 def choices_in(matter: Matter) -> list[str]:
     """Return what one can say in a matter."""
-    return [*matter.options, BLANK] if matter.kind == Kind.ELECTION else [YES, NO, BLANK]
+    return list(choices_of(matter.kind, matter.options))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from sosolo.ground.statutes import rule_of, shown
 from sosolo.ledger.models import FiscalYear
 from sosolo.ledger.queries import year_of
 from sosolo.meetings.actions.planning import add_matter
-from sosolo.meetings.models import Decision, Matter, Meeting
+from sosolo.meetings.models import Matter, Meeting
 from sosolo.members.actions.exclusions import decide_exclusion
 from sosolo.members.actions.refunds import adopt_balance
 from sosolo.members.actions.surplus import NAMES, decide_distribution
@@ -46,7 +46,7 @@ def put_distribution(*, actor: Actor, meeting: Meeting, distribution: Distributi
     return _put(actor, meeting, title, distribution.motivation, {DISTRIBUTION: distribution.pk}, at)
 
 
-def carry_out_referral(*, matter: Matter, decision: Decision, at: datetime) -> None:
+def carry_out_referral(*, matter: Matter, carried: bool, text: str, at: datetime) -> None:
     """Let what was referred to the meeting become as it decided; nothing for other items."""
     meeting, refers = matter.meeting, matter.setting
     tenant, house = meeting.tenant_id, the_house(meeting.tenant_id, "Stämman")
@@ -55,19 +55,19 @@ def carry_out_referral(*, matter: Matter, decision: Decision, at: datetime) -> N
         decide_exclusion(
             actor=house,
             case=case_of(tenant, int(refers[EXCLUSION])),
-            excluded=bool(decision.carried),
+            excluded=carried,
             body="meeting",
-            minutes=f"{paragraph}: {decision.text}",
+            minutes=f"{paragraph}: {text}",
             at=at,
         )
-    elif BALANCE in refers and decision.carried:
+    elif BALANCE in refers and carried:
         year = year_of(tenant, int(refers[BALANCE]))
         adopt_balance(actor=house, year=year, adopted_on=meeting.day, decided=paragraph, at=at)
     elif DISTRIBUTION in refers:
         decide_distribution(
             actor=house,
             distribution=distribution_of(tenant, int(refers[DISTRIBUTION])),
-            carried=bool(decision.carried),
+            carried=carried,
             decided=paragraph,
             on=meeting.day,
             at=at,

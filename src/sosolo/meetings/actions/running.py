@@ -1,23 +1,22 @@
-"""A meeting on its day: the roll, who is here, proxies, who speaks, who is disqualified, who adjusts."""
+"""A meeting on its day: the roll, who is here, who speaks, who adjusts."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 
-from sosolo.ground.law.rules.cooperative_act import proxy_is_valid
 from sosolo.meetings import errors
-from sosolo.meetings.actions.steps import name_of_step, take_step
+from sosolo.meetings.actions.disqualifying import disqualify_board
+from sosolo.meetings.actions.leading import note_first_chair
+from sosolo.meetings.actions.steps import RUNS, must_be_open, name_of_step, take_step
 from sosolo.meetings.models import (
     Adjuster,
     BoardSeat,
-    Disqualified,
-    Matter,
     Meeting,
     Presence,
-    Proxy,
     RollEntry,
     Speaker,
 )
+from sosolo.meetings.queries.leaders import CHAIR, leader_of
 from sosolo.meetings.queries.meetings import step_of
 from sosolo.meetings.queries.roll import STANDING, WITHOUT_VOTE
 from sosolo.members.queries.statutes import statutes_on
@@ -25,22 +24,24 @@ from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
 
-RUNS = ("chair", "officer", "house")
-
 
 @transaction.atomic
 def open_meeting(*, actor: Actor, meeting: Meeting, at: datetime) -> int:
     """Freeze the roll from the register as it stands this day, and open. Returns how many have a vote.
 
-    Raises WrongStep before the notice, NotTheDay.
+    Raises WrongStep before the notice, NotTheDay on any day but its own.
     """
     actor.must_have(*RUNS)
     if (step := step_of(meeting)) != "noticed":
         raise errors.WrongStep(now="inte utlyst" if step == "planned" else name_of_step(meeting))
-    if day_of(at) < meeting.day:
+    if day_of(at) != meeting.day:
         raise errors.NotTheDay(day=meeting.day)
     take_step(actor=actor, meeting=meeting, step="opened", at=at)
-    return _freeze_seats(meeting) if meeting.kind == "board" else freeze_roll(meeting)
+    count = _freeze_seats(meeting) if meeting.kind == "board" else freeze_roll(meeting)
+    note_first_chair(actor, meeting, at)
+    if meeting.kind != "board":
+        disqualify_board(meeting, at)
+    return count
 
 
 def freeze_roll(meeting: Meeting) -> int:
@@ -117,9 +118,11 @@ def check_in(
     """Tick somebody off: herself from a distance, others by an officer (in the room, by phone, on paper).
 
     assistant: the one whom she has with her (biträde, 6 kap. 7 §), and what that one is to her.
-    Raises WrongStep, CheckedInAlready, AssistantOutsideTheCircle, NotYours.
+    Raises WrongStep, CheckedInAlready, AssistantOutsideTheCircle, NoBoardProxy, NotYours.
     """
-    _must_be_open(meeting)
+    must_be_open(meeting)
+    if way == "proxy" and meeting.kind == "board":
+        raise errors.NoBoardProxy
     if assistant.strip() and relation == "other":
         _refuse_stranger(meeting)
     if actor.has(*RUNS):
@@ -144,54 +147,9 @@ def check_in(
 
 
 @transaction.atomic
-def give_proxy(
-    *,
-    actor: Actor,
-    meeting: Meeting,
-    entry: RollEntry,
-    holder: str,
-    holder_entry: RollEntry | None,
-    relation: str,
-    dated: date,
-    at: datetime,
-) -> Proxy:
-    """Register a written power of attorney that an officer has seen; the member then counts as here.
-
-    relation: member, spouse, partner or other. Raises ProxyTooOld, TooManyForOneProxy, ProxyOutsideTheCircle.
-    """
-    actor.must_have(*RUNS)
-    _must_be_open(meeting)
-    statutes = statutes_on(actor.tenant_id, meeting.day)
-    most = statutes.number("proxies_per_person")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [f"proxy/{meeting.pk}"])
-    name = holder_entry.name if holder_entry else holder.strip()
-    same = {"holder_entry": holder_entry} if holder_entry else {"holder": name, "holder_entry": None}
-    held = Proxy.objects.filter(meeting=meeting, **same).count()
-    if not proxy_is_valid(dated=dated, day=meeting.day, members_represented=1, most_by_statutes=most):
-        raise errors.ProxyTooOld(dated=dated)
-    if held >= most:
-        raise errors.TooManyForOneProxy(holder=name, most=most)
-    if relation == "other" and statutes.word("proxy_circle") != "anyone" and holder_entry is None:
-        raise errors.ProxyOutsideTheCircle
-    check_in(actor=actor, meeting=meeting, entry=entry, way="proxy", at=at)
-    return Proxy.objects.create(
-        tenant_id=actor.tenant_id,
-        meeting=meeting,
-        entry=entry,
-        holder=name,
-        holder_entry=holder_entry,
-        relation=relation,
-        dated=dated,
-        at=at,
-        by=actor.name,
-    )
-
-
-@transaction.atomic
 def ask_to_speak(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: datetime) -> None:
     """Put somebody last on the speaking list, once at a time."""
-    _must_be_open(meeting)
+    must_be_open(meeting)
     if not actor.has(*RUNS) and my_entry(actor, meeting).pk != entry.pk:
         actor.must_have(*RUNS)
     _must_be_here(entry)
@@ -213,25 +171,16 @@ def call_speaker(*, actor: Actor, meeting: Meeting, at: datetime) -> str:
 
 
 @transaction.atomic
-def disqualify(*, actor: Actor, matter: Matter, entry: RollEntry, reason: str, at: datetime) -> None:
-    """Note that somebody takes no part in a matter: her own case (jäv)."""
-    actor.must_have(*RUNS)
-    Disqualified.objects.get_or_create(
-        tenant_id=actor.tenant_id,
-        matter=matter,
-        entry=entry,
-        defaults={"reason": reason.strip(), "at": at, "by": actor.name},
-    )
-
-
-@transaction.atomic
 def elect_adjuster(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: datetime) -> None:
-    """Elect one who is here to adjust the minutes. Raises WasNotThere."""
+    """Elect one who is here to adjust the minutes. Raises WasNotThere, ChairAdjusts."""
     actor.must_have(*RUNS)
-    _must_be_open(meeting)
+    must_be_open(meeting)
     present = Presence.objects.filter(entry=entry).first()
     if present is None or present.way == "proxy":
         raise errors.WasNotThere(name=entry.name)
+    chair = leader_of(meeting, CHAIR)
+    if chair is not None and chair.entry_id == entry.pk:
+        raise errors.ChairAdjusts(name=entry.name)
     Adjuster.objects.get_or_create(
         tenant_id=actor.tenant_id, meeting=meeting, entry=entry, defaults={"at": at}
     )
@@ -240,12 +189,6 @@ def elect_adjuster(*, actor: Actor, meeting: Meeting, entry: RollEntry, at: date
 def _refuse_stranger(meeting: Meeting) -> None:
     if statutes_on(meeting.tenant_id, meeting.day).word("assistant") != "anyone":
         raise errors.AssistantOutsideTheCircle
-
-
-def _must_be_open(meeting: Meeting) -> None:
-    step = step_of(meeting)
-    if step != "opened":
-        raise errors.WrongStep(now="inte öppnat" if step in {"planned", "noticed"} else "avslutat")
 
 
 def _must_be_here(entry: RollEntry) -> None:

@@ -20,8 +20,11 @@ from sosolo.ground.votes.ballots import canonical, hash_of, read_ballot, roll_ha
 from sosolo.ground.votes.blind import BITS, Misfit
 from sosolo.ground.votes.shares import join, split
 from sosolo.meetings import errors
+from sosolo.meetings.actions.disqualifying import disqualified_for
+from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import refuse_uncounted
-from sosolo.meetings.actions.running import RUNS, my_entry
+from sosolo.meetings.actions.running import my_entry
+from sosolo.meetings.actions.steps import RUNS
 from sosolo.meetings.actions.voting import start_poll
 from sosolo.meetings.box import write_waiting
 from sosolo.meetings.issuers import Elsewhere, InThisHouse, Signer, fresh_key
@@ -63,7 +66,8 @@ def open_secret_poll(*, actor: Actor, matter: Matter, at: datetime, bits: int = 
     key = secrets.token_bytes(32)
     shares = split(key, shares=len(NAMES), needed=NEEDED)
     issuers = [_new_issuer(ref, place, name, bits, shares[place + 1]) for place, name in enumerate(NAMES)]
-    numbers = [str(number) for number in roll.values_list("number", flat=True)]
+    out = Disqualified.objects.filter(matter=matter).values("entry")
+    numbers = [str(number) for number in roll.exclude(pk__in=out).values_list("number", flat=True)]
     manifest = {
         "meeting": f"{matter.meeting.kind} {matter.meeting.day}",
         "item": f"§ {matter.place}",
@@ -151,8 +155,8 @@ def hand_out_paper(*, actor: Actor, secret: SecretVote, entry: RollEntry) -> Non
 def _may_vote(secret: SecretVote, entry: RollEntry) -> None:
     if not Presence.objects.filter(entry=entry).exists():
         raise errors.NotCheckedIn(name=entry.name)
-    if jav := Disqualified.objects.filter(matter_id=secret.poll.matter_id, entry=entry).first():
-        raise errors.NoRightToVote(name=entry.name, paragraph="6 kap. 37 §", reason=jav.reason)
+    if jav := disqualified_for(secret.poll.matter_id, entry):
+        raise errors.NoRightToVote(name=jav.entry.name, paragraph="6 kap. 37 §", reason=jav.reason)
 
 
 def _tick(
@@ -192,31 +196,13 @@ def begin_voting(*, actor: Actor, secret: SecretVote, at: datetime) -> None:
 
 
 @transaction.atomic
-def count_paper(
-    *, actor: Actor, secret: SecretVote, counts: tuple[int, ...], protocol: str, at: datetime
-) -> None:
-    """Add the ballots of paper as two counted them. Raises PaperDoesNotAddUp."""
-    actor.must_have(*RUNS)
-    handed = Ticked.objects.filter(secret=secret, on_paper=True).count()
-    if sum(counts) > handed or min(counts) < 0 or len(counts) != len(secret.poll.options):
-        raise errors.PaperDoesNotAddUp(counted=sum(counts), handed=handed)
-    PaperCount.objects.create(
-        tenant_id=actor.tenant_id,
-        secret=secret,
-        counts=list(counts),
-        protocol=protocol.strip(),
-        at=at,
-        by=actor.name,
-    )
-
-
-@transaction.atomic
 def close_secret_poll(*, actor: Actor, secret: SecretVote, at: datetime) -> str:
     """Close, put the box key together from two of three, open, and lay the board in the order of the keys.
 
-    Returns the head that is read aloud and stands in the minutes. Raises VoteClosed, TooFewShares.
+    Returns the head that is read aloud and stands in the minutes. Raises VoteClosed, TooFewShares, PaperNotCounted.
     """
     actor.must_have(*RUNS)
+    refuse_uncounted_paper(secret.poll_id)
     write_waiting(secret.ref)
     if not Poll.objects.filter(pk=secret.poll_id, closed_at=None).update(closed_at=at):
         raise errors.VoteClosed

@@ -10,6 +10,8 @@ from sosolo.meetings.queries.meetings import step_of
 from sosolo.platform.acting import Actor
 from sosolo.platform.traces import leave_trace
 
+RUNS = ("chair", "officer", "house")
+"""Who runs a meeting in the product; who leads it is what the meeting chose (leading.py)."""
 NAMES = {
     "planned": "planerat",
     "noticed": "utlyst",
@@ -30,6 +32,13 @@ def take_step(*, actor: Actor, meeting: Meeting, step: str, at: datetime, why: s
     except IntegrityError as twice:
         raise errors.WrongStep(now=name_of_step(meeting)) from twice
     leave_trace(actor=actor, at=at, verb=step, kind="meeting", object_id=meeting.pk)
+
+
+def must_be_open(meeting: Meeting) -> None:
+    """Refuse what may be done only between the opening and the close. Raises WrongStep."""
+    step = step_of(meeting)
+    if step != "opened":
+        raise errors.WrongStep(now="inte öppnat" if step in {"planned", "noticed"} else name_of_step(meeting))
 
 
 def name_of_step(meeting: Meeting) -> str:

@@ -1,35 +1,33 @@
 """Votes and decisions in the open."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
-from sosolo.ground.law.rules.cooperative_act import filing_due
-from sosolo.ground.meeting_dates import year_end_before
 from sosolo.ground.votes.majority import NO, YES, Outcome, board_outcome, elected, outcome_of
 from sosolo.meetings import errors
-from sosolo.meetings.actions.admissions import NAMED, carry_out_admission
+from sosolo.meetings.actions.acclaiming import acclamation, refuse_small_board, taking_part
+from sosolo.meetings.actions.admissions import carry_out_admission
+from sosolo.meetings.actions.disqualifying import disqualified_for, refuse_ballot_of_disqualified
+from sosolo.meetings.actions.following import add_task, follow
+from sosolo.meetings.actions.paper import refuse_uncounted_paper
 from sosolo.meetings.actions.postal import choices_in, count_postal_votes, refuse_uncounted
 from sosolo.meetings.actions.referrals import carry_out_referral
-from sosolo.meetings.actions.running import RUNS
+from sosolo.meetings.actions.settings import carry_out_fee, carry_out_registered, changes_statutes
+from sosolo.meetings.actions.steps import RUNS, must_be_open
 from sosolo.meetings.models import (
     Decision,
-    Disqualified,
     Matter,
-    Meeting,
     Poll,
-    Presence,
     RollEntry,
     Task,
 )
 from sosolo.meetings.queries.meetings import step_of
 from sosolo.meetings.queries.postal import voted_by_post
 from sosolo.meetings.queries.votes import Counted, counted
-from sosolo.members.actions.statutes import FEE, carry_out_decision
-from sosolo.members.queries.statutes import statutes_on
-from sosolo.platform.acting import Actor, NotYours, the_house
+from sosolo.platform.acting import Actor, NotYours
 from sosolo.platform.days import day_of
 from sosolo.platform.reading import one
 from sosolo.platform.traces import leave_trace
@@ -44,16 +42,7 @@ WHY_NOT: dict[str, type[Refused]] = {
     "not_yours": NotYours,
 }
 """What cast_open_vote says, and what it means."""
-BOLAGSVERKET = {
-    Kind.STATUTES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
-    Kind.HIGHER_DUTIES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
-    Kind.LESS_RIGHT: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
-    Kind.LIQUIDATION: "Anmäl likvidationen till Bolagsverket (17 kap.)",
-    Kind.ELECTION: "Anmäl vem som är vald till Bolagsverket (7 kap. 13 §)",
-}
-REGISTERED = ("styrelse", "ledamot", "suppleant", "revisor", "firmatecknare", "likvidator")
-"""Those whose election Bolagsverket registers; one filing takes all of a meeting."""
-FILING_DAYS = 14
+LATER = timedelta(days=14)
 
 
 @transaction.atomic
@@ -72,7 +61,7 @@ def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -
     if Decision.objects.filter(matter=matter).exists():
         raise errors.DecidedAlready
     if matter.meeting.kind == "board":
-        _refuse_small_board(matter.meeting)
+        refuse_small_board(matter)
     try:
         with transaction.atomic():
             poll = Poll.objects.create(
@@ -88,13 +77,6 @@ def start_poll(*, actor: Actor, matter: Matter, is_secret: bool, at: datetime) -
         raise errors.VoteStillOpen from twice
     leave_trace(actor=actor, at=at, verb="open", kind="poll", object_id=poll.pk)
     return poll
-
-
-def _refuse_small_board(meeting: Meeting) -> None:
-    seats = RollEntry.objects.filter(meeting=meeting).count()
-    present = Presence.objects.filter(meeting=meeting).count()
-    if 2 * present <= seats:
-        raise errors.NotQuorate(present=present, seats=seats)
 
 
 def cast_once(
@@ -152,9 +134,10 @@ def cast_vote(
 
 def _why_not(came: str, poll: Poll, entry: RollEntry) -> Exception:
     if came == "disqualified":
-        jav = Disqualified.objects.get(matter_id=poll.matter_id, entry=entry)
+        jav = disqualified_for(poll.matter_id, entry)
         paragraph = "7 kap. 23 §" if poll.meeting.kind == "board" else "6 kap. 37 §"
-        return errors.NoRightToVote(name=entry.name, paragraph=paragraph, reason=jav.reason)
+        name, reason = (jav.entry.name, jav.reason) if jav else (entry.name, "")
+        return errors.NoRightToVote(name=name, paragraph=paragraph, reason=reason)
     if came in {"not_here", "own_case"}:
         return (errors.NotCheckedIn if came == "not_here" else errors.OwnCase)(name=entry.name)
     return WHY_NOT[came]()
@@ -186,21 +169,23 @@ def decide(  # noqa: PLR0913 - what a decision says
     """Write what was decided: by the last vote, or by acclamation when nobody asked for a vote.
 
     acclaimed: yes or no without a vote. winner: who was elected so. Raises VoteStillOpen, ChairMustDecide,
-    LotMustBeDrawn, DecidedAlready, NoActor.
+    LotMustBeDrawn, DecidedAlready, NoActor, PaperNotCounted, BallotInTheBox, what acclamation refuses, and WrongStep when the meeting is not open.
     """
     actor.must_have(*RUNS)
+    must_be_open(matter.meeting)
     if Decision.objects.filter(matter=matter).exists():
         raise errors.DecidedAlready
     poll = Poll.objects.filter(matter=matter).order_by("-id").first()
     if poll is not None and poll.closed_at is None:
         raise errors.VoteStillOpen
-    by_post = 0
+    by_post = voted_by_post(poll.pk) if poll else 0
     if poll is None:
         refuse_uncounted(matter, secret=False)
-        outcome, counts = _acclaimed(yes=acclaimed is not False, winner=winner), {}
+        outcome, counts = acclamation(matter, yes=acclaimed, winner=winner.strip()), {}
     else:
+        refuse_uncounted_paper(poll.pk)
+        refuse_ballot_of_disqualified(poll)
         votes = counted(poll)
-        by_post = voted_by_post(poll.pk)
         outcome, counts = _outcome(matter, votes, chair_says_yes=chair_says_yes, lot=lot), votes.all
     if outcome.carried is None:
         raise (
@@ -210,40 +195,52 @@ def decide(  # noqa: PLR0913 - what a decision says
         )
     if outcome.carried and bool(who) != bool(due_on):
         raise errors.NoActor
+    said = text.strip() or _words(outcome)
+    stopped = _carry_out(matter, outcome, said, at)
+    lines = [*outcome.lines, *([f"Av rösterna kom {by_post} per post."] if by_post else []), *stopped]
     decision = Decision.objects.create(
         tenant_id=actor.tenant_id,
         meeting=matter.meeting,
         matter=matter,
         poll=poll,
         carried=outcome.carried,
-        text=text.strip() or _words(outcome),
+        text=said,
         counts=counts,
-        lines=[*outcome.lines, *([f"Av rösterna kom {by_post} per post."] if by_post else [])],
+        lines=lines,
         at=at,
         by=actor.name,
     )
-    if NAMED in matter.setting:
-        carry_out_admission(matter=matter, decision=decision, at=at)
-    carry_out_referral(matter=matter, decision=decision, at=at)
     if outcome.carried:
-        _follow(actor, matter, decision, who, due_on, at)
+        follow(matter, decision, who, due_on, at)
+    for why in stopped:
+        add_task(matter, "decision", why[:300], "Styrelsen", day_of(at) + LATER)
     leave_trace(actor=actor, at=at, verb="decide", kind="matter", object_id=matter.pk)
     return decision
 
 
-def _acclaimed(*, yes: bool, winner: str) -> Outcome:
-    line = "Beslutet togs utan omröstning; ingen begärde en."
-    return Outcome(yes, (line,), winner)
+def _carry_out(matter: Matter, outcome: Outcome, said: str, at: datetime) -> list[str]:
+    """Let the decision do what it does by itself; return why it could not. What was voted stands, and is minuted."""
+    carried = bool(outcome.carried)
+    try:
+        with transaction.atomic():
+            carry_out_admission(matter=matter, carried=carried, text=said, at=at)
+            carry_out_referral(matter=matter, carried=carried, text=said, at=at)
+            if carried:
+                carry_out_fee(matter, at)
+    except Refused as refusal:
+        return [f"Beslutet kunde inte verkställas: {refusal}"]
+    return []
 
 
 def _outcome(matter: Matter, votes: Counted, *, chair_says_yes: bool | None, lot: str) -> Outcome:
+    if matter.meeting.kind == "board":
+        refuse_small_board(matter)
     if matter.kind == Kind.ELECTION:
         return elected(others=votes.others, investing=votes.investing, lot=lot)
     if matter.meeting.kind == "board":
-        present = votes.present - Disqualified.objects.filter(matter=matter).count()
         yes, no = votes.others.get(YES, 0), votes.others.get(NO, 0)
         return board_outcome(
-            present=present, seats=votes.voters, yes=yes, no=no, chair_says_yes=chair_says_yes
+            present=taking_part(matter), seats=votes.voters, yes=yes, no=no, chair_says_yes=chair_says_yes
         )
     return outcome_of(
         matter=Kind(matter.kind),
@@ -260,59 +257,6 @@ def _words(outcome: Outcome) -> str:
     return "Bifall." if outcome.carried else "Avslag."
 
 
-def _follow(
-    actor: Actor, matter: Matter, decision: Decision, who: str, due_on: date | None, at: datetime
-) -> None:
-    """Let the decision do what it does: its dated setting, who carries it out, what Bolagsverket must know."""
-    day = day_of(at)
-    if matter.setting.get("name") == FEE:
-        carry_out_setting(matter=matter, since=date.fromisoformat(matter.setting["since"]), at=at)
-    if who and due_on:
-        _task(actor, matter, "decision", f"{matter.title}: {decision.text}"[:300], who.strip(), due_on)
-    text = BOLAGSVERKET.get(Kind(matter.kind), "")
-    if matter.kind == Kind.ELECTION and not any(word in matter.title.lower() for word in REGISTERED):
-        text = ""
-    seen = Task.objects.filter(meeting=matter.meeting, kind="filing", text=text, done_on=None)
-    if matter.meeting.kind != "board" and text and (matter.setting or not seen.exists()):
-        _task(actor, matter, "filing", text, "Kansliet", date.fromordinal(day.toordinal() + FILING_DAYS))
-    if matter.meeting.kind == "ordinary" and matter.title.startswith("Årsredovisningen"):
-        month = statutes_on(actor.tenant_id, day).number("year_end_month")
-        due = filing_due(adopted=day, year_end=year_end_before(day, month))
-        _task(
-            actor,
-            matter,
-            "filing",
-            "Skicka in årsredovisningen med fastställelseintyg till Bolagsverket",
-            "Kansliet",
-            due,
-        )
-
-
-def carry_out_setting(*, matter: Matter, since: date, at: datetime) -> None:
-    """Make the decided setting stand from a day on."""
-    meeting = matter.meeting
-    carry_out_decision(
-        actor=the_house(meeting.tenant_id, "Stämman"),
-        name=matter.setting["name"],
-        value=matter.setting["value"],
-        since=since,
-        decided=f"Stämman {meeting.day}, § {matter.place}",
-        at=at,
-    )
-
-
-def _task(actor: Actor, matter: Matter, kind: str, text: str, who: str, due_on: date) -> None:
-    Task.objects.create(
-        tenant_id=actor.tenant_id,
-        meeting=matter.meeting,
-        matter=matter,
-        kind=kind,
-        text=text,
-        who=who,
-        due_on=due_on,
-    )
-
-
 @transaction.atomic
 def finish_task(*, actor: Actor, task: Task, on: date, at: datetime) -> None:
     """Note that a task is done; a registered change of the statutes stands from that day. Raises DoneAlready."""
@@ -320,6 +264,6 @@ def finish_task(*, actor: Actor, task: Task, on: date, at: datetime) -> None:
     if not Task.objects.filter(pk=task.pk, done_on=None).update(done_on=on, done_by=actor.name):
         raise errors.DoneAlready
     matter = task.matter
-    if task.kind == "filing" and matter is not None and matter.setting.get("name", FEE) != FEE:
-        carry_out_setting(matter=matter, since=on, at=at)
+    if task.kind == "filing" and matter is not None and changes_statutes(matter.setting):
+        carry_out_registered(matter=matter, on=on, at=at)
     leave_trace(actor=actor, at=at, verb="finish", kind="task", object_id=task.pk)

@@ -49,4 +49,5 @@ class Migration(migrations.Migration):
         ),
         sql_file(Path(__file__).parent, "roll.sql"),
         sql_file(Path(__file__).parent, "swift_votes.sql"),
+        sql_file(Path(__file__).parent, "cast.sql"),
     ]

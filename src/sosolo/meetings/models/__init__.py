@@ -1,5 +1,6 @@
 """Meetings as rows of what happened; secret votes lie unlinked (secret.py)."""
 
+from sosolo.meetings.models.leading import Leader
 from sosolo.meetings.models.meeting import (
     Adjuster,
     BoardSeat,
@@ -24,6 +25,7 @@ from sosolo.meetings.models.meeting import (
     Speaker,
     Task,
 )
+from sosolo.meetings.models.minority import Delay, DelayDemand, Demand, DemandMet, DemandSigner
 from sosolo.meetings.models.secret import (
     BoardBallot,
     BoxBallot,
@@ -40,8 +42,14 @@ __all__ = [
     "BoxBallot",
     "CoSigner",
     "Decision",
+    "Delay",
+    "DelayDemand",
+    "Demand",
+    "DemandMet",
+    "DemandSigner",
     "Disqualified",
     "Issuer",
+    "Leader",
     "Matter",
     "Meeting",
     "MeetingStep",

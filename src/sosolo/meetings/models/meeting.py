@@ -7,7 +7,7 @@ from sosolo.parties.models import Account
 from sosolo.platform.models import TenantKey, TenantModel
 from sosolo.platform.sealing import SealedField
 
-KINDS = ("ordinary", "extra", "extra_with_long_notice", "board")
+KINDS = ("ordinary", "extra", "extra_with_long_notice", "continued", "board")
 STEPS = ("noticed", "opened", "closed", "published", "called_off")
 WAYS = ("digital", "room", "phone", "paper", "proxy")
 
@@ -296,9 +296,9 @@ class Decision(TenantModel):
 
 
 class Task(TenantModel):
-    """What follows of a meeting: who does what, by when."""
+    """What follows of a meeting, or of a demand for one: who does what, by when."""
 
-    meeting = TenantKey(Meeting, related_name="tasks")
+    meeting = TenantKey(Meeting, null=True, related_name="tasks")
     matter = TenantKey(Matter, null=True)
     kind = models.CharField(max_length=12, default="decision")
     text = models.CharField(max_length=300)

@@ -42,7 +42,7 @@ class NextMeeting:
 
     def takes_motions(self, today: date) -> bool:
         """Say whether a member can still hand in a motion."""
-        return self.step == "planned" and today <= self.dates.motions
+        return self.step == "planned" and self.kind != "continued" and today <= self.dates.motions
 
 
 def next_meeting(actor: Actor, today: date) -> NextMeeting | None:

@@ -12,7 +12,7 @@ def meeting_dates(kind: str, day: date, statutes: Statutes) -> MeetingDates:
     """Return every day that a general meeting has to keep. Raises NotAGeneralMeeting for one of the board."""
     if kind == "board":
         raise NotAGeneralMeeting
-    form = Meeting(kind)
+    form = Meeting.EXTRA if kind == "continued" else Meeting(kind)
     return dates_of(
         day=day,
         kind=form,

@@ -206,8 +206,13 @@ def tasks_of(tenant_id: int, meeting_id: int | None = None) -> list[Task]:
     return list(found.order_by("due_on", "id")[:100])
 
 
-def ahead_of_board(tenant_id: int, today: date, *, count: int) -> tuple[list[Coming], list[tuple[int, str]]]:
-    """Return the next meetings, soonest first, and (meeting, what) of the tasks that should have been done by now."""
+def ahead_of_board(
+    tenant_id: int, today: date, *, count: int
+) -> tuple[list[Coming], list[tuple[int | None, str]]]:
+    """Return the next meetings, soonest first, and (meeting, what) of the tasks that should have been done by now.
+
+    A demanded meeting waits from the first day, and has no meeting yet.
+    """
     found = rows(
         """(SELECT m.id, m.kind, m.day, m.place, '' FROM meetings_meeting m
              WHERE m.tenant_id = %(tenant)s AND m.day >= %(today)s
@@ -215,7 +220,8 @@ def ahead_of_board(tenant_id: int, today: date, *, count: int) -> tuple[list[Com
              ORDER BY m.day, m.id LIMIT %(count)s)
            UNION ALL
            (SELECT t.meeting_id, '', t.due_on, '', t.text FROM meetings_task t
-             WHERE t.tenant_id = %(tenant)s AND t.done_on IS NULL AND t.due_on <= %(today)s ORDER BY t.due_on, t.id LIMIT 20)""",
+             WHERE t.tenant_id = %(tenant)s AND t.done_on IS NULL
+               AND (t.due_on <= %(today)s OR t.kind = 'demand') ORDER BY t.due_on, t.id LIMIT 20)""",
         {"tenant": tenant_id, "today": today, "count": count},
     )
     coming = [Coming(meeting, kind, day, place) for meeting, kind, day, place, _text in found if kind]

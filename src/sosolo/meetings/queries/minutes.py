@@ -18,11 +18,12 @@ TITLES = {
     "ordinary": "Årsstämma",
     "extra": "Extra stämma",
     "extra_with_long_notice": "Extra stämma",
+    "continued": "Fortsatt årsstämma",
     "board": "Styrelsemöte",
 }
 
 
-def document_of(meeting: Meeting, *, keeper: str, closed_at: datetime) -> dict[str, Any]:
+def document_of(meeting: Meeting, *, chair: str, keeper: str, closed_at: datetime) -> dict[str, Any]:
     """Return the minutes: decisions with their calculation, the roll attached (6 kap. 39 §)."""
     roll = roll_of(meeting)
     jav = Disqualified.objects.filter(matter__meeting=meeting).select_related("entry", "matter")
@@ -38,7 +39,7 @@ def document_of(meeting: Meeting, *, keeper: str, closed_at: datetime) -> dict[s
         "place": meeting.place,
         "opened": _clock(opened.at),
         "closed": _clock(closed_at),
-        "chair": opened.by,
+        "chair": chair,
         "keeper": keeper,
         "adjusters": [one.name for one in roll if one.is_adjuster],
         "present": [
@@ -88,18 +89,18 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Who has signed, in order, who has not, and who the adjusters are: (account, member) of each."""
+    """Who has signed, in order, who has not, and who are to sign: (role, account, member) of each."""
 
     signed: tuple[Signature, ...]
     missing: tuple[str, ...]
-    adjusters: tuple[tuple[int | None, int | None], ...]
+    signers: tuple[tuple[str, int | None, int | None], ...]
 
-    def is_adjuster(self, actor: Actor) -> bool:
-        """Say whether the one who asks was elected to adjust the minutes."""
+    def is_signer(self, actor: Actor) -> bool:
+        """Say whether the one who asks leads, keeps or adjusts the minutes."""
         return any(
             (actor.member_id is not None and member == actor.member_id)
             or (actor.account_id is not None and account == actor.account_id)
-            for account, member in self.adjusters
+            for _, account, member in self.signers
         )
 
 
@@ -111,19 +112,22 @@ def signing_of(minutes: Minutes) -> Signing:
            UNION ALL
            SELECT false, 'adjuster', e.name, e.account_id, e.member_id, e.id, NULL, a.id
              FROM meetings_adjuster a JOIN meetings_rollentry e ON e.id = a.entry_id WHERE a.meeting_id = %s
+           UNION ALL
+           (SELECT DISTINCT ON (l.role) false, l.role, l.name, l.account_id, e.member_id, NULL, NULL, l.id
+              FROM meetings_leader l LEFT JOIN meetings_rollentry e ON e.id = l.entry_id
+             WHERE l.meeting_id = %s ORDER BY l.role, l.id DESC)
             ORDER BY 8""",
-        [minutes.pk, minutes.meeting_id],
+        [minutes.pk, minutes.meeting_id, minutes.meeting_id],
     )
-    signed = [row for row in found if row[0]]
-    adjusters = [row for row in found if not row[0]]
-    roles, entries = {row[1] for row in signed}, {row[5] for row in signed}
+    signed, to_sign = [row for row in found if row[0]], [row for row in found if not row[0]]
+    roles, entries = {row[1] for row in signed}, {row[5] for row in signed if row[1] == "adjuster"}
     return Signing(
         tuple(Signature(row[1], row[2], row[3], row[6]) for row in signed),
         (
             *(word for role, word in SIGNERS.items() if role not in roles),
-            *(row[2] for row in adjusters if row[5] not in entries),
+            *(row[2] for row in to_sign if row[1] == "adjuster" and row[5] not in entries),
         ),
-        tuple((row[3], row[4]) for row in adjusters),
+        tuple((row[1], row[3], row[4]) for row in to_sign),
     )
 
 

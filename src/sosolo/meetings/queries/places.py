@@ -18,6 +18,9 @@ class SeveralFound(Refused):
     template = sentence("Flera i röstlängden passar in på ”{words}”: {names}. Skriv medlemsnumret.")
 
 
+MOST_DIGITS = 9
+
+
 @dataclass(frozen=True, slots=True)
 class MyPlace:
     """entry: on the roll, None before the roll is frozen. way: "" while not ticked off. votes_for: whom one may vote for."""
@@ -47,11 +50,26 @@ def my_place(actor: Actor, meeting: Meeting) -> MyPlace:
     return MyPlace(mine[0], mine[2], mine[3], tuple((row[0], row[1]) for row in found))
 
 
+def spelled(name: str) -> str:
+    """Return a name as it is compared: however the letters are big or small, and the spaces many."""
+    return " ".join(name.split()).casefold()
+
+
+def entry_named(meeting: Meeting, words: str) -> RollEntry | None:
+    """Return the only one on the roll with a whole name or a number, or None."""
+    typed = " ".join(words.split())
+    roll = RollEntry.objects.filter(meeting=meeting)
+    if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS:
+        return roll.filter(number=int(typed)).first()
+    found = list(roll.filter(name__iexact=typed)[:2]) if typed else []
+    return found[0] if len(found) == 1 else None
+
+
 def find_on_roll(meeting: Meeting, words: str) -> RollEntry:
     """Return the one that a number or a name means. Raises NobodyFound, SeveralFound."""
-    typed = words.strip()
+    typed = " ".join(words.split())
     roll = RollEntry.objects.filter(meeting=meeting)
-    if typed.isascii() and typed.isdigit() and len(typed) < 9:
+    if typed.isascii() and typed.isdigit() and len(typed) < MOST_DIGITS:
         found = list(roll.filter(number=int(typed)))
     else:
         found = list(roll.filter(name__iexact=typed)) or list(roll.filter(name__icontains=typed)[:6])

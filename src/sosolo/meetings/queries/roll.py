@@ -65,6 +65,15 @@ def has_vote(tenant_id: int, member_id: int, day: date) -> bool:
     return bool(found)
 
 
+def count_voters(tenant_id: int, day: date) -> int:
+    """Return how many have a vote on a day."""
+    found = rows(
+        f"SELECT count(*) FROM ({STANDING}) s WHERE state <> ALL (%(without)s)",  # noqa: S608 - our own words
+        {"tenant": tenant_id, "day": day, "without": list(WITHOUT_VOTE)},
+    )
+    return int(found[0][0])
+
+
 def roll_of(meeting: Meeting) -> list[RollLine]:
     """Return the roll with who is here."""
     return [

@@ -38,8 +38,11 @@ def counted(poll: Poll) -> Counted:
 def _from_open(poll: Poll) -> list[tuple[bool, int, int]]:
     return rows(
         """SELECT e.is_investing, v.choice, count(*) FROM meetings_openvote v
-             JOIN meetings_rollentry e ON e.id = v.entry_id WHERE v.poll_id = %s GROUP BY 1, 2""",
-        [poll.pk],
+             JOIN meetings_rollentry e ON e.id = v.entry_id
+            WHERE v.poll_id = %s AND NOT EXISTS (
+              SELECT FROM meetings_disqualified d LEFT JOIN meetings_proxy x ON x.holder_entry_id = d.entry_id
+               WHERE d.matter_id = %s AND v.entry_id IN (d.entry_id, x.entry_id)) GROUP BY 1, 2""",
+        [poll.pk, poll.matter_id],
     )
 
 

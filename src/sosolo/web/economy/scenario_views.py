@@ -138,7 +138,7 @@ def annex(request: ActingRequest, pk: int) -> HttpResponse:
     one = scenario_of(request.actor.tenant_id, pk)
     data = annex_data(one, _shown(request, one), request.tenant_name)
     return download(
-        annex_pdf(data, at=one.made_at.replace(microsecond=0)),
+        annex_pdf(data, at=one.made_at),
         name=f"bilaga-{one.pk}.pdf",
         media_type="application/pdf",
     )

@@ -4,15 +4,27 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sosolo.meetings.actions import minutes, planning, running, secret, voting
+from sosolo.meetings.actions import (
+    delays,
+    disqualifying,
+    leading,
+    minutes,
+    paper,
+    planning,
+    proxies,
+    running,
+    secret,
+    voting,
+)
 from sosolo.meetings.actions.calling_off import call_off_meeting
+from sosolo.meetings.queries.leaders import CHAIR, KEEPER, find_leader
 from sosolo.meetings.queries.meetings import matter_of, poll_of
 from sosolo.meetings.queries.places import NobodyFound, find_on_roll
 from sosolo.meetings.queries.secret import secret_of
-from sosolo.members.actions.statutes import FEE
 from sosolo.platform.acting import Actor
 from sosolo.web.forms import Form
 from sosolo.web.meetings import forms
+from sosolo.web.meetings.matter_form import MatterForm
 
 Deed = Callable[[Actor, Any, dict[str, Any], datetime], object]
 
@@ -26,9 +38,6 @@ def _post(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> ob
 
 
 def _matter(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    setting: dict[str, object] = {}
-    if said["fee"] is not None and said["since"]:
-        setting = {"name": FEE, "value": int(said["fee"] * 100), "since": str(said["since"])}
     names = tuple(line.strip() for line in said["options"].splitlines() if line.strip())
     return planning.add_matter(
         actor=actor,
@@ -37,7 +46,7 @@ def _matter(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> o
         text=said["text"],
         kind=said["kind"],
         options=names,
-        setting=setting,
+        setting=said["setting"],
         at=at,
     )
 
@@ -63,13 +72,9 @@ def _check_in(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) ->
 
 
 def _proxy(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    try:
-        holder = find_on_roll(meeting, said["holder"])
-    except NobodyFound:
-        if said["relation"] == "member":
-            raise
-        holder = None
-    return running.give_proxy(
+    is_member = said["relation"] == "member"
+    holder = find_on_roll(meeting, said["holder"]) if is_member else None
+    return proxies.give_proxy(
         actor=actor,
         meeting=meeting,
         entry=find_on_roll(meeting, said["who"]),
@@ -87,6 +92,14 @@ def _adjuster(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) ->
     )
 
 
+def _leader(role: str) -> Deed:
+    def choose(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+        person = find_leader(meeting, said["who"])
+        return leading.choose_leader(actor=actor, meeting=meeting, role=role, person=person, at=at)
+
+    return choose
+
+
 def _speaker(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
     return running.ask_to_speak(actor=actor, meeting=meeting, entry=find_on_roll(meeting, said["who"]), at=at)
 
@@ -96,7 +109,7 @@ def _floor(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> o
 
 
 def _jav(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    return running.disqualify(
+    return disqualifying.disqualify(
         actor=actor,
         matter=_of(meeting, matter_of(actor.tenant_id, said["matter"])),
         entry=find_on_roll(meeting, said["who"]),
@@ -136,10 +149,11 @@ def _paper(actor: Actor, meeting: Any, said: dict[str, Any], _at: datetime) -> o
 
 
 def _paper_count(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
-    return secret.count_paper(
+    return paper.count_paper(
         actor=actor,
         secret=_box(actor, meeting, said),
         counts=tuple(int(number) for number in said["counts"].split()),
+        not_returned=said["not_returned"] or 0,
         protocol=said["protocol"],
         at=at,
     )
@@ -167,6 +181,20 @@ def _decide(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> o
     )
 
 
+def _delay_demand(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    return delays.demand_delay(
+        actor=actor,
+        matter=_of(meeting, matter_of(actor.tenant_id, said["matter"])),
+        entry=find_on_roll(meeting, said["who"]),
+        at=at,
+    )
+
+
+def _delay(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
+    matter = _of(meeting, matter_of(actor.tenant_id, said["matter"]))
+    return delays.put_off(actor=actor, matter=matter, day=said["day"], at=at)
+
+
 def _close(actor: Actor, meeting: Any, _said: dict[str, Any], at: datetime) -> object:
     return minutes.close_meeting(actor=actor, meeting=meeting, at=at)
 
@@ -185,12 +213,14 @@ def _of(meeting: Any, row: Any) -> Any:
 DEEDS: dict[str, tuple[type[Form], Deed]] = {
     "kallelse": (Form, _notice),
     "post": (Form, _post),
-    "arende": (forms.MatterForm, _matter),
+    "arende": (MatterForm, _matter),
     "oppning": (Form, _open),
     "installning": (forms.CallOffForm, _call_off),
     "avprickning": (forms.CheckInForm, _check_in),
     "fullmakt": (forms.ProxyForm, _proxy),
     "justerare": (forms.WhoForm, _adjuster),
+    "ordforande": (forms.WhoForm, _leader(CHAIR)),
+    "protokollforare": (forms.WhoForm, _leader(KEEPER)),
     "talare": (forms.WhoForm, _speaker),
     "ordet": (Form, _floor),
     "jav": (forms.JavForm, _jav),
@@ -202,5 +232,7 @@ DEEDS: dict[str, tuple[type[Form], Deed]] = {
     "rakning": (forms.PaperCountForm, _paper_count),
     "stangning": (forms.OfPollForm, _close_poll),
     "beslut": (forms.DecideForm, _decide),
+    "uppskovskrav": (forms.DelayDemandForm, _delay_demand),
+    "uppskov": (forms.DelayForm, _delay),
     "avslut": (Form, _close),
 }

@@ -7,7 +7,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sosolo.ground.law.rules.cooperative_act import Matter
 from sosolo.web.fields import DayField
 from sosolo.web.forms import Form
 
@@ -16,14 +15,6 @@ KINDS = [
     ("extra", _("Extra stämma")),
     ("extra_with_long_notice", _("Extra stämma om stadgar eller likvidation")),
     ("board", _("Styrelsemöte")),
-]
-MATTERS = [
-    (Matter.ORDINARY.value, _("Vanligt ärende: mer än hälften")),
-    (Matter.ELECTION.value, _("Val: flest röster")),
-    (Matter.STATUTES.value, _("Ändring av stadgarna: två tredjedelar")),
-    (Matter.HIGHER_DUTIES.value, _("Högre insatser eller avgifter i stadgarna: tre fjärdedelar")),
-    (Matter.LESS_RIGHT.value, _("Sämre rätt vid utträde eller upplösning: alla")),
-    (Matter.LIQUIDATION.value, _("Likvidation: två tredjedelar")),
 ]
 WAYS = [
     ("room", _("I rummet")),
@@ -66,6 +57,15 @@ class MotionForm(Form):
         label=_("Vad ska stämman besluta, och varför?"),
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class DemandForm(Form):
+    title = forms.CharField(label=_("Vad gäller det?"), max_length=120)
+    text = forms.CharField(
+        label=_("Vad ska stämman besluta, och varför?"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
 
 
@@ -165,29 +165,6 @@ class ProxyForm(WhoForm):
     dated = DayField(label=_("Fullmakten är daterad"))
 
 
-class MatterForm(Form):
-    title = forms.CharField(label=_("Ärende"), max_length=200)
-    text = forms.CharField(
-        label=_("Förslag"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    kind = forms.ChoiceField(label=_("Så avgörs det"), choices=MATTERS)
-    options = forms.CharField(
-        label=_("Kandidater, en på varje rad"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    fee = forms.DecimalField(
-        label=_("Ny avgift på fakturor, procent"),
-        required=False,
-        min_value=0,
-        max_value=20,
-        decimal_places=2,
-        help_text=_("Fyll bara i om ärendet ändrar avgiften. Den börjar då gälla av sig själv."),
-    )
-    since = DayField(label=_("Den nya avgiften gäller från"), required=False)
-
-
 class OfMatterForm(Form):
     matter = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -211,7 +188,14 @@ class PaperCountForm(OfPollForm):
         label=_("Papperssedlar per svar, i ordning, med mellanslag"),
         error_messages={"invalid": _("Skriv antalen med mellanslag emellan, till exempel 3 1 0.")},
     )
-    protocol = forms.CharField(label=_("Vilka räknade, och hur?"), max_length=500)
+    not_returned = forms.IntegerField(
+        label=_("Sedlar som inte lämnades tillbaka"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    protocol = forms.CharField(label=_("Vilka räknade, och hur?"), max_length=400)
 
 
 class JavForm(OfMatterForm):
@@ -223,7 +207,7 @@ class DecideForm(OfMatterForm):
     outcome = forms.ChoiceField(
         label=_("Utan omröstning"),
         required=False,
-        choices=[("yes", _("Bifall")), ("no", _("Avslag"))],
+        choices=[("", "–"), ("yes", _("Bifall")), ("no", _("Avslag"))],
     )
     winner = forms.CharField(label=_("Vald"), max_length=200, required=False)
     chair = forms.ChoiceField(
@@ -234,6 +218,14 @@ class DecideForm(OfMatterForm):
     lot = forms.CharField(label=_("Lotten föll på"), max_length=200, required=False)
     who = forms.CharField(label=_("Vem gör det?"), max_length=200, required=False)
     due_on = DayField(label=_("Till vilken dag?"), required=False)
+
+
+class DelayDemandForm(OfMatterForm):
+    who = forms.CharField(label=_("Nummer eller namn"), max_length=200)
+
+
+class DelayForm(OfMatterForm):
+    day = DayField(label=_("Fortsatt stämma den"))
 
 
 class TaskForm(Form):

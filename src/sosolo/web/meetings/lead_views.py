@@ -1,12 +1,18 @@
 """Leading a meeting: plan it, call to it, run it, see to what was decided."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from sosolo.documents.papers import letters_pdf
+from sosolo.ledger.queries import book_of
+from sosolo.meetings.actions.delays import WHAT_WAITS
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
 from sosolo.meetings.queries.dates import meeting_dates
+from sosolo.meetings.queries.delays import waiting_of
+from sosolo.meetings.queries.leaders import leaders_of
 from sosolo.meetings.queries.meetings import (
     agenda_of,
     calling_off_of,
@@ -15,10 +21,12 @@ from sosolo.meetings.queries.meetings import (
     step_of,
     task_of,
 )
+from sosolo.meetings.queries.notice import called_by_post, notice_of
 from sosolo.meetings.queries.places import attendance_of, post_list, speakers_of
 from sosolo.meetings.queries.roll import roll_of
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.waiting import has_given_up
+from sosolo.web.download import download
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.meetings import forms
 from sosolo.web.meetings.deeds import DEEDS
@@ -97,9 +105,12 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "notices": notices_of(meeting) if step in {"noticed", "called_off"} else None,
         "attendance": attendance_of(meeting) if running else None,
         "speakers": speakers_of(meeting) if running else [],
+        "leaders": leaders_of(meeting) if running else {},
         "today": timezone.localdate(),
         "form": form,
         "said": said,
+        "chair": of("ordforande"),
+        "keeper": of("protokollforare"),
         "matter_form": of("arende"),
         "call_off": of("installning"),
         "calling_off": calling_off_of(meeting) if step == "called_off" else None,
@@ -109,6 +120,9 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "speaker": of("talare"),
         "jav": of("jav"),
         "phone": of("telefonrost"),
+        "waiting": {one.matter: one for one in waiting_of(meeting, WHAT_WAITS, None)} if running else {},
+        "delay_demand": of("uppskovskrav"),
+        "delay": of("uppskov"),
         "paper": of("papper"),
         "count": of("rakning"),
         "decide": of("beslut"),
@@ -149,6 +163,25 @@ def post(request: ActingRequest, pk: int) -> HttpResponse:
     """The letters to print: those who are called by post."""
     meeting = meeting_of(request.actor.tenant_id, pk)
     return show(request, "meetings/post.html", {"meeting": meeting, "letters": post_list(meeting)})
+
+
+@open_to("chair", "officer", methods=("GET",))
+def letters(request: ActingRequest, pk: int) -> HttpResponse:
+    """The letters themselves, one for each who is called by post, as one file to print."""
+    meeting = meeting_of(request.actor.tenant_id, pk)
+    recipients = called_by_post(meeting)
+    if not recipients:
+        raise Http404
+    house = book_of(request.actor.tenant_id).organisation
+    content = letters_pdf(
+        notice_of(meeting, house.name, settings.PUBLIC_URL),
+        recipients,
+        post_to=", ".join(
+            part for part in (house.name, house.address, house.postal_code, house.city) if part
+        ),
+        at=meeting.planned_at,
+    )
+    return download(content, name=f"kallelser-{meeting.day}.pdf", media_type="application/pdf")
 
 
 @open_to("chair", "officer")

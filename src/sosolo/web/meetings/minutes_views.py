@@ -66,12 +66,13 @@ def minutes_as_pdf(request: ActingRequest, pk: int) -> HttpResponse:
 def _page(request: ActingRequest, found: Any, signing: Signing, form: Form) -> HttpResponse:
     actor = request.actor
     mine = any(one.account_id == actor.account_id for one in signing.signed)
+    written = {found.document["chair"], found.document["keeper"]}
     context = {
         "minutes": found,
         "document": found.document,
         "signed": signing.signed,
         "missing": signing.missing,
-        "may_sign": not mine and (actor.has("chair", "officer") or signing.is_adjuster(actor)),
+        "may_sign": not mine and (signing.is_signer(actor) or actor.name in written),
         "step": step_of(found.meeting),
         "due": minutes_due(meeting_day=found.meeting.day),
         "tasks": tasks_of(found.tenant_id, found.meeting_id),
@@ -88,7 +89,7 @@ def _mine(request: ActingRequest, pk: int) -> tuple[Any, Signing]:
     signing = signing_of(found)
     if (
         not request.actor.has(*OFFICE)
-        and not signing.is_adjuster(request.actor)
+        and not signing.is_signer(request.actor)
         and step_of(meeting) != "published"
     ):
         raise NotYours

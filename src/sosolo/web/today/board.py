@@ -48,6 +48,9 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
                 )
                 for one in awake
             ),
-            *(Task(text, reverse("meeting", args=[meeting])) for meeting, text in due),
+            *(
+                Task(text, reverse("meeting", args=[meeting]) if meeting else reverse("demands"))
+                for meeting, text in due
+            ),
         ],
     }

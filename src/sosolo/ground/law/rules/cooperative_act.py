@@ -34,6 +34,7 @@ class Matter(StrEnum):
     HIGHER_DUTIES = "higher_duties"
     LESS_RIGHT = "less_right"
     LIQUIDATION = "liquidation"
+    DISCHARGE = "discharge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,15 @@ def extra_meeting_notice_due(*, request_day: date) -> date:
     Source: lag (2018:672) 6 kap. 12 §: within two weeks.
     """
     return request_day + 2 * WEEK
+
+
+def delay_window(*, meeting_day: date) -> Window:
+    """Return when a continued meeting (fortsatt stämma) may be held.
+
+    meeting_day: of the meeting that puts a matter off. Result: Window.
+    Source: lag (2018:672) 6 kap. 13 §: at the earliest four weeks after, at the latest eight.
+    """
+    return Window(meeting_day + 4 * WEEK, meeting_day + 8 * WEEK)
 
 
 def who_may_demand(*, voters: int) -> int:
