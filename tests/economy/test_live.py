@@ -14,8 +14,10 @@ from sosolo.economy.models import Risk, Scenario
 from sosolo.economy.queries import Live, assumed_in, plan_of, risks_of, scored
 from sosolo.ground.economy.assumptions import OutOfReach
 from sosolo.ledger.actions import VoucherDraft, post_voucher
+from sosolo.ledger.models import OpenItem
 from sosolo.ledger.queries import account_balance
 from sosolo.members.actions.register import protect_identity
+from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.queries import members_on
 from sosolo.platform.acting import NotYours
 from sosolo.platform.models import Effect
@@ -37,6 +39,20 @@ def test_the_last_month_is_what_the_books_and_the_register_say(cast: Cast) -> No
     states = [one.state for one in members_on(cast.tenant.pk, DAY)]
     assert now.members == sum(state in {"through", "own_firm", "paused"} for state in states)
     assert now.through == states.count("through")
+
+
+def test_what_customers_owe_is_one_number_whoever_asks(cast: Cast) -> None:
+    """A member's unpaid share is no customer's debt: the board's page and the open books say what account 1510 says."""
+    today = date(2026, 10, 15)
+    before = figures(cast.tenant.pk, today)[1]
+    subscribe_shares(actor=cast.eva, member=cast.cleo_member, shares=1, extra=False, day=today, at=at(today))
+    known, owed = figures(cast.tenant.pk, today)
+    assert owed == before
+    assert (
+        owed.open
+        == known[-1].receivables
+        == sum(item.ore - item.settled for item in OpenItem.objects.filter(book=cast.book, account=1510))
+    )
 
 
 def test_where_people_live_is_counted_on_the_first_day_and_each_half_year(cast: Cast) -> None:

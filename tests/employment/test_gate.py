@@ -13,8 +13,10 @@ from sosolo.employment.actions.assignments import (
     sign_employment,
 )
 from sosolo.employment.actions.time import bill_assignment, remove_time, report_time
-from sosolo.employment.models import Answer, Approval, Assignment, Offer, Opening, TimeReport
+from sosolo.employment.models import Answer, Approval, Assignment, Offer, Opening, Signing, TimeReport
 from sosolo.employment.queries.assignments import assignment_line, evidence_of
+from sosolo.members.actions.exits import change_way
+from sosolo.members.errors import NotWorkingThrough
 from sosolo.platform.acting import NotYours
 from sosolo.platform.links import LinkExpired, LinkRevoked, LinkUnknown, open_link
 from sosolo.platform.models import Effect
@@ -49,6 +51,28 @@ def test_an_end_before_the_start_is_refused(cast: Cast) -> None:
 def test_an_assignment_of_three_years_is_refused(cast: Cast) -> None:
     with pytest.raises(errors.TooLong):
         cast.registered(ends_on=date(2029, 10, 15))
+
+
+def test_work_through_the_cooperative_is_for_those_who_work_so_on_its_first_day(cast: Cast) -> None:
+    """Ada moves to a firm of her own in a week: work before that is hers to register, work after it is not."""
+    move = DAY + timedelta(days=7)
+    change_way(actor=cast.ada, member=cast.ada_member, state="own_firm", since=move, at=at(DAY))
+    assert cast.registered(starts_on=move - timedelta(days=1)).pk
+    before = Assignment.objects.count()
+    with pytest.raises(NotWorkingThrough, match="Du arbetar inte genom kooperativet"):
+        cast.registered(starts_on=move)
+    assert Assignment.objects.count() == before
+
+
+def test_work_cannot_be_moved_to_days_of_another_way_nor_signed_for_such_days(cast: Cast) -> None:
+    move = DAY + timedelta(days=7)
+    moved, signed = cast.registered(), cast.registered(starts_on=move)
+    change_way(actor=cast.ada, member=cast.ada_member, state="own_firm", since=move, at=at(DAY))
+    with pytest.raises(NotWorkingThrough):
+        change_assignment(actor=cast.ada, assignment=moved, form=cast.form(starts_on=move), at=at(DAY))
+    with pytest.raises(NotWorkingThrough):
+        cast.signs(signed)
+    assert not Signing.objects.filter(agreement__assignment=signed).exists()
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_the_same_quote_sent_twice_is_one(cast: Cast, ada: Client) -> None:
         ({"quantity_1": "många"}, "är inget antal"),
         ({"price_1": "gratis"}, "är inget belopp"),
         ({"pricing": "hour"}, "ska en rad, och bara en, ha enheten tim"),
-        ({"pricing": "byte"}, "Välj ett giltigt alternativ"),
+        ({"pricing": "byte"}, "finns inte att välja"),
         ({"valid_until": "2020-01-01"}, "den dagen har passerat"),
         ({"starts_on": "2020-01-01", "ends_on": "2020-02-01"}, "har redan passerat"),
         ({"quantity_1": "-1"}, "måste vara större än noll"),
@@ -283,3 +283,34 @@ def test_a_line_counts_hours_only_where_the_price_is_per_hour(
     page = words(ada.post(f"/offerter/ny/{cast.karin.pk}/", {"pricing": pricing, "rad": "1"}))
     first = re.findall(r'<select name="unit_\d+"[^>]*>\s*<option value="(\w+)"', page)
     assert first == [unit, unit]
+
+
+@pytest.mark.parametrize("kind", ["uppdrag/nytt", "offerter/ny"])
+def test_one_with_an_own_firm_is_told_before_anything_is_typed_and_where_to_change_it(
+    cast: Cast, kind: str
+) -> None:
+    """Bo has a firm of his own: neither the first step nor the form is shown, and nothing is written."""
+    bo = browser_of("bo")
+    before = Assignment.objects.count(), Quote.objects.count()
+    for step in ("", "kund/", "privatperson/", f"{cast.karin.pk}/"):
+        answer = bo.get(f"/{kind}/{step}")
+        text = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Du arbetar inte genom kooperativet" in text
+        assert 'href="/medlemskap/arbetssatt/"' in text
+        assert 'name="title"' not in text
+    assert bo.post(f"/{kind}/{cast.karin.pk}/", quote_fields()).status_code == 409
+    assert (Assignment.objects.count(), Quote.objects.count()) == before
+
+
+def test_one_who_is_to_work_through_the_cooperative_may_begin_for_the_days_after(cast: Cast) -> None:
+    bo = browser_of("bo")
+    since = today() + timedelta(days=10)
+    assert bo.post("/medlemskap/arbetssatt/", {"state": "through", "since": str(since)}).status_code == 302
+    assert bo.get(f"/offerter/ny/{cast.karin.pk}/").status_code == 200
+    too_early = bo.post(
+        f"/offerter/ny/{cast.karin.pk}/", quote_fields(starts_on=str(today() + timedelta(days=1)))
+    )
+    assert too_early.status_code == 422
+    assert "Du arbetar inte genom kooperativet" in too_early.content.decode()
+    assert bo.post(f"/offerter/ny/{cast.karin.pk}/", quote_fields(once="q2")).status_code == 302

@@ -28,8 +28,9 @@ SELECT m::date, count(*) FILTER (WHERE state IN ('through', 'own_firm', 'paused'
 """
 FIGURES = """
 WITH book AS (SELECT min(id) AS id FROM ledger_book WHERE tenant_id = %(tenant)s),
-customer AS (SELECT sum(ore - settled) AS owed, sum(ore - settled) FILTER (WHERE due_on < %(today)s) AS late
-               FROM ledger_openitem WHERE tenant_id = %(tenant)s AND ore > 0 AND settled <> ore GROUP BY counterpart)
+customer AS (SELECT sum(ore - settled) AS owed, sum(ore - settled) FILTER (WHERE due_on < %(today)s AND ore > 0) AS late
+               FROM ledger_openitem WHERE book_id = (SELECT id FROM book) AND account = %(receivables)s AND settled <> ore
+              GROUP BY counterpart)
 SELECT 'stands', month, account, debit - credit FROM ledger_monthbalance
  WHERE book_id = (SELECT id FROM book) AND month <= %(this)s
 UNION ALL
@@ -75,7 +76,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What is unpaid today, öre: all, late, and of the largest customer."""
+    """What customers owe us today, öre: all (what account 1510 says), late, and of the largest customer.
+
+    A member's unpaid share and what the tax agency owes for rot and rut are no customers' debts.
+    """
 
     open: int
     late: int
@@ -90,7 +94,8 @@ def figures(tenant_id: int, today: date, *, months: int = LAST) -> tuple[tuple[O
     this = today.replace(day=1)
     since = _back(this, months - 1)
     found: dict[str, list[tuple[date, int, int]]] = {}
-    for kind, *row in rows(FIGURES, {"tenant": tenant_id, "today": today, "this": this, "since": since}):
+    asked = {"tenant": tenant_id, "today": today, "this": this, "since": since}
+    for kind, *row in rows(FIGURES, asked | {"receivables": chart.RECEIVABLES}):
         found.setdefault(kind, []).append((row[0], row[1], row[2]))
     owed = Claims(*(found[kind][0][2] for kind in ("open", "late", "largest")))
     balances = found.get("stands", [])

@@ -63,8 +63,8 @@ def preview_rows(found: Preview) -> list[Row]:
     )
 
 
-def year_rows(sums: dict[int, int]) -> list[Row]:
-    """Return the bars of a year of an activity account from öre per account (debit positive)."""
+def year_rows(left: int, sums: dict[int, int]) -> list[Row]:
+    """Return the bars of a year of an activity account: what was left when it began, öre per account (debit positive), what is left."""
     pay = sum(sums.get(account, 0) for account in (chart.PAY, chart.HOLIDAY_PAY, chart.SICK_PAY))
     social = sums.get(chart.CONTRIBUTIONS, 0)
     pension = sums.get(chart.PENSION, 0) + sums.get(chart.PAYROLL_TAX_ON_PENSION, 0)
@@ -74,13 +74,14 @@ def year_rows(sums: dict[int, int]) -> list[Row]:
         sum(ore for account, ore in sums.items() if account >= 3000) + sales - pay - social - pension - fee
     )
     return [
+        Row(_("Kvar vid årets början"), left, "in"),
         Row(_("Fakturerat, utan moms"), sales, "in"),
         Row(_("Avgift till kooperativet"), -fee, "out"),
         Row(_("Resor, material och andra kostnader"), -costs, "out"),
         Row(_("Arbetsgivaravgifter"), -social, "out"),
         Row(_("Pension"), -pension, "out"),
         Row(_("Bruttolön"), -pay, "own"),
-        Row(_("Förändring av det som är kvar"), sales - fee - costs - social - pension - pay, "mine"),
+        Row(_("Kvar i din verksamhet"), left + sales - fee - costs - social - pension - pay, "mine"),
     ]
 
 

@@ -51,6 +51,29 @@ def expenses_waiting(tenant_id: int) -> list[ExpenseLine]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An outlay that has its answer. voucher: where it is booked."""
+
+    text: str
+    member: str
+    gross: int
+    approved: bool
+    voucher_id: int | None
+
+
+def decided_expense(tenant_id: int, expense_id: int) -> Decided | None:
+    """Return how an outlay was decided, if it was."""
+    found = rows(
+        """SELECT e.text, p.given_name || ' ' || p.family_name, e.gross, d.approved, d.voucher_id
+             FROM expenses_expensedecision d JOIN expenses_expense e ON e.id = d.expense_id
+             JOIN members_member m ON m.id = e.member_id JOIN parties_person p ON p.id = m.person_id
+            WHERE e.tenant_id = %s AND e.id = %s""",
+        [tenant_id, expense_id],
+    )
+    return Decided(*found[0]) if found else None
+
+
 def expense_of(tenant_id: int, expense_id: int) -> Expense:
     """Return one outlay. Raises Expense.DoesNotExist."""
     return Expense.objects.select_related("member").get(tenant_id=tenant_id, pk=expense_id)

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from sosolo.ledger.models import Activity, Book, FiscalYear, OpenItem, Voucher
 from sosolo.platform.reading import rows
+from sosolo.platform.words import like
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +120,29 @@ def account_balance(book_id: int, account: int) -> int:
 
 
 def vouchers_of(
-    book_id: int, *, before: tuple[date, int] | None = None, count: int = 50
+    book_id: int, *, before: tuple[date, int] | None = None, count: int = 50, words: str = ""
 ) -> list[tuple[object, ...]]:
-    """Return (id, series, number, day, text, turnover öre) latest first, `count` at a time, by keyset (day, id)."""
+    """Return (id, series, number, day, text, turnover öre) latest first, `count` at a time, by keyset (day, id).
+
+    words: of the text, or a label (L11).
+    """
     day, last = before or (date.max, 2**62)
+    values = {
+        "book": book_id,
+        "day": day,
+        "last": last,
+        "count": count,
+        "like": like(words),
+        "label": words.lower().replace(" ", ""),
+    }
     return rows(
         """SELECT v.id, v.series, v.number, v.day, v.text,
                   (SELECT sum(e.ore) FROM ledger_entry e WHERE e.voucher_id = v.id AND e.ore > 0)::bigint
-             FROM (SELECT * FROM ledger_voucher WHERE book_id = %s AND (day, id) < (%s, %s)
-                    ORDER BY day DESC, id DESC LIMIT %s) v
+             FROM (SELECT * FROM ledger_voucher WHERE book_id = %(book)s AND (day, id) < (%(day)s, %(last)s)
+                      AND (%(label)s = '' OR lower(text) LIKE %(like)s OR lower(series || number) = %(label)s)
+                    ORDER BY day DESC, id DESC LIMIT %(count)s) v
             ORDER BY v.day DESC, v.id DESC""",
-        [book_id, day, last, count],
+        values,
     )
 
 
@@ -156,15 +169,16 @@ def account_lines(book_id: int, account: int, *, since: date, count: int = 200) 
     )
 
 
-def activity_sums(activity_id: int, since: date, until: date) -> dict[int, int]:
-    """Return öre per account (debit positive) on one activity account over a span."""
+def activity_sums(activity_id: int, since: date, until: date) -> tuple[int, dict[int, int]]:
+    """Return (öre left when the span began, öre per account, debit positive, over it) on one activity account."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT account, sum(ore)::bigint FROM ledger_entry
-                WHERE activity_id = %s AND day >= %s AND day < %s GROUP BY account""",
-            [activity_id, since, until],
+            """SELECT CASE WHEN day < %s THEN 0 ELSE account END, sum(ore)::bigint FROM ledger_entry
+                WHERE activity_id = %s AND day < %s AND account >= 3000 GROUP BY 1""",
+            [since, activity_id, until],
         )
-        return dict(cursor.fetchall())
+        sums: dict[int, int] = dict(cursor.fetchall())
+    return -sums.pop(0, 0), sums
 
 
 def activities_left(book_id: int) -> dict[int, tuple[int, int]]:

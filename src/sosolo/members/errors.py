@@ -8,7 +8,10 @@ class NoTerms(Refused):
 
 
 class NotWorkingThrough(Refused):
-    template = sentence("Medlemmen arbetar inte genom kooperativet den dagen.")
+    template = sentence(
+        "Du arbetar inte genom kooperativet den {day}. Uppdrag, offerter och fakturor härifrån är för den som gör det. "
+        "Byt arbetssätt under Mitt medlemskap, så är det öppet för dig från den dag du väljer."
+    )
 
 
 class NoPayoutAccount(Refused):

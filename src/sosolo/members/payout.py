@@ -15,6 +15,12 @@ class Payout:
     by: str
 
 
+def number_before(member_id: int) -> str:
+    """Return the account that was in use before the present one, digits only; nothing when there was none."""
+    found = list(PayoutAccount.objects.filter(member_id=member_id).order_by("-since", "-id")[:2])
+    return found[1].number if len(found) > 1 else ""
+
+
 def payouts_of(member_id: int) -> list[Payout]:
     """Return the accounts that have been in use, latest first."""
     found = PayoutAccount.objects.filter(member_id=member_id).order_by("-since", "-id")[:10]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sosolo.platform.reading import rows
+from sosolo.platform.words import like
 from sosolo.sales.customers import identity_of
 from sosolo.sales.models import Customer, Invoice, Issuance
 
@@ -56,14 +57,53 @@ class InvoiceRow:
         return "part" if self.settled else "open"
 
 
-def invoices_of_activity(activity_id: int, *, before: int = 2**62, count: int = 50) -> list[InvoiceRow]:
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which invoices of a list: drafts, those that are late or unpaid on a day, those with the words; nothing said, all."""
+
+    words: str = ""
+    only: str = ""
+    day: date = date.max
+
+    def where(self) -> str:
+        """Return the conditions, on sales_invoice."""
+        return NARROWED.get(self.only, "") + (FOUND if self.words else "")
+
+    def values(self) -> dict[str, object]:
+        """Return what the conditions ask for."""
+        return {"day": self.day, "words": self.words, "like": like(self.words)}
+
+
+ALL = Narrowed()
+OWED = """ AND credits_id IS NULL AND EXISTS (
+    SELECT FROM sales_issuance s JOIN ledger_openitem o ON o.voucher_id = s.voucher_id AND o.account = 1510
+     WHERE s.invoice_id = sales_invoice.id AND o.settled <> o.ore"""
+NARROWED = {
+    "late": f"{OWED} AND s.due_on < %(day)s)",
+    "unpaid": f"{OWED})",
+    "draft": " AND NOT EXISTS (SELECT FROM sales_issuance s WHERE s.invoice_id = sales_invoice.id)",
+}
+FOUND = """ AND (
+    EXISTS (SELECT FROM sales_issuance s WHERE s.invoice_id = sales_invoice.id AND %(words)s IN (s.number::text, s.ocr))
+    OR EXISTS (SELECT FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
+                WHERE c.id = sales_invoice.customer_id AND lower(g.name) LIKE %(like)s)
+    OR EXISTS (SELECT FROM ledger_activity t WHERE t.id = sales_invoice.activity_id AND lower(t.name) LIKE %(like)s))"""
+
+
+def invoices_of_activity(
+    activity_id: int, *, before: int = 2**62, count: int = 50, narrowed: Narrowed = ALL
+) -> list[InvoiceRow]:
     """Return the invoices of one activity account, latest first, by keyset."""
-    return _rows("activity_id = %(id)s AND id < %(before)s", id=activity_id, before=before, count=count)
+    where = f"activity_id = %(id)s AND id < %(before)s{narrowed.where()}"
+    return _rows(where, id=activity_id, before=before, count=count, **narrowed.values())
 
 
-def invoices_of_tenant(tenant_id: int, *, before: int = 2**62, count: int = 50) -> list[InvoiceRow]:
+def invoices_of_tenant(
+    tenant_id: int, *, before: int = 2**62, count: int = 50, narrowed: Narrowed = ALL
+) -> list[InvoiceRow]:
     """Return the cooperative's invoices, latest first, by keyset."""
-    return _rows("tenant_id = %(id)s AND id < %(before)s", id=tenant_id, before=before, count=count)
+    where = f"tenant_id = %(id)s AND id < %(before)s{narrowed.where()}"
+    return _rows(where, id=tenant_id, before=before, count=count, **narrowed.values())
 
 
 def invoices_of_customer(customer_id: int, *, before: int = 2**62, count: int = 50) -> list[InvoiceRow]:

@@ -9,21 +9,22 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sosolo.ground.errors import Refused
 from sosolo.parties.actions.form_drafts import drop_form_draft
 from sosolo.platform.once import once
+from sosolo.web.one_voice import Spoken
 from sosolo.web.policy import ActingRequest
 from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import begun, is_drafted
 
 WAITED = "X-Waited"
+LONGEST_WORDS = 80
 DONE = "klart"
 """The word in the address of the page after a deed that can be undone."""
 
 
-class Form(forms.Form):
+class Form(Spoken):
     """A form with its key. Sending it twice has one effect."""
 
     once = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
@@ -31,17 +32,6 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("once", token_urlsafe(12))
-        for field in self.fields.values():
-            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                chosen = isinstance(field, forms.ChoiceField)
-                field.error_messages["required"] = _("Välj ett svar.") if chosen else _("Fyll i det här.")
-            usual = forms.IntegerField.default_error_messages["invalid"]
-            if isinstance(field, forms.IntegerField) and field.error_messages["invalid"] == usual:
-                field.error_messages["invalid"] = _("Skriv ett helt tal med siffror, till exempel 12.")
-            if isinstance(field, forms.EmailField):
-                field.error_messages.setdefault(
-                    "invalid", _("Skriv en e-postadress, till exempel namn@exempel.se.")
-                )
 
     def typed(self) -> list[forms.BoundField]:
         """Return the fields a person sees."""
@@ -90,6 +80,11 @@ def just_done(request: HttpRequest) -> int:
     """Return the id of what this person did a moment ago, when the page is to offer to undo it; or 0."""
     text = request.GET.get(DONE, "")
     return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def asked_for(request: HttpRequest) -> str:
+    """Return the words that a list is to be narrowed to, tidied."""
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_WORDS]
 
 
 def show(

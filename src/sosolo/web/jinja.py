@@ -89,11 +89,13 @@ def _url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """What every page knows: who acts, in which cooperative, in which language."""
+    """What every page knows: who acts, in which cooperative, in which language. may_write: no helper who may only see."""
+    helping = getattr(request, "helping", None)
     return {
         "actor": getattr(request, "actor", None),
         "tenant_name": getattr(request, "tenant_name", ""),
-        "helping": getattr(request, "helping", None),
+        "helping": helping,
+        "may_write": helping is None or helping.may_write,
         "other_tenants": getattr(request, "other_tenants", ()),
         "demonstration": settings.DEMONSTRATION,
         "language": translation.get_language() or "sv",

@@ -5,14 +5,19 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from sosolo.ground.errors import Marked, Refused
 from sosolo.ground.formats.findings import Finding
+from sosolo.members.errors import NotWorkingThrough
 from sosolo.parties.errors import TooManyAttempts
 from sosolo.platform.acting import NotYours
 from sosolo.web.show import day
 
+ONWARD: tuple[tuple[type[Refused], str, str], ...] = (
+    (NotWorkingThrough, gettext_noop("Byt sätt att arbeta"), "membership_way"),
+)
 STATUS: tuple[tuple[type[Refused], int], ...] = ((NotYours, 403), (TooManyAttempts, 429))
 
 
@@ -45,7 +50,15 @@ def _shown(value: object) -> object:
 def refused(request: HttpRequest, refusal: Refused, *, status: int = 0) -> HttpResponse:
     """Answer with a page that says what is wrong and leads back."""
     status = status or next((code for kind, code in STATUS if isinstance(refusal, kind)), 409)
-    return render(request, "refused.html", {"sentence": say(refusal)}, status=status)
+    return render(
+        request, "refused.html", {"sentence": say(refusal), "onward": onward(refusal)}, status=status
+    )
+
+
+def onward(refusal: Refused) -> tuple[str, str] | None:
+    """Return (words, address) of what to do about a refusal, when there is a page for it."""
+    found = next(((text, name) for kind, text, name in ONWARD if isinstance(refusal, kind)), None)
+    return (gettext(found[0]), reverse(found[1])) if found else None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -54,4 +67,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     text = gettext(
         "Sidan hade legat öppen för länge eller kom inte härifrån. Gå tillbaka, ladda om och försök igen."
     )
-    return render(request, "refused.html", {"sentence": text}, status=403)
+    return render(request, "refused.html", {"sentence": text, "onward": None}, status=403)

@@ -36,7 +36,7 @@ from sosolo.web.offline import urls as offline
 from sosolo.web.own_data import urls as own_data
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
-from sosolo.web.pay.account_views import payout_account
+from sosolo.web.pay.account_views import payout_account, payout_account_back
 from sosolo.web.payables import urls as payables
 from sosolo.web.quotes import urls as quotes
 from sosolo.web.search import urls as search
@@ -117,6 +117,7 @@ urlpatterns = [
     path("kansli/skatt/", tax_views.taxes, name="taxes"),
     path("kansli/skatt/<int:pk>/", tax_views.tax, name="tax"),
     path("pengar/konto/", payout_account, name="payout_account"),
+    path("pengar/konto/tillbaka/", payout_account_back, name="payout_account_back"),
     path("kansli/utskick/", outbox_views.outbox, name="outbox"),
     path("kansli/utskick/<int:pk>/igen/", outbox_views.sending_again, name="sending_again"),
     path("kansli/arbeten/<int:pk>/", long_work, name="long_work"),

@@ -43,7 +43,7 @@ def test_a_confirmed_person_goes_on_with_what_was_typed(cast: Cast) -> None:
     assert client.post(asked["Location"], {"code": "000000"}).status_code == 422
     assert client.post(asked["Location"], {"code": app.now()})["Location"] == "/logga-in/utkast/"
     assert "nils@kansli.example" in client.get("/logga-in/utkast/").content.decode()
-    assert client.post("/kansli/konton/", typed)["Location"] == "/kansli/konton/"
+    assert client.post("/kansli/konton/", typed)["Location"] == "/kansli/konton/?inbjuden=1"
 
 
 def test_the_past_is_not_fresh(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from sosolo.employment.actions.offering import (
     facts_of,
     keep_answer,
     refuse_impossible_days,
+    refuse_other_ways,
     refuse_withdrawn,
     send_link,
 )
@@ -68,7 +69,8 @@ def register_assignment(
 ) -> tuple[Assignment, str]:
     """Register before work, send the agreement to the customer, make the employment agreement.
 
-    Returns the assignment and the token of the customer's link. Raises StartHasPassed, EndsBeforeStart, TooLong.
+    Returns the assignment and the token of the customer's link. Raises StartHasPassed, EndsBeforeStart, TooLong,
+    NotWorkingThrough.
     """
     assignment = _register(actor, member, customer, form, at)
     token = _offer(actor, assignment, at)
@@ -82,8 +84,8 @@ def register_quoted_work(
 ) -> Assignment:
     """Make the assignment of a quote that the customer has said yes to: nothing is asked twice, of her or of the member.
 
-    With a form (other days, another price) the customer has to say yes to the new words. Raises NoYes, StartHasPassed. A
-    quote becomes one assignment: asked again, that one is returned.
+    With a form (other days, another price) the customer has to say yes to the new words. Raises NoYes, StartHasPassed,
+    NotWorkingThrough. A quote becomes one assignment: asked again, that one is returned.
     """
     Quote.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=quote.pk)
     if made := Assignment.objects.filter(quoted__quote=quote).first():
@@ -112,10 +114,11 @@ def form_of_quote(quote: Quote) -> AssignmentForm:
 def change_assignment(*, actor: Actor, assignment: Assignment, form: AssignmentForm, at: datetime) -> str:
     """Change an assignment that the customer has not accepted, and send the new text. Returns the new token.
 
-    Raises AcceptedAlready, StartHasPassed, EndsBeforeStart.
+    Raises AcceptedAlready, StartHasPassed, EndsBeforeStart, NotWorkingThrough.
     """
     refuse_withdrawn(assignment)
     refuse_impossible_days(starts_on=form.starts_on, ends_on=form.ends_on, today=day_of(at))
+    refuse_other_ways(assignment.member, form.starts_on)
     if Answer.objects.filter(offer=latest_offer(assignment.pk), accepted=True).exists():
         raise errors.AcceptedAlready
     for name, value in _fields(form).items():
@@ -174,9 +177,13 @@ def approve_assignment(*, actor: Actor, assignment: Assignment, at: datetime) ->
 
 @transaction.atomic
 def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: datetime) -> None:
-    """The member signs the employment agreement as shown. Raises NotYourAssignment, TextHasChanged, SignedAlready."""
+    """The member signs the employment agreement as shown.
+
+    Raises NotYourAssignment, TextHasChanged, SignedAlready, NotWorkingThrough.
+    """
     if actor.member_id != assignment.member_id:
         raise errors.NotYourAssignment
+    refuse_other_ways(assignment.member, assignment.starts_on)
     refuse_withdrawn(Assignment.objects.select_for_update().get(pk=assignment.pk))
     agreement = EmploymentAgreement.objects.filter(assignment=assignment).latest("id")
     if agreement.sha256 != shown:
@@ -212,6 +219,7 @@ def _register(
 ) -> Assignment:
     today = day_of(at)
     refuse_impossible_days(starts_on=form.starts_on, ends_on=form.ends_on, today=today)
+    refuse_other_ways(member, form.starts_on)
     assignment = Assignment.objects.create(
         tenant_id=actor.tenant_id,
         member=member,

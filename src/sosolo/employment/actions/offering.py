@@ -8,6 +8,9 @@ from sosolo.employment import errors
 from sosolo.employment.agreements import AgreementFacts
 from sosolo.employment.models import Answer, Assignment, Offer, Quote
 from sosolo.ledger.queries import book_of
+from sosolo.members.errors import NotWorkingThrough
+from sosolo.members.models import Member
+from sosolo.members.queries.ways import is_through
 from sosolo.parties.places import municipality_name
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
@@ -34,6 +37,12 @@ def refuse_impossible_days(*, starts_on: date, ends_on: date, today: date) -> No
         raise errors.EndsBeforeStart(starts=starts_on, ends=ends_on)
     if ends_on - starts_on > LONGEST:
         raise errors.TooLong
+
+
+def refuse_other_ways(member: Member, day: date) -> None:
+    """Raise NotWorkingThrough when the member does not work through the cooperative on a day."""
+    if not is_through(member.pk, day):
+        raise NotWorkingThrough(day=day)
 
 
 def refuse_withdrawn(assignment: Assignment) -> None:

@@ -8,6 +8,7 @@ from sosolo.bank.actions.orders import Payment, make_payment_order
 from sosolo.employment import errors
 from sosolo.employment.models import PayrollApproval, PayrollRun, Payslip
 from sosolo.employment.payroll import PENSION_RATE, Everyone, reckon
+from sosolo.employment.queries.pay import moved_since
 from sosolo.ledger import chart
 from sosolo.ledger.actions import Line, VoucherDraft, post_voucher
 from sosolo.ledger.queries import book_of
@@ -197,17 +198,7 @@ def _payslip_rows(run_id: int) -> list[tuple[int, ...]]:
 
 
 def _refuse_moved(run_id: int) -> None:
-    """Refuse when less is left on an activity than the pay uses, or what is owed has changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT count(*) FROM employment_payslip s
-                 LEFT JOIN ledger_activitybalance b ON b.activity_id = s.activity_id
-                WHERE s.run_id = %s AND ((s.gross > 0 AND coalesce(b.result, 0) < s.gross + s.contributions + s.pension + s.pension_tax)
-                                         OR coalesce(b.owed, 0) < s.outlays)""",
-            [run_id],
-        )
-        count = cursor.fetchone()[0]
-    if count:
+    if count := moved_since(run_id):
         raise errors.PayrollHasMoved(count=count)
 
 

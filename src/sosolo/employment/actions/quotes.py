@@ -12,6 +12,7 @@ from sosolo.employment.actions.offering import (
     facts_of,
     keep_answer,
     refuse_impossible_days,
+    refuse_other_ways,
     send_link,
 )
 from sosolo.employment.agreements import QuoteFacts, fingerprint, quote_sections
@@ -53,7 +54,7 @@ def change_quote(*, actor: Actor, quote: Quote, form: QuoteForm, at: datetime) -
     """Let a quote that is not sent say something else.
 
     Raises QuoteIsSent, StartHasPassed, EndsBeforeStart, TooLong, ValidDayHasPassed, OneHourlyLine, NotAboveZero, NoLabour,
-    OnlyForPeople.
+    OnlyForPeople, NotWorkingThrough.
     """
     locked = _unsent(actor, quote)
     _write(locked, form, at)
@@ -75,6 +76,7 @@ def send_quote(*, actor: Actor, quote: Quote, at: datetime) -> str:
     """
     locked = _unsent(actor, quote)
     _refuse_days(locked.starts_on, locked.ends_on, locked.valid_until, at)
+    refuse_other_ways(locked.member, locked.starts_on)
     sections, document = paper_of(locked, at)
     expires = datetime.combine(locked.valid_until + timedelta(days=1), time(), tzinfo=UTC)
     offer = Offer.objects.create(
@@ -213,6 +215,7 @@ def _unsent(actor: Actor, quote: Quote) -> Quote:
 
 def _write(quote: Quote, form: QuoteForm, at: datetime) -> None:
     _refuse_days(form.starts_on, form.ends_on, form.valid_until, at)
+    refuse_other_ways(quote.member, form.starts_on)
     if form.household and not quote.customer.organisation.is_private:
         raise errors.OnlyForPeople
     price_of(form.pricing, form.lines)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sosolo.employment.models import Assignment, EmploymentAgreement, Offer, TimeReport
 from sosolo.platform.reading import rows
+from sosolo.platform.words import like
 
 STANDING = """
 SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on, a.ends_on, a.pricing, a.price, a.municipality,
@@ -100,12 +101,16 @@ def assignments_waiting_for_office(tenant_id: int, today: date) -> list[Assignme
 
 
 def assignments_latest(
-    tenant_id: int, today: date, *, before: int = 2**62, count: int = 50
+    tenant_id: int, today: date, *, before: int = 2**62, count: int = 50, words: str = ""
 ) -> list[AssignmentLine]:
-    """Return the cooperative's assignments, latest first, by keyset."""
+    """Return the cooperative's assignments, latest first, by keyset. words: of the title, the customer or the member."""
     return _lines(
-        "WHERE a.tenant_id = %(t)s AND a.id < %(before)s ORDER BY a.id DESC LIMIT %(count)s",
+        """WHERE a.tenant_id = %(t)s AND a.id < %(before)s AND (%(words)s = ''
+              OR lower(concat_ws(' ', a.title, g.name, p.given_name, p.family_name)) LIKE %(like)s)
+           ORDER BY a.id DESC LIMIT %(count)s""",
         t=tenant_id,
+        words=words,
+        like=like(words),
         today=today,
         before=before,
         count=count,

@@ -102,6 +102,18 @@ def payroll_line(tenant_id: int, run_id: int) -> RunLine:
     return RunLine(*row)
 
 
+def moved_since(run_id: int) -> int:
+    """Return on how many activities less is left than the pay uses, or what is owed has changed, since the pay was reckoned."""
+    found: Sequence[int] = one(
+        """SELECT count(*) FROM employment_payslip s
+             LEFT JOIN ledger_activitybalance b ON b.activity_id = s.activity_id
+            WHERE s.run_id = %s AND ((s.gross > 0 AND coalesce(b.result, 0) < s.gross + s.contributions + s.pension + s.pension_tax)
+                                     OR coalesce(b.owed, 0) < s.outlays)""",
+        [run_id],
+    )
+    return found[0]
+
+
 def payroll_of(tenant_id: int, run_id: int) -> PayrollRun:
     """Return the payroll itself, for an action."""
     return PayrollRun.objects.get(tenant_id=tenant_id, pk=run_id)
@@ -242,9 +254,19 @@ def _person(facts: Sequence[Any], day: date) -> Person[int] | None:
     return Person(born, method, table, column, decision, PENSION_RATE if has_pension else 0)
 
 
-def year_of_activity(activity_id: int, year: int) -> dict[int, int]:
-    """Return öre per account (debit positive) of an activity account in a calendar year."""
+def year_of_activity(activity_id: int, year: int) -> tuple[int, dict[int, int]]:
+    """Return (öre left when the year began, öre per account, debit positive) of an activity account in a calendar year."""
     return activity_sums(activity_id, date(year, 1, 1), date(year + 1, 1, 1))
+
+
+def pay_by_month(member_id: int, since: date) -> list[tuple[date, int, int, int]]:
+    """Return (first of the month, gross, holiday pay of it, pension), öre, of a member's pays that stand, by month of pay."""
+    return rows(
+        """SELECT date_trunc('month', p.pay_on)::date, sum(s.gross)::bigint, sum(s.holiday)::bigint, sum(s.pension)::bigint
+             FROM employment_standingpay p JOIN employment_payslip s ON s.id = p.id
+            WHERE p.member_id = %s AND p.pay_on >= %s GROUP BY 1 ORDER BY 1""",
+        [member_id, since],
+    )
 
 
 def payment_file_of(run_id: int) -> int | None:

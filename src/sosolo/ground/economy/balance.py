@@ -7,6 +7,7 @@ from sosolo.ground.economy.catalog import UNCERTAIN
 from sosolo.ground.economy.flow import BP
 from sosolo.ground.economy.inputs import Inputs, Ints, certain, drawn
 from sosolo.ground.explain import Step, told
+from sosolo.ground.law.whole import grouped
 
 NEVER = -1
 """more members only cost more: no number is enough"""
@@ -61,8 +62,8 @@ def explained(asked: Assumptions) -> tuple[Step, ...]:
     )
     one = told(
         "andel som fakturerar {share} %, gånger {invoiced} kr, gånger ({percent}), plus {fees} kr i avgifter, minus {cost} kr",
-        share=_pct(asked["through"]), invoiced=asked["invoiced"] // 100, percent=percent,
-        fees=(asked["member_fee"] + asked["services"]) // 100, cost=asked["variable"] // 100,
+        share=_pct(asked["through"]), invoiced=grouped(asked["invoiced"] // 100), percent=percent,
+        fees=grouped((asked["member_fee"] + asked["services"]) // 100), cost=grouped(asked["variable"] // 100),
     )  # fmt: skip
     if needed == NEVER:
         return (
@@ -71,9 +72,9 @@ def explained(asked: Assumptions) -> tuple[Step, ...]:
         )
     whole = told(
         "{fixed} kr delat med {each} kr är {needed} medlemmar",
-        fixed=asked["fixed"] // 100,
-        each=each // 100,
-        needed=needed,
+        fixed=grouped(asked["fixed"] // 100),
+        each=grouped(each // 100),
+        needed=grouped(needed),
     )
     return (Step("En medlem lämnar per år", each, one), Step("Medlemmar som behövs", asked["fixed"], whole))
 

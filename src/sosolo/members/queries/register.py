@@ -5,6 +5,7 @@ from datetime import date
 
 from sosolo.members.queries.shares import HELD
 from sosolo.platform.reading import one, rows
+from sosolo.platform.words import like
 
 PAGE = 50
 HIDDEN = "Skyddade uppgifter"
@@ -63,9 +64,11 @@ def register_on(
     count: int = PAGE,
     gone: bool = False,
     only: int | None = None,
+    words: str = "",
 ) -> list[RegisterLine]:
     """Return a page of the register as it stood on a day, by member number (after: the last number seen; only: one member).
 
+    words: of a name that may be shown, or a number.
     gone: also those who had left, for the seven years that their rows are kept (5 kap. 4 §).
     """
     found = rows(
@@ -78,6 +81,8 @@ def register_on(
                               ORDER BY r.since DESC, r.id DESC LIMIT 1) r ON true
               WHERE m.tenant_id = %(tenant)s AND m.number > %(after)s
                 AND (%(only)s::bigint IS NULL OR m.id = %(only)s)
+                AND (%(words)s = '' OR m.number::text = %(words)s
+                     OR NOT r.is_protected AND lower(r.name) LIKE %(like)s)
                 AND (r.ended_on IS NULL OR r.ended_on >= %(day)s
                      OR %(gone)s AND r.ended_on >= (%(day)s::date - interval '{KEPT_YEARS} years'))
               ORDER BY m.number LIMIT %(count)s)
@@ -90,7 +95,16 @@ def register_on(
                                  WHERE e.member_id = g.id AND e.given_on <= %(day)s
                                  ORDER BY e.ends_on, e.id LIMIT 1) e ON true
             ORDER BY g.number""",  # noqa: S608 - our own words
-        {"tenant": tenant_id, "day": day, "after": after, "count": count, "gone": gone, "only": only},
+        {
+            "tenant": tenant_id,
+            "day": day,
+            "after": after,
+            "count": count,
+            "gone": gone,
+            "only": only,
+            "words": words,
+            "like": like(words),
+        },
     )
     return [RegisterLine(*row) for row in found]
 

@@ -17,6 +17,7 @@ from sosolo.web.assignments.forms import (
     PrivateCustomerForm,
 )
 from sosolo.web.forms import attempt, show
+from sosolo.web.members_of import refuse_other_ways
 from sosolo.web.policy import ActingRequest, open_to
 
 NEW_CUSTOMER = "session.new_customer"
@@ -44,6 +45,7 @@ WAYS = {
 @open_to("member", helped=True)
 def new(request: ActingRequest, then: str = "assignment") -> HttpResponse:
     """Step one: who is the customer? then: what is written to the customer, an assignment or a quote."""
+    refuse_other_ways(request.actor)
     way = WAYS[then]
     form = CustomerNumberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -67,6 +69,7 @@ def new_customer(request: ActingRequest, then: str = "assignment") -> HttpRespon
 
     The number waits sealed in the session: a sole trader's is a personal number, which no address may hold.
     """
+    refuse_other_ways(request.actor)
     way = WAYS[then]
     if NEW_CUSTOMER not in request.session:
         return redirect(way.start)
@@ -94,6 +97,7 @@ def new_customer(request: ActingRequest, then: str = "assignment") -> HttpRespon
 @open_to("member", helped=True)
 def new_private_customer(request: ActingRequest, then: str = "assignment") -> HttpResponse:
     """Step two, for a customer who is a private person."""
+    refuse_other_ways(request.actor)
     way = WAYS[then]
     form = PrivateCustomerForm(request.POST or None)
     if request.method == "POST":

@@ -46,6 +46,7 @@ from sosolo.web.assignments.forms import (
     first_values,
 )
 from sosolo.web.forms import DONE, attempt, deed, just_done, show
+from sosolo.web.members_of import refuse_other_ways
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.refusals import say
@@ -64,6 +65,7 @@ def assignments(request: ActingRequest) -> HttpResponse:
 @drafted_as(gettext_lazy("Nytt uppdrag"), about="title")
 def register(request: ActingRequest, customer_id: int) -> HttpResponse:
     """Step three: what, where, when, price. Sends the agreement to the customer."""
+    refuse_other_ways(request.actor)
     customer = customer_of(request.actor.tenant_id, customer_id)
     form = AssignmentForm(request.POST or None, initial=first_values(timezone.localdate()))
     if request.method == "POST":

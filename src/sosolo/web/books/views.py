@@ -23,11 +23,12 @@ from sosolo.ledger.queries import (
 from sosolo.ledger.year_end import close_year
 from sosolo.web.books.forms import CorrectForm
 from sosolo.web.download import download
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import asked_for, attempt, show
 from sosolo.web.office.forms import MonthForm
 from sosolo.web.policy import ActingRequest, open_to
 
 PAGE = 50
+MOST_LINES = 100
 CLEARING = (1950, 2821, 2822, 2999)
 
 
@@ -58,10 +59,10 @@ def books(request: ActingRequest) -> HttpResponse:
 @open_to("officer", "chair", "auditor", methods=("GET",))
 def vouchers(request: ActingRequest) -> HttpResponse:
     """All vouchers, latest first."""
-    book = book_of(request.actor.tenant_id)
-    rows = vouchers_of(book.pk, before=_cursor(request.GET.get("before", "")), count=PAGE)
+    book, words = book_of(request.actor.tenant_id), asked_for(request)
+    rows = vouchers_of(book.pk, before=_cursor(request.GET.get("before", "")), count=PAGE, words=words)
     more = f"{rows[-1][3]:%Y-%m-%d}.{rows[-1][0]}" if len(rows) == PAGE else ""
-    return show(request, "books/vouchers.html", {"rows": rows, "more": more})
+    return show(request, "books/vouchers.html", {"rows": rows, "more": more, "words": words})
 
 
 @gzip_page
@@ -84,7 +85,18 @@ def voucher(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "books/voucher.html", {"voucher": found, "form": form}, form)
+    past = request.GET.get("rader", "")
+    first = int(past) if past.isdecimal() and len(past) < 7 else 0
+    last = first + MOST_LINES
+    context = {
+        "voucher": found,
+        "form": form,
+        "lines": found.lines[first:last],
+        "first": first,
+        "count": len(found.lines),
+        "more": last if len(found.lines) > last else None,
+    }
+    return show(request, "books/voucher.html", context, form)
 
 
 @open_to("officer", "chair", "auditor", methods=("GET",))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from sosolo.ground.law.parameters import known_day
 from sosolo.web.calculators.fields import NumberField, PercentField, PlaceField
 from sosolo.web.fields import DayField, KronorField
+from sosolo.web.one_voice import Spoken
 
 LONGEST_TYPED = 60
 YEARS = [(year, str(year)) for year in (2026, 2025)]
@@ -47,7 +48,7 @@ def year_field() -> forms.IntegerField:
     return forms.IntegerField(label=gettext_lazy("Inkomstår"), widget=forms.Select(choices=YEARS))
 
 
-class Question(forms.Form):
+class Question(Spoken):
     """A form that always has an answer to show.
 
     first: the fields that matter most; the rest are folded away. added: names of fields that are made with the form.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from sosolo.ground.formats.numbers import luhn_holds
 from sosolo.platform.files import MOST_BYTES
 from sosolo.web.forms import Form
+from sosolo.web.one_voice import Spoken
 
 TWELVE, FIVE = 12, 5
 EU_BUYERS = range(1, 7)
@@ -21,7 +22,7 @@ class SieFileForm(Form):
     )
 
 
-class CheckFileForm(forms.Form):
+class CheckFileForm(Spoken):
     """Without a key: nothing is kept, so nothing can happen twice."""
 
     kind = forms.ChoiceField(
@@ -56,7 +57,7 @@ class PurchaseForm(Form):
         self.fields["account"].choices = [("", _("Välj konto")), *choices]  # type: ignore[attr-defined]
 
 
-class NeForm(forms.Form):
+class NeForm(Spoken):
     """Without a key: nothing is kept, so nothing can happen twice."""
 
     file = forms.FileField(
@@ -92,7 +93,7 @@ class NeForm(forms.Form):
         return file
 
 
-class EuSalesForm(forms.Form):
+class EuSalesForm(Spoken):
     """The buyers of a period. Without a key: nothing is written."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

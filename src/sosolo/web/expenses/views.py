@@ -13,7 +13,7 @@ from sosolo.expenses.actions import (
     report_receipt,
     withdraw_expense,
 )
-from sosolo.expenses.queries import expense_of, expenses_of, expenses_waiting
+from sosolo.expenses.queries import decided_expense, expense_of, expenses_of, expenses_waiting
 from sosolo.platform.acting import NotYours
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
@@ -114,11 +114,13 @@ def receipt(request: ActingRequest, pk: int) -> HttpResponse:
 @open_to("officer", methods=("GET",))
 def waiting(request: ActingRequest) -> HttpResponse:
     """The outlays that wait for the office."""
-    return show(
-        request,
-        "expenses/waiting.html",
-        {"rows": expenses_waiting(request.actor.tenant_id), "form": DecisionForm()},
-    )
+    tenant, lately = request.actor.tenant_id, just_done(request)
+    context = {
+        "rows": expenses_waiting(tenant),
+        "form": DecisionForm(),
+        "done": decided_expense(tenant, lately) if lately else None,
+    }
+    return show(request, "expenses/waiting.html", context)
 
 
 @open_to("officer", methods=("POST",))
@@ -132,4 +134,4 @@ def decision(request: ActingRequest, pk: int) -> HttpResponse:
         )
     else:
         approve_expense(actor=request.actor, expense=expense, at=timezone.now())
-    return redirect("expenses_waiting")
+    return redirect(f"{reverse('expenses_waiting')}?{DONE}={pk}")

@@ -254,13 +254,3 @@ CHAPTERS = (
     ),
 )
 BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
-
-
-def find_chapters(words: str) -> list[Chapter]:
-    """Return the chapters whose words hold all the typed ones."""
-    wanted = words.lower().split()
-    return [one for one in CHAPTERS if all(word in _text(one) for word in wanted)]
-
-
-def _text(chapter: Chapter) -> str:
-    return " ".join((chapter.title, chapter.why, *chapter.steps)).lower()

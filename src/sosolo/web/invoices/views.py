@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours, throw_bill
@@ -22,6 +23,7 @@ from sosolo.sales.figures import figures_in, figures_of, sums_of
 from sosolo.sales.household import household_of
 from sosolo.sales.posting import fee_of
 from sosolo.sales.queries import (
+    Narrowed,
     credit_of,
     events_of,
     invoice_of,
@@ -31,7 +33,7 @@ from sosolo.sales.queries import (
 )
 from sosolo.sales.reminders import PAUSE, claim_of, remind_customer
 from sosolo.web.download import download
-from sosolo.web.forms import attempt, deed, just_done, show
+from sosolo.web.forms import asked_for, attempt, deed, just_done, show
 from sosolo.web.invoices.forms import AttachmentForm, CreditForm, IssueForm
 from sosolo.web.members_of import activity_of, fee_today
 from sosolo.web.policy import ActingRequest, open_to
@@ -51,15 +53,22 @@ PAGE = 50
 @open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def invoices(request: ActingRequest) -> HttpResponse:
     """My invoices, or for the office everybody's."""
-    before = _before(request)
-    if request.actor.has("officer", "auditor"):
-        rows = invoices_of_tenant(request.actor.tenant_id, before=before, count=PAGE)
-    elif request.actor.activity_id is not None:
-        rows = invoices_of_activity(request.actor.activity_id, before=before, count=PAGE)
+    before, actor = _before(request), request.actor
+    narrowed = Narrowed(asked_for(request), request.GET.get("visa", ""), timezone.localdate())
+    if actor.has("officer", "auditor"):
+        rows = invoices_of_tenant(actor.tenant_id, before=before, count=PAGE, narrowed=narrowed)
+    elif actor.activity_id is not None:
+        rows = invoices_of_activity(actor.activity_id, before=before, count=PAGE, narrowed=narrowed)
     else:
         rows = []
-    more = rows[-1].id if len(rows) == PAGE else None
-    return show(request, "invoices/list.html", {"rows": rows, "today": timezone.localdate(), "more": more})
+    context = {
+        "rows": rows,
+        "today": narrowed.day,
+        "narrowed": narrowed,
+        "same": urlencode({"q": narrowed.words, "visa": narrowed.only}),
+        "more": rows[-1].id if len(rows) == PAGE else None,
+    }
+    return show(request, "invoices/list.html", context)
 
 
 @open_to("member", "officer", "auditor", methods=("GET",), helped=True)

@@ -17,6 +17,7 @@ from sosolo.members.queries.mandates import (
 from sosolo.web.acting import HELPING
 from sosolo.web.forms import DONE, Form, attempt, deed, just_done, show
 from sosolo.web.mandates.forms import MandateForm
+from sosolo.web.mandates.words import what_was_done
 from sosolo.web.policy import EVERYBODY, ActingRequest, open_to
 
 
@@ -43,7 +44,10 @@ def mandates(request: ActingRequest) -> HttpResponse:
         "end": Form(),
         "given": given,
         "done": next((line for line in given if line.id == lately), None),
-        "uses": uses_for(actor.tenant_id, actor.member_id or 0),
+        "uses": [
+            (at, who, what_was_done(page, wrote=wrote), "" if wrote else page, times)
+            for at, who, wrote, page, times in uses_for(actor.tenant_id, actor.member_id or 0)
+        ],
     }
     return show(request, "mandates/mandates.html", context, form)
 

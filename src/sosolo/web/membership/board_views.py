@@ -31,7 +31,7 @@ from sosolo.members.queries.statutes import statutes_on
 from sosolo.parties.places import municipality_name
 from sosolo.web import show as written
 from sosolo.web.download import download
-from sosolo.web.forms import Form, attempt, show
+from sosolo.web.forms import Form, asked_for, attempt, show
 from sosolo.web.membership import words
 from sosolo.web.membership.agenda import planned_meetings
 from sosolo.web.membership.forms import (
@@ -124,13 +124,14 @@ def register(request: ActingRequest) -> HttpResponse:
     tenant = request.actor.tenant_id
     day = _day(request.GET.get("dag", ""))
     after = request.GET.get("efter", "")
-    gone = bool(request.GET.get("utgangna"))
-    lines = register_on(tenant, day, after=_number(after), gone=gone, count=PAGE + 1)
+    gone, sought = bool(request.GET.get("utgangna")), asked_for(request)
+    lines = register_on(tenant, day, after=_number(after), gone=gone, count=PAGE + 1, words=sought)
     context = {
         "lines": lines[:PAGE],
         "more": lines[PAGE - 1].number if len(lines) > PAGE else None,
         "day": day,
         "gone": gone,
+        "sought": sought,
         "begins": register_begins(tenant),
         "is_board": request.actor.has("officer", "chair"),
     }

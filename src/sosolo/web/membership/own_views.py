@@ -1,6 +1,10 @@
 """Mitt medlemskap: what one has, what one's row in the register says, and every way on."""
 
+from __future__ import annotations
+
+import json
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -19,14 +23,22 @@ from sosolo.members.queries.fees import asked_of
 from sosolo.members.queries.register import register_line
 from sosolo.members.queries.surplus import parts_of_member
 from sosolo.platform.acting import NotYours
+from sosolo.platform.sealing import seal, unseal
 from sosolo.web import show as written
 from sosolo.web.download import download
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import DONE, Form, attempt, deed, just_done, show
 from sosolo.web.members_of import me
 from sosolo.web.membership import words
 from sosolo.web.membership.forms import AddressForm, HearingForm, NoticeForm, WayForm
 from sosolo.web.membership.paying import swish_picture
 from sosolo.web.policy import ActingRequest, open_to
+
+if TYPE_CHECKING:
+    from sosolo.members.models import Member
+
+REACHED = ("address", "postal_code", "city", "email", "phone")
+ADDRESS_BEFORE = "session.address_before"
+"""in the session, sealed: how the member was reached before the change just made"""
 
 
 @open_to("member", methods=("GET",))
@@ -63,25 +75,50 @@ def membership(request: ActingRequest) -> HttpResponse:
 def address(request: ActingRequest) -> HttpResponse:
     """Change where one is reached: a new row in the register."""
     member = me(request.actor)
-    names = ("address", "postal_code", "city", "email", "phone")
-    form = AddressForm(request.POST or None, initial={name: getattr(member.person, name) for name in names})
+    now = {name: getattr(member.person, name) for name in REACHED}
+    form = AddressForm(request.POST or None, initial=now)
     if request.method == "POST":
 
         def act() -> str:
-            given = form.cleaned_data
-            change_address(
-                actor=request.actor,
-                member=member,
-                to=Address(given["address"], given["postal_code"], given["city"]),
-                email=given["email"],
-                phone=given["phone"],
-                at=timezone.now(),
-            )
-            return reverse("membership")
+            _move(request, member, form.cleaned_data)
+            request.session[ADDRESS_BEFORE] = seal(json.dumps(now), ADDRESS_BEFORE).hex()
+            return f"{reverse('membership_address')}?{DONE}=1"
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "membership/address.html", {"form": form, "names": names}, form)
+    context = {
+        "form": form,
+        "names": REACHED,
+        "now": now,
+        "undo_form": Form(),
+        "done": just_done(request),
+        "before": ADDRESS_BEFORE in request.session,
+    }
+    return show(request, "membership/address.html", context, form)
+
+
+@open_to("member", methods=("POST",))
+def address_back(request: ActingRequest) -> HttpResponse:
+    """Go back to what stood before the change that this browser has just made."""
+    member = me(request.actor)
+
+    def act() -> str:
+        if kept := request.session.pop(ADDRESS_BEFORE, ""):
+            _move(request, member, json.loads(unseal(bytes.fromhex(kept), ADDRESS_BEFORE)))
+        return reverse("membership_address")
+
+    return deed(request, act)
+
+
+def _move(request: ActingRequest, member: Member, given: dict[str, str]) -> None:
+    change_address(
+        actor=request.actor,
+        member=member,
+        to=Address(given["address"], given["postal_code"], given["city"]),
+        email=given["email"],
+        phone=given["phone"],
+        at=timezone.now(),
+    )
 
 
 @open_to("member")

@@ -24,6 +24,7 @@ urlpatterns = [
     path("ansokan/<str:token>/", joining.application_standing, name="application_standing"),
     path("medlemskap/", own.membership, name="membership"),
     path("medlemskap/adress/", own.address, name="membership_address"),
+    path("medlemskap/adress/tillbaka/", own.address_back, name="membership_address_back"),
     path("medlemskap/arbetssatt/", own.way, name="membership_way"),
     path("medlemskap/uppsagning/", own.notice, name="membership_notice"),
     path("medlemskap/svar/<int:pk>/", own.hearing, name="membership_hearing"),

@@ -16,7 +16,7 @@ from sosolo.ledger.queries import book_of
 from sosolo.parties.actions.organisations import CONTACT, change_contact
 from sosolo.sales.vat_free import set_invoicing
 from sosolo.web.fields import DayField, ParsedField, postal_code_field
-from sosolo.web.forms import Form, attempt, show
+from sosolo.web.forms import DONE, Form, attempt, just_done, show
 from sosolo.web.policy import ActingRequest, open_to
 
 ACCOUNTS = ("bankgiro", "iban")
@@ -137,8 +137,10 @@ def contact(request: ActingRequest) -> HttpResponse:
                 profile=form.cleaned_data["bank_profile"],
                 at=timezone.now(),
             )
-            return reverse("contact")
+            return f"{reverse('contact')}?{DONE}=1"
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "office/contact.html", {"form": form, "book": book}, form)
+    return show(
+        request, "office/contact.html", {"form": form, "book": book, "done": just_done(request)}, form
+    )

@@ -1,5 +1,7 @@
 """Payroll: prepare, look, approve as another person, declare; files to take away."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,6 +12,7 @@ from sosolo.employment.actions.large_payroll import PREPARING, takes_long, want_
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll, withdraw_payroll
 from sosolo.employment.queries.declarations import declaration_of, declarations_of, months_to_declare
 from sosolo.employment.queries.pay import (
+    moved_since,
     payment_file_of,
     payroll_line,
     payroll_of,
@@ -21,7 +24,7 @@ from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
 from sosolo.platform.works import works_going_on
 from sosolo.web.download import download
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import attempt, deed, show
 from sosolo.web.office.forms import MonthForm, PayrollForm, PlainForm
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
@@ -35,19 +38,16 @@ def payrolls(request: ActingRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            pay_on, now = form.cleaned_data["pay_on"], timezone.now()
-            if takes_long(request.actor.tenant_id):
-                work = want_payroll(actor=request.actor, pay_on=pay_on, at=now)
-                return reverse("long_work", args=[work.pk])
-            run = prepare_payroll(actor=request.actor, pay_on=pay_on, at=now)
-            return reverse("payroll", args=[run.pk])
+            return _reckon(request, form.cleaned_data["pay_on"])
 
         if done := attempt(request, form, act):
             return done
     tenant = request.actor.tenant_id
+    runs = payrolls_of(tenant)
     context = {
         "form": form,
-        "runs": payrolls_of(tenant),
+        "runs": runs,
+        "waiting": next((run for run in runs if run.standing == "waits"), None),
         "works": works_going_on(tenant, PREPARING),
         "declarations": declarations_of(tenant),
         "to_declare": months_to_declare(tenant),
@@ -75,9 +75,23 @@ def payroll_approval(request: ActingRequest, pk: int) -> HttpResponse:
 
 @open_to("officer", "chair", methods=("POST",))
 def payroll_withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
-    """Take back a payroll that waits, to reckon it anew."""
-    withdraw_payroll(actor=request.actor, run=payroll_of(request.actor.tenant_id, pk), at=timezone.now())
-    return redirect("payrolls")
+    """Take back a payroll that waits; the office may reckon it anew with the same."""
+    run = payroll_of(request.actor.tenant_id, pk)
+
+    def act() -> str:
+        withdraw_payroll(actor=request.actor, run=run, at=timezone.now())
+        anew = "again" in request.POST and request.actor.has("officer")
+        return _reckon(request, run.pay_on) if anew else reverse("payrolls")
+
+    return deed(request, act)
+
+
+def _reckon(request: ActingRequest, pay_on: date) -> str:
+    """Reckon the payroll of a day. Returns where it is, or how far it has come when there are many to pay."""
+    now = timezone.now()
+    if takes_long(request.actor.tenant_id):
+        return reverse("long_work", args=[want_payroll(actor=request.actor, pay_on=pay_on, at=now).pk])
+    return reverse("payroll", args=[prepare_payroll(actor=request.actor, pay_on=pay_on, at=now).pk])
 
 
 @open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
@@ -120,5 +134,13 @@ def declaration_payment(request: ActingRequest, pk: int) -> HttpResponse:
 def _page(request: ActingRequest, pk: int, form: PlainForm) -> HttpResponse:
     run, slips = payroll_line(request.actor.tenant_id, pk), slips_of(pk)
     note_reading(request, "pay", *people_in_run(pk))
-    context = {"run": run, "slips": slips, "form": form}
+    waits = run.standing == "waits"
+    others = payrolls_of(request.actor.tenant_id) if waits else []
+    context = {
+        "run": run,
+        "slips": slips,
+        "form": form,
+        "moved": moved_since(pk) if waits else 0,
+        "other": next((one for one in others if one.standing == "waits" and one.id != run.id), None),
+    }
     return show(request, "office/payroll.html", context, form)

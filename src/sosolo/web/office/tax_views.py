@@ -12,7 +12,7 @@ from sosolo.employment.actions.tax import set_tax_details
 from sosolo.employment.queries.tax import tax_history, tax_lines
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.web.fields import DayField
-from sosolo.web.forms import Form, attempt, show
+from sosolo.web.forms import DONE, Form, attempt, just_done, show
 from sosolo.web.policy import ActingRequest, open_to
 
 METHODS = [
@@ -80,7 +80,9 @@ class TaxForm(Form):
 def taxes(request: ActingRequest) -> HttpResponse:
     """Everybody who is paid, and how tax is withheld; those without an answer first."""
     lines = tax_lines(request.actor.tenant_id, timezone.localdate())
-    return show(request, "office/taxes.html", {"lines": lines})
+    lately = just_done(request)
+    done = next((line for line in lines if line.member_id == lately), None)
+    return show(request, "office/taxes.html", {"lines": lines, "done": done})
 
 
 @open_to("officer")
@@ -105,7 +107,7 @@ def tax(request: ActingRequest, pk: int) -> HttpResponse:
                 decision=form.decision(),
                 at=timezone.now(),
             )
-            return reverse("taxes")
+            return f"{reverse('taxes')}?{DONE}={pk}"
 
         if done := attempt(request, form, act):
             return done

@@ -24,19 +24,25 @@ from sosolo.ledger.queries import book_of, open_item_of, open_items
 from sosolo.platform.works import works_going_on
 from sosolo.sales.advances import book_paid_advances
 from sosolo.web.assignments.views import gate_steps
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import DONE, asked_for, attempt, just_done, show
 from sosolo.web.office.forms import BankFileForm, PlaceForm
 from sosolo.web.policy import ActingRequest, open_to
+
+PAGE = 50
 
 
 @open_to("officer", "chair", methods=("GET",))
 def assignments(request: ActingRequest) -> HttpResponse:
     """What waits for a yes, and the latest."""
     today = timezone.localdate()
-    tenant = request.actor.tenant_id
+    tenant, words, before = request.actor.tenant_id, asked_for(request), request.GET.get("before", "")
+    first = int(before) if before.isdecimal() and len(before) < 19 else 2**62
+    latest = assignments_latest(tenant, today, words=words, before=first, count=PAGE)
     context = {
-        "waiting": assignments_waiting_for_office(tenant, today),
-        "latest": assignments_latest(tenant, today),
+        "waiting": [] if words else assignments_waiting_for_office(tenant, today),
+        "latest": latest,
+        "words": words,
+        "more": latest[-1].id if len(latest) == PAGE else None,
     }
     return show(request, "office/assignments.html", context)
 
@@ -82,7 +88,7 @@ def bank(request: ActingRequest) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    tenant = request.actor.tenant_id
+    tenant, placed = request.actor.tenant_id, just_done(request)
     shown = request.GET.get("inläst", "")
     unknown, unknown_count = unknown_payments(tenant)
     context = {
@@ -90,6 +96,7 @@ def bank(request: ActingRequest) -> HttpResponse:
         "files": bank_files_of(tenant),
         "works": works_going_on(tenant, READING),
         "unknown": unknown,
+        "placed": open_item_of(tenant, placed) if placed else None,
         "unknown_count": unknown_count,
         "outcomes": outcomes_of(int(shown)) if shown.isdecimal() and len(shown) < 19 else {},
     }
@@ -111,7 +118,7 @@ def place(request: ActingRequest, pk: int) -> HttpResponse:
             item = open_item_of(request.actor.tenant_id, form.cleaned_data["item"])
             assign_payment(actor=request.actor, booking=booking, item=item, at=timezone.now())
             book_paid_advances(actor=request.actor, book=book, at=timezone.now())
-            return reverse("bank")
+            return f"{reverse('bank')}?{DONE}={item.pk}"
 
         if done := attempt(request, form, act):
             return done

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.members.actions import set_payout_account
-from sosolo.members.payout import payouts_of
+from sosolo.members.payout import number_before, payouts_of
 from sosolo.web.fields import payout_account_field
-from sosolo.web.forms import Form, attempt, show
+from sosolo.web.forms import DONE, Form, attempt, deed, just_done, show
 from sosolo.web.members_of import me
 from sosolo.web.policy import ActingRequest, open_to
 
@@ -31,8 +31,27 @@ def payout_account(request: ActingRequest) -> HttpResponse:
             set_payout_account(
                 actor=request.actor, member=member, number=form.cleaned_data["number"], at=timezone.now()
             )
-            return reverse("payout_account")
+            return f"{reverse('payout_account')}?{DONE}=1"
 
         if done := attempt(request, form, act):
             return done
-    return show(request, "pay/account.html", {"form": form, "accounts": payouts_of(member.pk)}, form)
+    context = {
+        "form": form,
+        "accounts": payouts_of(member.pk),
+        "undo_form": Form(),
+        "done": just_done(request),
+    }
+    return show(request, "pay/account.html", context, form)
+
+
+@open_to("member", methods=("POST",), fresh=("POST",))
+def payout_account_back(request: ActingRequest) -> HttpResponse:
+    """Go back to the account before the present one: a new row, as any change is."""
+    member = me(request.actor)
+
+    def act() -> str:
+        if number := number_before(member.pk):
+            set_payout_account(actor=request.actor, member=member, number=number, at=timezone.now())
+        return reverse("payout_account")
+
+    return deed(request, act)

@@ -23,6 +23,7 @@ from sosolo.platform.acting import NotYours
 from sosolo.web.download import download
 from sosolo.web.forms import Form, show
 from sosolo.web.pay.forms import ReversalForm
+from sosolo.web.pay.pictures import twelve_months
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.readings import note_reading
 from sosolo.web.refusals import say
@@ -38,14 +39,14 @@ def money(request: ActingRequest) -> HttpResponse:
     found = preview(actor.tenant_id, actor.member_id, payday)
     context = {
         "year": today.year,
-        "year_rows": year_rows(year_of_activity(actor.activity_id, today.year)) if actor.activity_id else [],
+        "year_rows": year_rows(*year_of_activity(actor.activity_id, today.year)) if actor.activity_id else [],
         "rows": preview_rows(found),
         "preview": found,
         "stopped": say(found.stopped) if found.stopped else "",
         "payday": payday,
         "slips": payslips_of(actor.member_id or 0),
     }
-    return show(request, "pay/money.html", context)
+    return show(request, "pay/money.html", context | twelve_months(actor.member_id or 0, today))
 
 
 @open_to("member", "officer", "chair", "auditor", methods=("GET",), helped=True)

@@ -36,7 +36,7 @@ from sosolo.web.assignments.views import facts_of
 from sosolo.web.assignments.views import values_of as assignment_values
 from sosolo.web.download import download
 from sosolo.web.forms import Form, attempt, show
-from sosolo.web.members_of import activity_of
+from sosolo.web.members_of import refuse_other_ways
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.quotes.forms import QuoteDraftForm, first_values, lines_of, values_of
 from sosolo.web.session.form_drafts import drafted_as
@@ -68,7 +68,7 @@ def quotes(request: ActingRequest) -> HttpResponse:
 @drafted_as(gettext_lazy("Ny offert"), about="title")
 def write(request: ActingRequest, customer_id: int) -> HttpResponse:
     """Write a quote to a customer."""
-    activity_of(request.actor)
+    refuse_other_ways(request.actor)
     customer = customer_of(request.actor.tenant_id, customer_id)
     form = QuoteDraftForm(
         request.POST or None, customer=customer, lines=(), initial=first_values(timezone.localdate())

@@ -2,18 +2,17 @@
 
 from django.http import HttpResponse
 
-from sosolo.web.forms import show
+from sosolo.web.forms import asked_for, show
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
 from sosolo.web.search.finding import find
 
-LONGEST = 80
 SHORTEST = 2
 
 
 @open_to(ANYBODY, methods=("GET",))
 def search(request: ActingRequest) -> HttpResponse:
     """What was found for the words in `q`."""
-    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
+    words = asked_for(request)
     groups = find(request.actor, words) if len(words) >= SHORTEST else []
     return show(
         request,

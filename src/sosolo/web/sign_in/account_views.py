@@ -8,11 +8,13 @@ from django.utils import timezone
 from sosolo.members.accounts import forget_second_factors, role_lines, waiting_members
 from sosolo.members.actions.invitations import end_role, invite_member, invite_to_role
 from sosolo.members.queries import member_of
-from sosolo.web.forms import attempt, show
+from sosolo.web.forms import DONE, attempt, just_done, show
 from sosolo.web.policy import ActingRequest, open_to
 from sosolo.web.sign_in.forms import InviteForm
 
 PAGE = 25
+INVITED = "inbjuden"
+"""The word in the address of the page after an invitation to a role."""
 
 
 @open_to("chair", "officer", fresh=("POST",))
@@ -30,7 +32,7 @@ def accounts(request: ActingRequest) -> HttpResponse:
                 role=data["role"],
                 at=timezone.now(),
             )
-            return reverse("accounts")
+            return f"{reverse('accounts')}?{INVITED}=1"
 
         if done := attempt(request, form, act):
             return done
@@ -46,7 +48,10 @@ def _page(request: ActingRequest, form: InviteForm, code: str = "", pk: int = 0)
         "code": code,
         "whose": next((line.name for line in roles if line.account_id == pk), ""),
         "roles": roles,
+        "invited": INVITED in request.GET,
         "waiting": waiting[:PAGE],
+        "past": past,
+        "done": just_done(request),
         "more": past + PAGE if len(waiting) > PAGE else 0,
     }
     return show(request, "sign_in/accounts.html", context, form)
@@ -56,7 +61,8 @@ def _page(request: ActingRequest, form: InviteForm, code: str = "", pk: int = 0)
 def member_invitation(request: ActingRequest, pk: int) -> HttpResponse:
     """Ask a member to make an account."""
     invite_member(actor=request.actor, member=member_of(request.actor.tenant_id, pk), at=timezone.now())
-    return redirect("accounts")
+    past = _number(request.POST.get("efter", ""))
+    return redirect(f"{reverse('accounts')}?efter={past}&{DONE}={pk}#medlem-{pk}")
 
 
 @open_to("chair", methods=("POST",), fresh=("POST",))
@@ -74,5 +80,8 @@ def second_factor_reset(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _past(request: ActingRequest) -> int:
-    text = request.GET.get("efter", "")
+    return _number(request.GET.get("efter", ""))
+
+
+def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else 0

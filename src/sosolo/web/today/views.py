@@ -23,12 +23,13 @@ from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.sales.reminders import late_claims
 from sosolo.web import show as words_of
-from sosolo.web.forms import show
+from sosolo.web.forms import Form, show
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
 from sosolo.web.refusals import say
 from sosolo.web.session.form_drafts import begun_forms
 from sosolo.web.today.board import state_of_things
+from sosolo.web.today.guests import of_adviser, of_auditor, of_funder
 from sosolo.web.today.tasks import Task
 
 SOON = timedelta(days=5)
@@ -45,7 +46,7 @@ def today(request: ActingRequest) -> HttpResponse:
         return _board(request)
     if request.actor.has("member"):
         return _member(request)
-    return show(request, "today/guest.html", {})
+    return _guest(request)
 
 
 @open_to(ANYBODY, methods=("GET",), helped=True)
@@ -54,20 +55,34 @@ def more(request: ActingRequest) -> HttpResponse:
     return show(request, "today/more.html", {})
 
 
+def _guest(request: ActingRequest) -> HttpResponse:
+    """The home of those who follow from outside, by the role that reaches furthest."""
+    now, actor = timezone.localdate(), request.actor
+    if actor.has("auditor"):
+        return show(request, "today/auditor.html", of_auditor(actor, now))
+    if actor.has("adviser"):
+        return show(request, "today/adviser.html", of_adviser(actor, now) | {"form": Form()})
+    return show(request, "today/funder.html", of_funder(actor, now))
+
+
 def _member(request: ActingRequest) -> HttpResponse:
     now, actor = timezone.localdate(), request.actor
     payday = next_payday(now)
     found = preview(actor.tenant_id, actor.member_id, payday)
-    context: dict[str, object] = {"preview": found, "payday": payday, "work": []}
+    context: dict[str, object] = {"preview": found, "payday": payday, "work": [], "unsigned": []}
     context["stopped"] = say(found.stopped) if found.stopped else ""
-    meeting = None if request.helping else next_meeting(actor, now)  # type: ignore[attr-defined]
+    is_helped = request.helping is not None  # type: ignore[attr-defined]
+    meeting = None if is_helped else next_meeting(actor, now)
     context |= {"begun_forms": begun_forms(request), "meeting": meeting, "today": now}
     tasks = _meeting_tasks(meeting)
     if actor.activity_id is not None:
         work = assignments_of(actor.member_id or 0, now, count=10)
         rows = invoices_of_activity(actor.activity_id, count=10)
-        tasks += _member_tasks(work, rows) + _quote_tasks(quotes_of(actor.member_id or 0, now, count=20), now)
+        tasks += _member_tasks(work, rows, is_helped=is_helped) + _quote_tasks(
+            quotes_of(actor.member_id or 0, now, count=20), now
+        )
         context |= {
+            "unsigned": [line for line in work if not line.is_signed and line.standing != "withdrawn"],
             "work": [line for line in work if line.standing not in {"ended", "withdrawn"}],
             "late": [row for row in rows if row.standing(now) == "late"],
         }
@@ -81,14 +96,15 @@ def _meeting_tasks(meeting: NextMeeting | None) -> list[Task]:
     return [Task(_("Stämman pågår. Pricka av dig, så kan du rösta"), reverse("meeting", args=[meeting.id]))]
 
 
-def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow]) -> list[Task]:
+def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow], *, is_helped: bool) -> list[Task]:
+    """What waits for a member. Signing is for herself: a helper is not asked to."""
     tasks = []
     for line in work:
         here = reverse("assignment", args=[line.id])
         title = line.title
         if line.standing == "withdrawn":
             continue
-        if not line.is_signed:
+        if not line.is_signed and not is_helped:
             tasks.append(Task(_("Skriv under anställningsavtalet för {title}").format(title=title), here))
         if line.standing == "change":
             tasks.append(Task(_("Kunden vill ändra {title}").format(title=title), here))
@@ -167,7 +183,7 @@ def _desk_tasks(request: ActingRequest, waiting: Waiting) -> list[Task]:
     if count := waiting.assignments:
         words = ngettext("{count} uppdrag väntar på ett ja", "{count} uppdrag väntar på ett ja", count)
         tasks.append(Task(words.format(count=count), reverse("office_assignments")))
-    if request.actor.has("chair") and (count := waiting.applications):
+    if count := waiting.applications:
         words = ngettext("{count} ansökan väntar på svar", "{count} ansökningar väntar på svar", count)
         tasks.append(Task(words.format(count=count), reverse("applications")))
     if request.actor.has("officer"):
