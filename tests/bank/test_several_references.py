@@ -15,7 +15,7 @@ from sosolo.ground.formats.bgmax import write_bgmax
 from sosolo.ledger import chart
 from sosolo.ledger.models import OpenItem, Settlement, Voucher
 from sosolo.ledger.queries import account_balance
-from sosolo.members.queries.shares import instalments_of
+from sosolo.members.queries.asked import instalments_of
 from tests.bank.statements import Entry, statement
 from tests.bank.test_bank_files import ARRIVES, claim, imported
 from tests.cast import Cast

@@ -16,7 +16,8 @@ from sosolo.members.actions.applications import accept_application
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import Application, Distribution, Exit, Member, Refund, RegisterRow, ShareChange
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.asked import instalments_of
+from sosolo.members.queries.shares import holding_of
 from sosolo.platform.acting import acting_in
 from sosolo.platform.models import Effect
 from tests.cast import DAY, Cast, at

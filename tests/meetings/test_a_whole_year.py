@@ -25,8 +25,9 @@ from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import Exit, Member
 from sosolo.members.queries.applications import chain_of
+from sosolo.members.queries.asked import instalments_of
 from sosolo.members.queries.register import register_line
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.shares import holding_of
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.acting import Actor
 from sosolo.platform.models import Effect

@@ -165,7 +165,7 @@ def test_it_is_refused_with_its_paragraph_and_nothing_is_lost(
 
 
 def test_a_share_payment_of_the_wrong_sum_is_kept_and_the_member_is_told_what_is_left(cast: Cast) -> None:
-    from sosolo.members.queries.shares import instalments_of
+    from sosolo.members.queries.asked import instalments_of
     from sosolo.parties.models import Account, Role
     from tests.web.clients import signed_in
 

@@ -11,7 +11,7 @@ from sosolo.ledger import chart
 from sosolo.ledger.queries import account_balance
 from sosolo.members.actions.fees import ask_for_yearly_fees
 from sosolo.members.models import MembershipFee
-from sosolo.members.queries.fees import fees_of
+from sosolo.members.queries.asked import fees_of
 from sosolo.members.queries.register import register_on
 from sosolo.platform.acting import enter, the_house
 from tests.cast import DAY, Cast, at

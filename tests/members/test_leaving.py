@@ -23,9 +23,10 @@ from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.models import Member, Refund
 from sosolo.members.queries.applications import chain_of
+from sosolo.members.queries.asked import instalments_of
 from sosolo.members.queries.exits import way_out
 from sosolo.members.queries.register import register_line, voters_on
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.shares import holding_of
 from tests.cast import DAY, Cast, at
 from tests.members.life import MINUTES, applied, defects, gives_notice, new_member, pays, self_of, statute
 from tests.web.clients import browser_of

@@ -20,9 +20,10 @@ from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.actions.register import Address, change_address, protect_identity
 from sosolo.members.models import Member, RegisterRow
 from sosolo.members.queries.applications import chain_of, decision_on
+from sosolo.members.queries.asked import instalments_of
 from sosolo.members.queries.exits import way_out
 from sosolo.members.queries.register import register_line, register_on, voters_on
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.shares import holding_of
 from sosolo.parties.models import Role
 from sosolo.platform.files import content_of
 from sosolo.platform.models import Effect

@@ -17,7 +17,8 @@ from sosolo.members.actions import set_payout_account
 from sosolo.members.actions.applications import accept_application, refuse_application
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.models import ApplicationDecision, Exit, Member, MemberState, Refund
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.asked import instalments_of
+from sosolo.members.queries.shares import holding_of
 from sosolo.platform.acting import acting_in
 from tests.cast import DAY, Cast, at, the_cast
 from tests.cluster import in_a_copy

@@ -13,7 +13,8 @@ from sosolo.members.actions.refunds import adopt_balance
 from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import DebentureShare, Distribution, ShareChange
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.asked import instalments_of
+from sosolo.members.queries.shares import holding_of
 from tests.cast import DAY, Cast, at
 from tests.members.life import pays, statute
 from tests.members.test_shares import WHY, paid_member

@@ -34,8 +34,9 @@ from sosolo.members.actions.refunds import adopt_balance
 from sosolo.members.actions.shares import credit_shares, subscribe_shares
 from sosolo.members.actions.surplus import decide_distribution, propose_distribution
 from sosolo.members.models import AdoptedBalance, DebentureShare, Member
+from sosolo.members.queries.asked import instalments_of
 from sosolo.members.queries.register import voters_on
-from sosolo.members.queries.shares import holding_of, instalments_of
+from sosolo.members.queries.shares import holding_of
 from sosolo.members.queries.surplus import (
     debentures_of_year,
     dividends_in_books,

@@ -14,8 +14,8 @@ from sosolo.members.actions.applications import accept_application
 from sosolo.members.actions.exits import give_notice
 from sosolo.members.actions.refunds import adopt_balance, reckon_refund
 from sosolo.members.models import Member
+from sosolo.members.queries.asked import instalments_of
 from sosolo.members.queries.exits import way_out
-from sosolo.members.queries.shares import instalments_of
 from sosolo.platform.acting import Actor, acting_in
 
 INGER = ("Inger", "Isaksson", "19610214", "2481")

@@ -19,8 +19,8 @@ from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.actions.statutes import change_statute
 from sosolo.members.models import Application, Member, RegisterRow
 from sosolo.members.offer import fingerprint
+from sosolo.members.queries.asked import instalments_of
 from sosolo.members.queries.exits import way_out
-from sosolo.members.queries.shares import instalments_of
 from sosolo.platform.acting import Actor, acting_in, the_house
 
 SHARE = 500_00

@@ -1,9 +1,8 @@
-"""What members hold in shares on a day: subscribed, paid, and what is still to be paid."""
+"""What members hold in shares on a day: subscribed, and paid."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sosolo.ledger import chart
 from sosolo.platform.reading import one, rows
 
 
@@ -27,23 +26,6 @@ class Holding:
         if not self.extra:
             return 0, 0
         return self.extra_ore * shares // self.extra, self.extra_paid_ore * shares // self.extra
-
-
-@dataclass(frozen=True, slots=True)
-class InstalmentLine:
-    """One payment that has been asked for. over: öre that came beyond it and wait to be paid back."""
-
-    number: int
-    ore: int
-    settled: int
-    reference: str
-    due_on: date
-    kind: str
-    over: int
-
-    @property
-    def left(self) -> int:
-        return self.ore - self.settled
 
 
 HELD = """
@@ -77,21 +59,3 @@ def holdings_on(tenant_id: int, day: date) -> dict[int, Holding]:
         {"tenant": tenant_id, "day": day},
     )
     return {row[0]: Holding(*row[1:]) for row in found if row[2]}
-
-
-def instalments_of(tenant_id: int, member_id: int) -> list[InstalmentLine]:
-    """Return every payment that a member has been asked for, first first."""
-    return [
-        InstalmentLine(*row)
-        for row in rows(
-            """SELECT i.number, o.ore, o.settled, o.reference, o.due_on, c.kind,
-                      (SELECT coalesce(-sum(e.ore), 0)::bigint FROM ledger_settlement s
-                         JOIN ledger_entry e ON e.voucher_id = s.voucher_id AND e.account = %s
-                        WHERE s.item_id = o.id AND NOT EXISTS (
-                          SELECT FROM ledger_settlement x WHERE x.voucher_id = s.voucher_id AND x.id < s.id))
-                 FROM members_instalment i JOIN members_sharechange c ON c.id = i.change_id
-                 JOIN ledger_openitem o ON o.id = i.item_id
-                WHERE c.tenant_id = %s AND c.member_id = %s ORDER BY o.due_on, i.id""",
-            [chart.OVERPAID, tenant_id, member_id],
-        )
-    ]

@@ -17,8 +17,8 @@ from sosolo.members.actions.exits import record_death
 from sosolo.members.actions.register import note_reading, protect_identity
 from sosolo.members.queries import member_of
 from sosolo.members.queries.applications import application_of, applications_of, chain_of, decision_on
+from sosolo.members.queries.asked import asked_of
 from sosolo.members.queries.exclusions import cases_of
-from sosolo.members.queries.fees import asked_of
 from sosolo.members.queries.register import (
     PAGE,
     RegisterLine,

@@ -21,8 +21,7 @@ from sosolo.members.drafts import Draft, NoSuchDraft, draft_of, drop_application
 from sosolo.members.offer import fingerprint, offered
 from sosolo.members.queries import terms_on
 from sosolo.members.queries.applications import Cooperative, application_of, cooperatives, decision_on
-from sosolo.members.queries.fees import asked_of
-from sosolo.members.queries.shares import InstalmentLine
+from sosolo.members.queries.asked import InstalmentLine, asked_of
 from sosolo.members.queries.statutes import Statutes, statutes_on
 from sosolo.platform.acting import acting_in
 from sosolo.platform.days import day_of

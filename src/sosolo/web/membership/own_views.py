@@ -17,9 +17,9 @@ from sosolo.members.actions.exclusions import answer_exclusion
 from sosolo.members.actions.exits import change_way, give_notice
 from sosolo.members.actions.register import Address, change_address
 from sosolo.members.queries.applications import chain_of
+from sosolo.members.queries.asked import asked_of
 from sosolo.members.queries.exclusions import case_of, open_cases_of
 from sosolo.members.queries.exits import exit_of, way_out
-from sosolo.members.queries.fees import asked_of
 from sosolo.members.queries.register import register_line
 from sosolo.members.queries.surplus import parts_of_member
 from sosolo.platform.acting import NotYours

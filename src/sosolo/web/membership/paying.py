@@ -2,7 +2,7 @@
 
 from sosolo.documents.pdf import qr_for_screen
 from sosolo.ground.formats.numbers import swish_qr_text
-from sosolo.members.queries.shares import InstalmentLine
+from sosolo.members.queries.asked import InstalmentLine
 
 
 def swish_picture(number: str, due: InstalmentLine | None) -> str:
