@@ -1,4 +1,4 @@
-"""A year of a book as SIE 4E."""
+"""A year of a book as SIE 4E, and a month of its vouchers as SIE 4I."""
 
 from datetime import date, timedelta
 from itertools import groupby
@@ -66,6 +66,39 @@ def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
             ],
             balances=_balances(balances),
             vouchers=_vouchers(rows),
+        )
+    )
+    return content
+
+
+def sie_of_month(book: Book, month: date, *, made_on: date) -> bytes:
+    """Return the vouchers of a month as SIE 4I: what another program reads into its own books. Raises NoYear.
+
+    month: its first day.
+    """
+    until = (month + timedelta(days=31)).replace(day=1)
+    if not FiscalYear.objects.filter(book=book, since__lt=until, until__gt=month).exists():
+        raise NoYear
+    with connection.cursor() as cursor:
+        cursor.execute(VOUCHERS, [book.pk, month, until])
+        vouchers = _vouchers(cursor.fetchall())
+    used = {row.account for voucher in vouchers for row in voucher.rows}
+    objects = {number for voucher in vouchers for row in voucher.rows for _, number in row.objects}
+    content, _findings = write_sie(
+        SieFile(
+            company=book.organisation.name,
+            org_number=book.organisation.org_number,
+            program="SOSOLO",
+            generated=made_on,
+            currency="SEK",
+            accounts=[one for one in _accounts(book) if one.number in used],
+            dimensions=[SieDimension(DIMENSION, "Verksamhet")],
+            objects=[
+                SieObject(DIMENSION, str(a.number), a.name)
+                for a in book.activity_set.order_by("number")
+                if str(a.number) in objects
+            ],
+            vouchers=vouchers,
         )
     )
     return content

@@ -141,6 +141,7 @@ urlpatterns = [
     path("bokforing/verifikationer/<int:pk>/", books.voucher, name="voucher"),
     path("bokforing/konto/<int:number>/", books.account, name="account"),
     path("bokforing/sie/<int:year>/", books.sie, name="sie"),
+    path("bokforing/sie/<int:year>/<int:number>/", books.sie_month, name="sie_month"),
     path("bokforing/import/", imports.imports, name="sie_imports"),
     path("bokforing/import/<int:pk>/", imports.sie_import, name="sie_import"),
     path("ne/", ne_views.ne, name="ne"),

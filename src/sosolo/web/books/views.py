@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 
 from sosolo.ledger.actions import close_month, correct_voucher
-from sosolo.ledger.export import sie_of_year
+from sosolo.ledger.export import sie_of_month, sie_of_year
 from sosolo.ledger.queries import (
     account_lines,
     book_of,
@@ -29,6 +29,7 @@ from sosolo.web.policy import ActingRequest, open_to
 
 PAGE = 50
 MOST_LINES = 100
+MONTHS = 12
 CLEARING = (1950, 2821, 2822, 2999)
 
 
@@ -115,6 +116,16 @@ def sie(request: ActingRequest, year: int) -> HttpResponse:
     book = book_of(request.actor.tenant_id)
     content = sie_of_year(book, year, made_on=timezone.localdate())
     return download(content, name=f"sosolo-{year}.se", media_type="application/octet-stream")
+
+
+@open_to("officer", "auditor", methods=("GET",), fresh=("GET",))
+def sie_month(request: ActingRequest, year: int, number: int) -> HttpResponse:
+    """The vouchers of a month as SIE 4I."""
+    if not (date.min.year < year < date.max.year and 1 <= number <= MONTHS):
+        raise Http404
+    month = date(year, number, 1)
+    content = sie_of_month(book_of(request.actor.tenant_id), month, made_on=timezone.localdate())
+    return download(content, name=f"sosolo-{month:%Y-%m}.si", media_type="application/octet-stream")
 
 
 @open_to("officer", methods=("POST",))
