@@ -23,7 +23,7 @@ WORDS = {
     "ngettext": (1, 2),
 }
 """told, Step, _one, _benefit: the words of the law's derivations."""
-FOR_TERMINALS = ("config/", "platform/postgres/")
+FOR_TERMINALS = ("config/", "platform/postgres/", "platform/failpoints.py")
 """What the one who runs the house reads: Swedish only."""
 PLACES = re.compile(r"\{\w*\}|%\(\w+\)s")
 Text = str | tuple[str, ...]
@@ -58,6 +58,13 @@ def _as_text(words: object) -> Text:
 
 def test_no_text_lacks_its_english() -> None:
     assert sorted(map(str, texts_of_pages() - english().keys())) == []
+
+
+def test_no_text_is_asked_for_inside_another() -> None:
+    """What reads the texts out of the code does not see into an f-string."""
+    hidden = re.compile(r"""\bf(?:"[^"\n]*|'[^'\n]*)\{_\(["']""")
+    code = [(file, file.read_text()) for file in (ROOT / "src" / "sosolo").rglob("*.py")]
+    assert [str(file) for file, text in code if hidden.search(text)] == []
 
 
 def test_no_english_is_left_over() -> None:

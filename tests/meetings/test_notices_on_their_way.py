@@ -1,6 +1,8 @@
 """A notice to many leaves in lots: the page tells the truth in between, and what stops half-way begins where it stopped."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from sosolo.meetings.actions import planning
 from sosolo.meetings.actions.calling_off import call_off_meeting
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.members.models import Member
+from sosolo.parties.actions.languages import set_language
 from sosolo.platform.models import Effect
 from sosolo.platform.outbox import carry_out_next
 from tests.cast import DAY, Cast, at
@@ -109,3 +112,24 @@ def test_a_meeting_that_is_called_off_is_no_longer_called_to(cast: Cast, called:
 
 def test_only_who_leads_sees_it(called: Meeting) -> None:
     assert browser_of("ada").get(f"/moten/{called.pk}/kallelse/").status_code == 403
+
+
+def test_a_member_who_reads_english_meets_what_it_is_about_in_english_first(
+    cast: Cast, called: Meeting, tmp_path: Path
+) -> None:
+    first = NoticeSent.objects.filter(meeting=called, channel="email").earliest("id").member
+    assert first.account_id is not None
+    set_language(account_id=first.account_id, language="en")
+    while one_lot():
+        pass
+    call_off_meeting(actor=cast.gun, meeting=called, why="Snöstorm.", at=at(CALLED, 20))
+    while one_lot(hours=30):
+        pass
+    letters = [message_from_bytes(file.read_bytes(), policy=default) for file in tmp_path.glob("*.eml")]
+    said = [(str(one["subject"]), one.get_body().get_content()) for one in letters]  # type: ignore[union-attr]
+    english = {subject.split(":")[0]: text for subject, text in said if "Hello!" in text}
+    assert set(english) == {"Notice", "Called off"}
+    assert "The Swedish notice below is the one that counts." in english["Notice"]
+    assert "Du kallas till" in english["Notice"]
+    assert "Snöstorm." in english["Called off"]
+    assert len(letters) == 2 * all_of(called)

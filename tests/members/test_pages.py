@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from sosolo.config.demonstration.names import test_number as personal_number
 from sosolo.members.actions.importing import (
@@ -20,6 +21,7 @@ from sosolo.members.models import Application, Member, RegisterRow
 from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.shares import holding_of
 from sosolo.platform.models import Trace
+from sosolo.web.refusals import finding_said
 from tests.cast import DAY, Cast, at
 from tests.web.clients import browser_of
 
@@ -138,6 +140,18 @@ def test_a_file_with_a_fault_changes_nothing(cast: Cast, row: str) -> None:
     with pytest.raises(FileHasFaults):
         import_members(actor=cast.eva, content=f"{HEAD}\n{row}\n".encode(), name="x", at=at(DAY))
     assert Member.objects.count() == before
+
+
+def test_what_is_wrong_in_a_file_is_said_in_the_language_of_the_page(cast: Cast) -> None:
+    content = f"{HEAD}\n{ROW.replace('900;', '1;')}\n{ROW.replace('2019-03-01', '')}\n".encode()
+    faults = plan_members(tenant_id=cast.tenant.pk, content=content, today=DAY).faults
+    said = {}
+    for language in ("sv", "en"):
+        with translation.override(language):
+            said[language] = [finding_said(what) for _line, what in faults]
+    assert said["sv"][0] == "Medlemsnummer 1 finns redan."
+    assert said["en"][0] == "Member number 1 exists already."
+    assert not set(said["sv"]) & set(said["en"])
 
 
 def test_a_file_of_something_else_is_refused(cast: Cast) -> None:

@@ -85,6 +85,17 @@ def test_a_slip_gets_a_sentence_and_nothing_is_written(
     assert invoice_of(cast.tenant.pk, draft.pk).order_reference == ""
 
 
+def test_an_invoice_leads_those_who_may_see_it_to_the_customer(cast: Cast) -> None:
+    draft = cast.draft()
+    way = f'href="/kunder/{draft.customer_id}/"'
+    leads = {
+        who: way in browser_of(who).get(f"/fakturor/{draft.pk}/").content.decode()
+        for who in ("ada", "eva", "rolf")
+    }
+    assert leads == {"ada": False, "eva": True, "rolf": True}
+    assert browser_of("rolf").get(f"/kunder/{draft.customer_id}/").status_code == 200
+
+
 def test_the_page_of_an_issued_invoice_has_no_way_to_change_it(cast: Cast) -> None:
     draft, _ = cast.issued()
     page = browser_of("ada").get(f"/fakturor/{draft.pk}/").content.decode()

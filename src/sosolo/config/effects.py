@@ -11,6 +11,7 @@ from sosolo.config.night import retain_tonight
 from sosolo.config.works import import_sie_file, prepare_many_pays, read_bank_file, read_sie_file
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
+from sosolo.documents.meeting_letters import calling_off_to, notice_to
 from sosolo.documents.member_letters import send_application_letter, send_exclusion_letter
 from sosolo.documents.papers import letters_pdf, quote_pdf
 from sosolo.documents.sending import (
@@ -138,14 +139,15 @@ def send_notice(wanted: Wanted, at: datetime) -> None:
     if calling_off_of(meeting) is not None:
         return
     notice = notice_of(meeting, house.name, settings.PUBLIC_URL)
-    subject, text = notice_letter(notice)
+    words = notice_letter(notice)
     form: tuple[Attachment, ...] = ()
     if notice.last_post:
         content = letters_pdf(notice, (), post_to=house.name, at=wanted.wanted_at)
         form = (Attachment("postrost.pdf", "application/pdf", content),)
     waiting = NoticeSent.objects.filter(meeting=meeting, channel="email", left_at=None).order_by("id")
-    lot = list(waiting[:NOTICES_AT_ONCE])
+    lot = list(waiting.select_related("member__account")[:NOTICES_AT_ONCE])
     for one in lot:
+        subject, text = notice_to(one.member, meeting, words)
         post_letter(
             Letter(
                 key=f"{wanted.key}/{one.pk}",
@@ -173,12 +175,13 @@ def send_calling_off(wanted: Wanted, at: datetime) -> None:
     house = book_of(wanted.tenant_id).organisation
     meeting = Meeting.objects.get(pk=wanted.payload["meeting"])
     step = calling_off_of(meeting)
-    subject, text = calling_off_letter(meeting, house.name, settings.PUBLIC_URL, step.why if step else "")
+    words = calling_off_letter(meeting, house.name, settings.PUBLIC_URL, step.why if step else "")
     called = NoticeSent.objects.filter(
         meeting=meeting, channel="email", left_at__isnull=False, pk__gt=wanted.payload.get("after", 0)
     ).order_by("id")
-    lot = list(called[:NOTICES_AT_ONCE])
+    lot = list(called.select_related("member__account")[:NOTICES_AT_ONCE])
     for notice in lot:
+        subject, text = calling_off_to(notice.member, meeting, words)
         post_letter(
             Letter(
                 key=f"called-off/{meeting.pk}/{notice.pk}",

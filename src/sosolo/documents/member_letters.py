@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from sosolo.documents.languages import day_said, language_of_member, written_in
 from sosolo.documents.mail import Letter, post_letter, sender_of
 from sosolo.ledger.queries import book_of
 from sosolo.members.models import Application, ExclusionCase
 from sosolo.members.queries.applications import decision_on
 from sosolo.members.queries.exclusions import case_of, decision_of
-from sosolo.platform.days import in_words
 from sosolo.platform.outbox import Wanted
 
 
@@ -19,9 +20,9 @@ def send_application_letter(wanted: Wanted, at: datetime) -> None:
     application = Application.objects.get(pk=wanted.payload["application"])
     house = book_of(wanted.tenant_id).organisation
     page = f"{settings.PUBLIC_URL}/ansokan/{wanted.payload['token']}/"
-    subject, text = _received(application, page)
-    if wanted.payload["what"] == "decided":
-        subject, text = _decided(application, page)
+    with written_in(application.language):
+        decided = wanted.payload["what"] == "decided"
+        subject, text = _decided(application, page) if decided else _received(application, page)
     post_letter(
         Letter(
             key=wanted.key,
@@ -42,9 +43,9 @@ def send_exclusion_letter(wanted: Wanted, at: datetime) -> None:
     person = case.member.person
     if not person.email:
         return
-    subject, text = _asked(case, house.email)
-    if wanted.payload["what"] == "decided":
-        subject, text = _excluded(case, house.email)
+    with written_in(language_of_member(case.member)):
+        decided = wanted.payload["what"] == "decided"
+        subject, text = _excluded(case, house.email) if decided else _asked(case, house.email)
     post_letter(
         Letter(
             key=wanted.key,
@@ -58,47 +59,57 @@ def send_exclusion_letter(wanted: Wanted, at: datetime) -> None:
 
 
 def _asked(case: ExclusionCase, office: str) -> tuple[str, str]:
-    page = f"{settings.PUBLIC_URL}/medlemskap/svar/{case.pk}/"
-    return "Fråga om ditt medlemskap", (
-        f"Hej {case.member.person.given_name}!\n\nStyrelsen frågar om du ska vara kvar som medlem. Det här har hänt:\n\n"
-        f"{case.facts}\n\nInget är beslutat. Innan någon beslutar har du rätt att svara. "
-        f"Gör det senast {in_words(case.answer_by)}:\n{page}\n\nVill du prata med någon, skriv till {office}.\n"
+    text = _(
+        "Hej {name}!\n\nStyrelsen frågar om du ska vara kvar som medlem. Det här har hänt:\n\n{facts}\n\n"
+        "Inget är beslutat. Innan någon beslutar har du rätt att svara. Gör det senast {day}:\n{page}\n\n"
+        "Vill du prata med någon, skriv till {office}.\n"
+    )
+    return _("Fråga om ditt medlemskap"), text.format(
+        name=case.member.person.given_name,
+        facts=case.facts,
+        day=day_said(case.answer_by),
+        page=f"{settings.PUBLIC_URL}/medlemskap/svar/{case.pk}/",
+        office=office,
     )
 
 
 def _excluded(case: ExclusionCase, office: str) -> tuple[str, str]:
     decision = decision_of(case)
+    name = case.member.person.given_name
     if decision is None or decision.exit is None:
-        return "Du är kvar som medlem", (
-            f"Hej {case.member.person.given_name}!\n\nDu är kvar som medlem. Så här står det i protokollet:\n\n"
-            f"{decision.minutes if decision else ''}\n"
+        text = _("Hej {name}!\n\nDu är kvar som medlem. Så här står det i protokollet:\n\n{minutes}\n")
+        return _("Du är kvar som medlem"), text.format(
+            name=name, minutes=decision.minutes if decision else ""
         )
-    gone = decision.exit
-    return "Beslut om uteslutning", (
-        f"Hej {case.member.person.given_name}!\n\nDu är utesluten ur föreningen. Så här står det i protokollet:\n\n"
-        f"{decision.minutes}\n\nDu har ingen rösträtt längre. Medlemskapet upphör {in_words(gone.ends_on)}, och insatsen "
-        f"betalas tillbaka {in_words(gone.refund_on)}. Frågor: {office}.\n"
+    text = _(
+        "Hej {name}!\n\nDu är utesluten ur föreningen. Så här står det i protokollet:\n\n{minutes}\n\n"
+        "Du har ingen rösträtt längre. Medlemskapet upphör {ends}, och insatsen betalas tillbaka {refund}."
+        " Frågor: {office}.\n"
+    )
+    return _("Beslut om uteslutning"), text.format(
+        name=name,
+        minutes=decision.minutes,
+        ends=day_said(decision.exit.ends_on),
+        refund=day_said(decision.exit.refund_on),
+        office=office,
     )
 
 
 def _received(application: Application, page: str) -> tuple[str, str]:
     words = "\n\n".join(f"{heading}\n{text}" for heading, text in application.sections)
-    letter = (
-        f"Hej!\n\nTack för din ansökan. Du får svar senast {in_words(application.answer_by)}. Följ den här:\n{page}\n\n"
-        f"Det här skrev du under:\n\n{words}\n\nFingeravtryck: {application.shown_sha256}\n"
+    text = _(
+        "Hej!\n\nTack för din ansökan. Du får svar senast {day}. Följ den här:\n{page}\n\n"
+        "Det här skrev du under:\n\n{words}\n\nFingeravtryck: {mark}\n"
     )
-    return "Din ansökan om medlemskap", letter
+    return _("Din ansökan om medlemskap"), text.format(
+        day=day_said(application.answer_by), page=page, words=words, mark=application.shown_sha256
+    )
 
 
 def _decided(application: Application, page: str) -> tuple[str, str]:
     decision = decision_on(application)
     if decision is not None and decision.accepted:
-        return (
-            "Välkommen som medlem",
-            f"Hej!\n\nStyrelsen har sagt ja. Betala insatsen, så är allt klart. Så här gör du:\n{page}\n",
-        )
-    reason = decision.reason if decision else ""
-    return (
-        "Svar på din ansökan",
-        f"Hej!\n\nStyrelsen har sagt nej till din ansökan. {reason}\n\nLäs mer här:\n{page}\n",
-    )
+        text = _("Hej!\n\nStyrelsen har sagt ja. Betala insatsen, så är allt klart. Så här gör du:\n{page}\n")
+        return _("Välkommen som medlem"), text.format(page=page)
+    text = _("Hej!\n\nStyrelsen har sagt nej till din ansökan. {reason}\n\nLäs mer här:\n{page}\n")
+    return _("Svar på din ansökan"), text.format(reason=decision.reason if decision else "", page=page)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from sosolo.expenses import errors
 from sosolo.expenses.models import Expense, ExpenseDecision, ExpenseWithdrawal
+from sosolo.ground.errors import phrase
 from sosolo.ground.law.parameters import parameter
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
@@ -18,15 +19,15 @@ from sosolo.platform.files import receipt_type, store_file
 from sosolo.platform.traces import leave_trace
 
 KINDS = {
-    "material": (4010, "Material och varor"),
-    "tools": (5410, "Verktyg och mindre utrustning"),
-    "software": (5420, "Programvaror"),
-    "consumables": (5460, "Förbrukningsmaterial"),
-    "fuel": (5611, "Drivmedel"),
-    "travel": (5810, "Resor och biljetter"),
-    "lodging": (5831, "Logi"),
-    "phone": (6212, "Telefon och internet"),
-    "other": (6990, "Övrigt"),
+    "material": (4010, phrase("Material och varor")),
+    "tools": (5410, phrase("Verktyg och mindre utrustning")),
+    "software": (5420, phrase("Programvaror")),
+    "consumables": (5460, phrase("Förbrukningsmaterial")),
+    "fuel": (5611, phrase("Drivmedel")),
+    "travel": (5810, phrase("Resor och biljetter")),
+    "lodging": (5831, phrase("Logi")),
+    "phone": (6212, phrase("Telefon och internet")),
+    "other": (6990, phrase("Övrigt")),
 }
 MOST = 100_000_00
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.periodic import EuSale, EuSales, write_eu_sales
 from sosolo.ledger.models import Book
@@ -43,13 +45,16 @@ def eu_sales_file(book: Book, sold: EuSold, sales: tuple[EuSale, ...]) -> bytes:
     Each buyer's sum is whole kronor, so that one krona per buyer may fall away.
     """
     for what, given, ore in (
-        ("varor", sum(s.goods + s.triangular for s in sales), sold.goods),
-        ("tjänster", sum(s.services for s in sales), sold.services),
+        (phrase("varor"), sum(s.goods + s.triangular for s in sales), sold.goods),
+        (phrase("tjänster"), sum(s.services for s in sales), sold.services),
     ):
         if abs(given * 100 - ore) > 100 * len(sales):
             raise NotWritable(
-                reason=f"köparna har tillsammans köpt {what} för {given} kronor men bokföringen säger {ore / 100:.2f}".replace(
-                    ".", ","
+                reason=told(
+                    "köparna har tillsammans köpt {what} för {given} kronor men bokföringen säger {booked}",
+                    what=what,
+                    given=given,
+                    booked=f"{ore / 100:.2f}".replace(".", ","),
                 )
             )
     owner, last = book.organisation, sold.period.last

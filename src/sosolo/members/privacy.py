@@ -84,7 +84,7 @@ KEPT = (
         person="applicationdecision__member__person",
         since="signed_at",
         internal="kind extra_shares idea_on sections shown_sha256 signed_at answer_by",
-        personal="given_name family_name municipality email phone address postal_code city why signed_name network",
+        personal="given_name family_name municipality email phone address postal_code city why signed_name network language",
         sensitive="personal_number personal_number_index",
     ),
     About(

@@ -5,17 +5,18 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sosolo.ground.errors import phrase
 from sosolo.parties.models import Organisation
 from sosolo.sales.errors import AmountTooLarge, IncompleteInvoice, NoLines
 from sosolo.sales.figures import Content, Sums, figures_of
 
 MOST = 100_000_000_00
 UNITS = {
-    "tim": "HUR",
-    "st": "C62",
-    "dag": "DAY",
+    phrase("tim"): "HUR",
+    phrase("st"): "C62",
+    phrase("dag"): "DAY",
     "km": "KMT",
-    "mån": "MON",
+    phrase("mån"): "MON",
     "kg": "KGM",
     "m": "MTR",
     "m²": "MTK",

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from sosolo.parties.places import municipality_name
 from sosolo.platform.days import day_of
-from sosolo.web import chart, law_words, show
+from sosolo.web import chart, kept_words, law_words, show
 from sosolo.web.refusals import finding_said
 
 
@@ -51,6 +51,8 @@ def environment(**options: Any) -> Environment:
         day_of=day_of,
         percent=show.percent,
         said=law_words.said,
+        kept=kept_words.kept,
+        answer=kept_words.answer,
         mark_said=law_words.mark_said,
         short_mark=law_words.short_mark,
         name_of=law_words.name_of,

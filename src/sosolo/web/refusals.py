@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from sosolo.ground.errors import Marked, Refused
+from sosolo.ground.explain import Told
 from sosolo.ground.formats.findings import Finding
 from sosolo.members.errors import NotWorkingThrough
 from sosolo.parties.errors import TooManyAttempts
@@ -39,11 +40,13 @@ def _filled(template: str, values: Mapping[str, object]) -> str:
 
 
 def _shown(value: object) -> object:
-    """A day, a finding or a marked sentence in the language of the page; anything else as it is."""
+    """A day, a finding, a told or a marked sentence in the language of the page; anything else as it is."""
     if type(value) is date:
         return day(value)
     if isinstance(value, Finding):
         return finding_said(value)
+    if isinstance(value, Told):
+        return _filled(value.template, value.values)
     return gettext(value) if isinstance(value, Marked) else value
 
 

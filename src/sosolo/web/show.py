@@ -63,13 +63,15 @@ def month(value: date) -> str:
 def moment(value: datetime) -> str:
     """Write a moment as `24 november 2026 kl. 14:02`, Swedish time."""
     local = timezone.localtime(value)
-    return f"{day(local.date())} {_('kl.')}{NBSP}{local:%H:%M}"
+    at_the_clock = _("kl.")
+    return f"{day(local.date())} {at_the_clock}{NBSP}{local:%H:%M}"
 
 
 def hours(minutes: int) -> str:
     """Write minutes as `7 tim 30 min`."""
     whole, rest = divmod(minutes, 60)
-    return f"{whole}{NBSP}{_('tim')}" + (f" {rest}{NBSP}min" if rest else "")
+    unit = _("tim")
+    return f"{whole}{NBSP}{unit}" + (f" {rest}{NBSP}min" if rest else "")
 
 
 def quantity(thousandths: int) -> str:

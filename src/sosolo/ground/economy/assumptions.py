@@ -6,10 +6,10 @@ itself has no spread. Sources name a law, a measured figure, or say that we assu
 
 from dataclasses import dataclass
 
-from sosolo.ground.errors import Refused, sentence
+from sosolo.ground.errors import Refused, phrase, sentence
 
 MEASURED, LITERATURE, ASSUMED, DECIDED = "measured", "literature", "assumed", "decided"
-KRONOR, PERCENT, PIECES, DAYS, MONTHS = "kr", "%", "st", "dagar", "mån"
+KRONOR, PERCENT, PIECES, DAYS, MONTHS = "kr", "%", "st", phrase("dagar"), phrase("mån")
 
 
 class OutOfReach(Refused):

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from sosolo.ground.errors import phrase, sentence
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import NotAnAccount
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.numbers import digits_of, luhn_holds
@@ -127,7 +128,8 @@ def parse_account(clearing: str, number: str) -> BankAccount:
     bank, method = bank_of(sort)
     if len(digits) not in _LENGTHS[method]:
         raise NotAnAccount(
-            given=given, reason=f"kontonumret har {len(digits)} siffror, vilket inte passar banken"
+            given=given,
+            reason=told("kontonumret har {count} siffror, vilket inte passar banken", count=len(digits)),
         )
     return BankAccount(sort, _filled(method, digits), bank, tuple(_warnings(sort, digits, method)))
 

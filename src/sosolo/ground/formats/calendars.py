@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from sosolo.ground.errors import phrase, sentence
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import NotReadable, NotWritable, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.plain_text import one_line
@@ -85,7 +86,7 @@ def write_calendar(happenings: Sequence[Happening], *, stamp: datetime, name: st
 
 def _event(h: Happening, stamp: datetime) -> Any:
     if stamp.tzinfo is None or type(h.start) is not type(h.end) or _moment(h.end) <= _moment(h.start):
-        raise NotWritable(reason=f"händelsen ”{h.title}” slutar inte efter att den börjar")
+        raise NotWritable(reason=told("händelsen ”{title}” slutar inte efter att den börjar", title=h.title))
     event = icalendar.Event()
     event.add("uid", h.uid)
     event.add("dtstamp", stamp.astimezone(ZoneInfo("UTC")))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from xml.sax.saxutils import escape
 
 from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.numbers import birth_date, luhn_holds
 
@@ -86,30 +87,38 @@ def write_hus(given: HusRequest) -> bytes:
 def _refuse(given: HusRequest) -> None:
     if not 1 <= len(given.name) <= 16 or not 1 <= len(given.cases) <= MOST_CASES:
         raise NotWritable(
-            reason=f"begäran behöver ett namn på högst 16 tecken och 1 till {MOST_CASES} köpare"
+            reason=told(
+                "begäran behöver ett namn på högst 16 tecken och 1 till {most} köpare", most=MOST_CASES
+            )
         )
     if len({case.paid_on.year for case in given.cases}) > 1:
         raise NotWritable(reason=phrase("alla betalningar i en begäran ska vara från samma år"))
     for case in given.cases:
         if reason := _fault(given, case):
-            raise NotWritable(reason=f"köparen {case.buyer}: {reason}")
+            raise NotWritable(reason=told("köparen {buyer}: {reason}", buyer=case.buyer, reason=reason))
 
 
 def _fault(given: HusRequest, case: Case) -> str:
     if len(case.buyer) != 12 or not case.buyer.isdecimal() or not luhn_holds(case.buyer[2:]):
-        return "personnumret är fel"
+        return phrase("personnumret är fel")
     if case.buyer == given.performer:
-        return "köparen och utföraren är samma"
+        return phrase("köparen och utföraren är samma")
     born = birth_date(case.buyer)
     if (case.paid_on.year - born.year, case.paid_on.month, case.paid_on.day) < (18, born.month, born.day):
-        return "köparen var inte 18 år när betalningen gjordes"
+        return phrase("köparen var inte 18 år när betalningen gjordes")
     if not 0 < case.asked <= case.paid or case.asked + case.paid > case.price:
-        return "begärt belopp ska vara högst det betalda, och de två tillsammans högst priset för arbetet"
+        return phrase(
+            "begärt belopp ska vara högst det betalda, och de två tillsammans högst priset för arbetet"
+        )
     allowed = ROT_KINDS if given.work is Work.ROT else (*RUT_KINDS, *FLAT_KINDS)
     if not case.done or not set(case.done) <= set(allowed):
-        return "slaget av arbete saknas eller hör inte till avdraget"
+        return phrase("slaget av arbete saknas eller hör inte till avdraget")
     has_home = case.property_name or (case.flat and case.housing_number)
-    return "fastighet, eller lägenhet och förening, saknas" if given.work is Work.ROT and not has_home else ""
+    return (
+        phrase("fastighet, eller lägenhet och förening, saknas")
+        if given.work is Work.ROT and not has_home
+        else ""
+    )
 
 
 def _case(work: Work, case: Case, kinds: Sequence[str]) -> str:

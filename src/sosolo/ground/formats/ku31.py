@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.agi.values import Contact, Sender
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.numbers import luhn_holds
@@ -86,9 +87,11 @@ def _refuse(given: DividendYear) -> None:
             or not luhn_holds(d.receiver[2:])
             or d.receiver == given.payer
         ):
-            raise NotWritable(reason=f"mottagarens nummer {d.receiver} är fel")
+            raise NotWritable(reason=told("mottagarens nummer {receiver} är fel", receiver=d.receiver))
         if min(d.paid, d.tax) < 0 or d.tax > d.paid or not (d.paid or d.is_removed):
-            raise NotWritable(reason=f"beloppen för mottagaren {d.receiver} är orimliga")
+            raise NotWritable(
+                reason=told("beloppen för mottagaren {receiver} är orimliga", receiver=d.receiver)
+            )
 
 
 def _form(given: DividendYear, d: Dividend) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from sosolo.ground.errors import phrase, sentence
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import BadField, NotWritable, WrongKind
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.plain_text import fit, one_line
@@ -77,7 +78,9 @@ def write_vat_return(given: VatReturn) -> bytes:
     unknown = sorted(set(given.boxes) - set(BOXES))
     if unknown or len(given.org_number) != 10 or not _is_period(given.period):
         raise NotWritable(
-            reason=f"momsdeklarationen har fel nummer, period eller ruta {', '.join(unknown)}".strip()
+            reason=told(
+                "momsdeklarationen har fel nummer, period eller ruta {unknown}", unknown=", ".join(unknown)
+            )
         )
     lines = [
         '<?xml version="1.0" encoding="ISO-8859-1"?>',

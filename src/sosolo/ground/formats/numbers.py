@@ -12,6 +12,7 @@ from stdnum.eu import vat as stdnum_vat
 from stdnum.exceptions import ValidationError
 
 from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import (
     CenturyUnknown,
     NotABankgiro,
@@ -146,7 +147,7 @@ def make_ocr(number: int | str, *, with_length: bool = True) -> str:
     """Return a payment reference for a number: the digits, the length digit (total length modulo 10), the check digit."""
     base = str(number)
     if not _digits.fullmatch(base) or len(base) + 1 + with_length > OCR_LONGEST:
-        raise NotWritable(reason=f"en OCR-referens kan inte bildas av ”{base}”")
+        raise NotWritable(reason=told("en OCR-referens kan inte bildas av ”{base}”", base=base))
     if with_length:
         base += str((len(base) + 2) % 10)
     return base + str(luhn.calc_check_digit(base))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from xml.sax.saxutils import escape
 
 from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import NotWritable
 
 
@@ -119,7 +120,9 @@ def _head(order: PaymentOrder, profile: BankProfile) -> str:
 
 def _refuse(order: PaymentOrder, profile: BankProfile) -> None:
     if profile.version not in ("03", "09"):
-        raise NotWritable(reason=f"bankprofilen har en version vi inte kan, {profile.version}")
+        raise NotWritable(
+            reason=told("bankprofilen har en version vi inte kan, {version}", version=profile.version)
+        )
     if not order.count or any(not batch.transfers for batch in order.batches):
         raise NotWritable(reason=phrase("en betalfil behöver minst en betalning i varje del"))
     ids = [transfer.end_to_end_id for batch in order.batches for transfer in batch.transfers]
@@ -130,7 +133,7 @@ def _refuse(order: PaymentOrder, profile: BankProfile) -> None:
         raise NotWritable(reason=phrase("två delar av filen har samma id"))
     for text in (*heads, *ids):
         if not _id.fullmatch(text):
-            raise NotWritable(reason=f"id ”{text}” ska vara 1 till 35 vanliga tecken")
+            raise NotWritable(reason=told("id ”{text}” ska vara 1 till 35 vanliga tecken", text=text))
 
 
 def _payer(order: PaymentOrder, profile: BankProfile) -> str:
@@ -170,14 +173,18 @@ def _transfers(transfers: Iterable[Transfer], profile: BankProfile) -> Iterable[
     for t in transfers:
         amount = t.amount
         if not 0 < amount < 10**14:
-            raise NotWritable(reason=f"beloppet i betalningen {t.end_to_end_id} är inte större än noll")
+            raise NotWritable(
+                reason=told("beloppet i betalningen {id} är inte större än noll", id=t.end_to_end_id)
+            )
         if t.kind is AccountKind.IBAN:
             agent, account = "", f"<IBAN>{t.number}</IBAN>"
         else:
             clearing, scheme = shapes[t.kind]
             clearing = clearing or t.clearing[:4]
             if len(clearing) != 4 or not _digits.fullmatch(t.number):
-                raise NotWritable(reason=f"kontot i betalningen {t.end_to_end_id} är inte fullständigt")
+                raise NotWritable(
+                    reason=told("kontot i betalningen {id} är inte fullständigt", id=t.end_to_end_id)
+                )
             agent = (
                 "<CdtrAgt><FinInstnId><ClrSysMmbId><ClrSysId><Cd>SESBA</Cd></ClrSysId>"
                 f"<MmbId>{clearing}</MmbId></ClrSysMmbId></FinInstnId></CdtrAgt>"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.agi.values import twelve
 from sosolo.ground.formats.errors import BadField, CutFile, NotWritable, WrongKind
 from sosolo.ground.formats.numbers import parse_vat_number
@@ -62,7 +63,7 @@ def write_eu_sales(given: EuSales) -> bytes:
     for number, sale in zip(numbers, given.sales, strict=True):
         amounts = (sale.goods, sale.triangular, sale.services)
         if not any(amounts):
-            raise NotWritable(reason=f"köparen {number} har inget belopp")
+            raise NotWritable(reason=told("köparen {number} har inget belopp", number=number))
         lines.append(f"{number};{';'.join(str(amount or '') for amount in amounts)};")
     return "".join(f"{line}\r\n" for line in lines).encode("iso-8859-1")
 

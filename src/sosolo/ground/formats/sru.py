@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import BadField, CutFile, NotWritable, WrongKind
 from sosolo.ground.formats.plain_text import fit, one_line
 from sosolo.ground.formats.safe_xml import refuse_no_text
@@ -65,7 +66,7 @@ def ne_form(
     """Return the NE form of a calendar year: R11 and R12 are counted from R1 to R10, costs given as positive numbers."""
     unknown = sorted(set(boxes) - set(NE_FIELDS))
     if unknown:
-        raise NotWritable(reason=f"blanketten NE har ingen ruta {', '.join(unknown)}")
+        raise NotWritable(reason=told("blanketten NE har ingen ruta {unknown}", unknown=", ".join(unknown)))
     result = sum(boxes.get(box, 0) for box in _INCOME) - sum(boxes.get(box, 0) for box in _COST)
     fields: dict[str, int | str] = {YEAR_START: f"{year}0101", YEAR_END: f"{year}1231", **(more or {})}
     fields |= {
@@ -104,15 +105,17 @@ def write_sru(
 
 def _refuse(form: Form) -> None:
     if len(form.owner) != 12 or not form.owner.isdecimal():
-        raise NotWritable(reason=f"numret {form.owner} ska ha tolv siffror")
+        raise NotWritable(reason=told("numret {owner} ska ha tolv siffror", owner=form.owner))
     for one, other in _EXCLUSIVE:
         if form.fields.get(one) and form.fields.get(other):
-            raise NotWritable(reason=f"fälten {one} och {other} får inte båda finnas")
+            raise NotWritable(
+                reason=told("fälten {one} och {other} får inte båda finnas", one=one, other=other)
+            )
     for code, value in form.fields.items():
         if len(code) != 4 or not code.isdecimal():
-            raise NotWritable(reason=f"fältkoden {code} ska ha fyra siffror")
+            raise NotWritable(reason=told("fältkoden {code} ska ha fyra siffror", code=code))
         if isinstance(value, int) and (abs(value) >= 10**12 or (value < 0 and code not in SIGNED)):
-            raise NotWritable(reason=f"fältet {code} kan inte vara {value}")
+            raise NotWritable(reason=told("fältet {code} kan inte vara {value}", code=code, value=value))
 
 
 def read_forms(data: bytes) -> tuple[Form, ...]:

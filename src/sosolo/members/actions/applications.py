@@ -53,6 +53,7 @@ class ApplicationForm:
     shown: str
     extra_shares: int = 0
     idea_on: date | None = None
+    language: str = "sv"
 
 
 @transaction.atomic

@@ -10,10 +10,12 @@ import io
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 from django.db import transaction
 
 from sosolo.ground.errors import Refused, sentence
+from sosolo.ground.formats.findings import Finding, finding_of
 from sosolo.ground.formats.numbers import parse_person_number
 from sosolo.ledger import chart
 from sosolo.ledger.queries import account_balance, book_of
@@ -40,6 +42,22 @@ class NotAMembersFile(Refused):
 
 class FileHasFaults(Refused):
     template = sentence("Filen har {count} fel och läses inte in. Rätta dem och välj filen igen.")
+
+
+class MissingOrWrong(Refused):
+    template = sentence("{column} saknas eller är fel.")
+
+
+class CannotBeRead(Refused):
+    template = sentence("Går inte att läsa: {what}")
+
+
+class NumberTaken(Refused):
+    template = sentence("Medlemsnummer {number} finns redan.")
+
+
+class PersonTaken(Refused):
+    template = sentence("Personen finns redan.")
 
 
 class FileReadAlready(Refused):
@@ -72,24 +90,27 @@ class MembersPlan:
     """What the file would do: the members, the faults (line, what), the öre of shares and what 2083 has."""
 
     members: tuple[Brought, ...]
-    faults: tuple[tuple[int, str], ...]
+    faults: tuple[tuple[int, Finding], ...]
     paid_ore: int
     booked_ore: int
 
 
 def plan_members(*, tenant_id: int, content: bytes, today: date) -> MembersPlan:
     """Read the file and say what it would do. Raises NotAMembersFile."""
-    found, faults = [], []
+    found: list[Brought] = []
+    faults: list[tuple[int, Finding]] = []
     for line, row in _rows(content):
         try:
             found.append(_brought(line, row, today))
         except Refused as refusal:
-            faults.append((line, str(refusal)))
+            faults.append((line, finding_of(refusal)))
         except (ValueError, KeyError) as trouble:
             faults.append((line, _fault(trouble)))
     faults += _known(tenant_id, found)
     booked = -account_balance(book_of(tenant_id).pk, chart.SHARES)
-    return MembersPlan(tuple(found), tuple(sorted(faults)), sum(one.paid_ore for one in found), booked)
+    return MembersPlan(
+        tuple(found), tuple(sorted(faults, key=itemgetter(0))), sum(one.paid_ore for one in found), booked
+    )
 
 
 @transaction.atomic
@@ -200,14 +221,14 @@ def _ore(text: str) -> int:
     return int(whole) * 100 + int((part + "00")[:2])
 
 
-def _fault(trouble: Exception) -> str:
+def _fault(trouble: Exception) -> Finding:
     told = str(trouble.args[0]) if trouble.args else ""
     if told in COLUMNS:
-        return f"{told} saknas eller är fel"
-    return f"går inte att läsa: {told[:60]}"
+        return finding_of(MissingOrWrong(column=told))
+    return finding_of(CannotBeRead(what=told[:60]))
 
 
-def _known(tenant_id: int, found: list[Brought]) -> list[tuple[int, str]]:
+def _known(tenant_id: int, found: list[Brought]) -> list[tuple[int, Finding]]:
     numbers = Counter(one.number for one in found)
     people = Counter(one.personal_number for one in found)
     taken = set(Member.objects.filter(tenant_id=tenant_id).values_list("number", flat=True))
@@ -221,7 +242,7 @@ def _known(tenant_id: int, found: list[Brought]) -> list[tuple[int, str]]:
     faults = []
     for one in found:
         if numbers[one.number] > 1 or one.number in taken:
-            faults.append((one.line, f"medlemsnummer {one.number} finns redan"))
+            faults.append((one.line, finding_of(NumberTaken(number=one.number))))
         if people[one.personal_number] > 1 or blind_index(one.personal_number, tenant_id) in known:
-            faults.append((one.line, "personen finns redan"))
+            faults.append((one.line, finding_of(PersonTaken())))
     return faults

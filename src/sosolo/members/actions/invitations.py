@@ -47,13 +47,20 @@ def invite_to_role(*, actor: Actor, email: str, name: str, role: str, at: dateti
 
 @transaction.atomic
 def accept_as_new(
-    *, tenant_id: int, invitation_id: int, password: str, houses: tuple[str, ...], today: date, at: datetime
+    *,
+    tenant_id: int,
+    invitation_id: int,
+    password: str,
+    houses: tuple[str, ...],
+    today: date,
+    at: datetime,
+    language: str = "sv",
 ) -> Account:
-    """Make the account and its role. Raises InvitationUsed, AlreadyInvited or what is wrong with the password."""
+    """Make the account and its role. language: of the page where it is made. Raises InvitationUsed, AlreadyInvited or what is wrong with the password."""
     invitation = _open(tenant_id, invitation_id)
     if Account.objects.filter(email__iexact=invitation.email).exists():
         raise AlreadyInvited
-    account = Account(email=invitation.email, name=invitation.name, made_at=at)
+    account = Account(email=invitation.email, name=invitation.name, made_at=at, language=language)
     account.set_unusable_password()
     account.save()
     set_password(account, password, houses=houses)

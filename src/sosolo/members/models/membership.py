@@ -128,6 +128,9 @@ class Application(TenantModel):
     network = models.CharField(max_length=60)
     signed_at = models.DateTimeField()
     answer_by = models.DateField()
+    language = models.CharField(
+        max_length=5, default="sv", db_default="sv", help_text="of the page it was sent from"
+    )
 
     class Meta:
         indexes = (models.Index(fields=("tenant", "signed_at", "id"), name="applications_by_day"),)

@@ -25,7 +25,9 @@ class CaseLine:
 
 def case_of(tenant_id: int, case_id: int) -> ExclusionCase:
     """Return one question. Raises ExclusionCase.DoesNotExist."""
-    return ExclusionCase.objects.select_related("member__person").get(tenant_id=tenant_id, pk=case_id)
+    return ExclusionCase.objects.select_related("member__person", "member__account").get(
+        tenant_id=tenant_id, pk=case_id
+    )
 
 
 def decision_of(case: ExclusionCase) -> ExclusionDecision | None:

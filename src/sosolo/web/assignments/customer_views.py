@@ -11,6 +11,7 @@ from sosolo.platform.acting import acting_in
 from sosolo.platform.links import open_link
 from sosolo.web.assignments.forms import AnswerForm
 from sosolo.web.forms import show
+from sosolo.web.in_short import of_assignment
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.refusals import say
 from sosolo.web.session.device import address_of
@@ -43,7 +44,8 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
         context = {
             "form": form,
             "offer": offer,
-            "assignment": assignment_of(opened.tenant_id, opened.object_id),
+            "assignment": (assignment := assignment_of(opened.tenant_id, opened.object_id)),
+            "points": of_assignment(assignment, offer.sections),
             "seller": book_of(opened.tenant_id).organisation,
             "answer": given[-1] if given else None,
             "is_withdrawn": any(e.what == "withdraw" for e in evidence),

@@ -46,6 +46,7 @@ from sosolo.web.assignments.forms import (
     first_values,
 )
 from sosolo.web.forms import DONE, attempt, deed, just_done, show
+from sosolo.web.in_short import of_employment
 from sosolo.web.members_of import refuse_other_ways
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
@@ -165,9 +166,8 @@ def employment(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    return show(
-        request, "assignments/employment.html", {"form": form, "agreement": agreement, "line": mine}, form
-    )
+    context = {"form": form, "agreement": agreement, "line": mine, "points": of_employment(mine)}
+    return show(request, "assignments/employment.html", context, form)
 
 
 @open_to("member", methods=("POST",), helped=True)

@@ -31,7 +31,7 @@ def weight_word(weight: int) -> tuple[str, str]:
     """Return (word, kind of status) of likelihood times effect."""
     if weight >= 15:
         return _("Hög"), "wrong"
-    return (_("Mellan"), "wait") if weight >= 8 else (_("Låg"), "good")
+    return (_("Måttlig"), "wait") if weight >= 8 else (_("Låg"), "good")
 
 
 @gzip_page

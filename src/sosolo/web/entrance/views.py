@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from sosolo.ground.law.parameters import known_day
+from sosolo.parties.actions.languages import set_language
 from sosolo.parties.queries import account_by_email
 from sosolo.web.entrance.cast import cast
 from sosolo.web.entrance.example import example_rows
@@ -36,10 +37,12 @@ def be(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to(EVERYBODY, methods=("POST",))
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Choose the language of the pages for a year (a cookie without personal data)."""
+    """Choose the language of the pages for a year (a cookie without personal data), and of letters to one's account."""
     language = request.POST.get("language", "sv")
     response = redirect(next_path(request))
     if language in dict(settings.LANGUAGES):
+        if account_id := getattr(request, "account_id", None):
+            set_language(account_id=account_id, language=language)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             language,

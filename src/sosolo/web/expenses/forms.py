@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.expenses.actions import KINDS
@@ -20,7 +21,8 @@ class ReceiptForm(Form):
     )
     day = DayField(label=_("Dag på kvittot"))
     kind = forms.ChoiceField(
-        label=_("Vad är det?"), choices=[(name, label) for name, (_account, label) in KINDS.items()]
+        label=_("Vad är det?"),
+        choices=lambda: [(name, gettext(label)) for name, (_account, label) in KINDS.items()],
     )
     text = forms.CharField(label=_("Vad har du köpt, och till vad?"), max_length=200)
     gross = KronorField(label=_("Belopp på kvittot"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.sales.document import UNITS
@@ -85,7 +86,7 @@ class LinesForm(Form):
             ),
             "unit": forms.ChoiceField(
                 label=_("Enhet"),
-                choices=[(u, u) for u in units],
+                choices=[(u, gettext(u)) for u in units],
                 initial=unit,
                 required=False,
             ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sosolo.web.fields import DayField
 from sosolo.web.forms import Form
+from sosolo.web.kept_words import answer, kept
 
 KINDS = [
     ("ordinary", _("Årsstämma")),
@@ -93,7 +94,7 @@ class VoteForm(Form):
     def __init__(self, *args: Any, entries: Any, options: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["entry"].choices = entries  # type: ignore[attr-defined]
-        self.fields["choice"].choices = list(enumerate(options))  # type: ignore[attr-defined]
+        self.fields["choice"].choices = [(at, answer(one)) for at, one in enumerate(options)]  # type: ignore[attr-defined]
         if len(entries) == 1:
             self.fields["entry"].widget = forms.HiddenInput()
             self.initial["entry"] = entries[0][0]
@@ -137,8 +138,8 @@ class PostalForm(Form):
         for matter, choices in matters:
             none = [] if matter.id in said else [("", _("Jag avstår från att poströsta här"))]
             self.fields[f"m{matter.id}"] = forms.ChoiceField(
-                label=f"{matter.place}. {matter.title}",
-                choices=[*none, *((one, one) for one in choices)],
+                label=f"{matter.place}. {kept(matter.title)}",
+                choices=[*none, *((one, answer(one)) for one in choices)],
                 required=False,
                 initial=said.get(matter.id, ""),
             )

@@ -203,7 +203,7 @@ def member(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _printed(line: RegisterLine) -> list[str]:
-    kind = f" ({_('investerande')})" if line.is_investing else ""
+    kind = " " + _("(investerande)") if line.is_investing else ""
     return [
         str(line.number),
         line.shown_name + kind,
@@ -219,7 +219,8 @@ def _printed(line: RegisterLine) -> list[str]:
 def _payable(line: RegisterLine) -> str:
     """Return what is to be paid back and when (5 kap. 2 §), or what has been."""
     if line.refunded_on is not None:
-        return f"{written.kronor(line.refunded_ore or 0)}, {_('betalt')} {line.refunded_on.isoformat()}"
+        ore, when = written.kronor(line.refunded_ore or 0), line.refunded_on.isoformat()
+        return _("{sum}, betalt {day}").format(sum=ore, day=when)
     if line.payable_on is None:
         return ""
     return f"{written.kronor(line.payable_ore or 0)}, {line.payable_on.isoformat()}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from sosolo.ground.errors import Refused
 from sosolo.ledger.queries import book_of
@@ -27,6 +27,7 @@ from sosolo.platform.acting import acting_in
 from sosolo.platform.days import day_of
 from sosolo.web import show as written
 from sosolo.web.forms import show
+from sosolo.web.in_short import of_membership
 from sosolo.web.membership import words
 from sosolo.web.membership.forms import ApplicationForm
 from sosolo.web.membership.paying import swish_picture
@@ -77,12 +78,14 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
             else:
                 drop_application(token=secret_of(request), at=now)
                 return redirect("application_standing", token=token)
+        costs = offered(statutes, terms_on(found.id, day_of(now)), day_of(now))
         context = {
             "form": form,
             "cooperative": book_of(found.id).organisation,
             "tab_items": [(text, f"?som={key}", key == kind) for key, text in kinds],
             "sections": sections,
-            "facts_of": offered(statutes, terms_on(found.id, day_of(now)), day_of(now)),
+            "facts_of": costs,
+            "points": of_membership(costs, kind),
             "has_idea": _idea(kept) is not None,
             "kind": kind,
             "slug": slug,
@@ -213,4 +216,4 @@ def _begun(request: HttpRequest, kept: Draft | None, slug: str) -> Begun | None:
 
 def _told(form: ApplicationForm, kind: str, idea_on: date | None) -> Told:
     given = {name: form.cleaned_data[name] for name in Told.__slots__ if name in form.cleaned_data}
-    return Told(kind=kind, idea_on=idea_on, **given)
+    return Told(kind=kind, idea_on=idea_on, language=get_language() or "sv", **given)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sosolo.ground.explain import told
 from sosolo.ground.formats.agi.values import Contact, Sender
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.ku31 import Dividend, DividendYear, write_ku31
@@ -49,7 +50,9 @@ def _dividends(tenant_id: int, year: int) -> list[Dividend]:
         raise NotWritable(reason="utdelningarna är inte tillsammans det som bokföringen har")
     nameless = [one.holder for one in to_holders if not one.holder_number]
     if nameless:
-        raise NotWritable(reason=f"personnummer eller organisationsnummer saknas för {nameless[0]}")
+        raise NotWritable(
+            reason=told("personnummer eller organisationsnummer saknas för {name}", name=nameless[0])
+        )
     members = [Dividend(numbers[one.member_id], one.number, one.ore // 100) for one in to_members]
     holders = [
         Dividend(one.holder_number, AFTER_MEMBERS + one.number, one.ore // 100, security="Förlagsinsats")

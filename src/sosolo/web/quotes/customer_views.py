@@ -14,6 +14,7 @@ from sosolo.ground.errors import Refused
 from sosolo.platform.acting import acting_in
 from sosolo.platform.links import open_link
 from sosolo.web.forms import show
+from sosolo.web.in_short import of_quote
 from sosolo.web.policy import EVERYBODY, open_to
 from sosolo.web.quotes.forms import YesOrNoForm
 from sosolo.web.quotes.views import paper
@@ -54,6 +55,7 @@ def quote(request: HttpRequest, token: str) -> HttpResponse:
             "is_over": found.valid_until < timezone.localdate(),
             "valid_until": found.valid_until,
             "token": token,
+            "points": of_quote(offer.document, offer.sections),
         }
         return show(request, "quotes/customer.html", context, form)
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from sosolo.members.actions.invitations import PURPOSE as INVITATION
 from sosolo.members.actions.invitations import accept_as_known, accept_as_new, invitation_of
@@ -88,6 +89,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
                 houses=(_house(request),),
                 today=today,
                 at=now,
+                language=get_language() or "sv",
             )
 
     if tried(form, act):

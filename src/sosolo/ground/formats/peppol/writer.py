@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from sosolo.ground.errors import phrase
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.peppol import pieces
 from sosolo.ground.formats.peppol.pieces import cbc, kronor, number
@@ -44,7 +45,13 @@ def refuse_wrong_sums(invoice: Invoice) -> None:
         raise NotWritable(reason=phrase("momsunderlagen stämmer inte med raderna"))
     for s in invoice.subtotals:
         if abs(s.tax * 100 - s.base * s.rate) > 100 or (s.vat is not Vat.STANDARD and s.tax):
-            raise NotWritable(reason=f"momsen på {kronor(s.base)} stämmer inte med satsen {number(s.rate)} %")
+            raise NotWritable(
+                reason=told(
+                    "momsen på {base} stämmer inte med satsen {rate} %",
+                    base=kronor(s.base),
+                    rate=number(s.rate),
+                )
+            )
 
 
 def _day(day: date | None) -> str:

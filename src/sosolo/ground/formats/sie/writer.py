@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from sosolo.ground.errors import phrase, sentence
+from sosolo.ground.explain import told
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.memory import collector_at_rest
@@ -160,9 +161,13 @@ def _quantity(quantity: Decimal | None) -> Iterable[str]:
 
 def _voucher(v: SieVoucher, lines: _Lines) -> None:
     if v.sum:
-        raise NotWritable(reason=f"verifikationen {v.series}{v.number} balanserar inte")
+        raise NotWritable(
+            reason=told("verifikationen {series}{number} balanserar inte", series=v.series, number=v.number)
+        )
     if v.day is None:
-        raise NotWritable(reason=f"verifikationen {v.series}{v.number} saknar datum")
+        raise NotWritable(
+            reason=told("verifikationen {series}{number} saknar datum", series=v.series, number=v.number)
+        )
     more = ""
     if v.entered or v.sign:
         more = f" {_day(v.entered)}" if v.entered else ' ""'
