@@ -46,7 +46,7 @@ def test_every_command_tells_what_it_takes(name: str, capsys: pytest.CaptureFixt
     with pytest.raises(SystemExit) as done:
         _options(name, command(name), ["--help"])
     assert done.value.code == 0
-    assert capsys.readouterr().out.startswith(f"usage: ./sosolo {name}")
+    assert capsys.readouterr().out.startswith(f"användning: ./sosolo {name}")
 
 
 def test_a_command_that_does_not_exist_would_be_noticed() -> None:

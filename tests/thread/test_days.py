@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from sosolo.config.test_switches import turn_switches
+from sosolo.config.test_switches import OnlyInTests, turn_switches
 from sosolo.ledger import errors
 from sosolo.ledger.actions import close_month
 from sosolo.platform.days import day_of
@@ -89,9 +89,9 @@ def test_a_month_that_closed_takes_nothing_even_by_a_clock_that_went_back(cast: 
 
 def test_the_switches_for_tests_stop_a_real_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOSOLO_NOW", "2027-01-01T00:30")
-    with pytest.raises(RuntimeError, match="SOSOLO_NOW"):
+    with pytest.raises(OnlyInTests, match="SOSOLO_NOW"):
         turn_switches("production")
     monkeypatch.delenv("SOSOLO_NOW")
     monkeypatch.setenv("SOSOLO_KILL_AT", "7")
-    with pytest.raises(RuntimeError, match="SOSOLO_KILL_AT"):
+    with pytest.raises(OnlyInTests, match="SOSOLO_KILL_AT"):
         turn_switches("demonstration")

@@ -21,7 +21,6 @@ def main(words: list[str]) -> int:
     if name not in COMMANDS:
         print(f"sosolo: kommandot ”{name}” finns inte.\n\n{_overview()}", file=sys.stderr)
         return REFUSED
-    speak_swedish()
     chosen = command(name)
     try:
         return chosen.run(_options(name, chosen, rest))
@@ -53,6 +52,7 @@ def _why(trouble: OSError) -> str:
 
 
 def _options(name: str, chosen: Command, words: list[str]) -> Namespace:
+    speak_swedish()
     parser = ArgumentParser(prog=f"./sosolo {name}", description=COMMANDS[name], allow_abbrev=False)
     chosen.arguments(parser)
     options, rest = parser.parse_known_args(words)

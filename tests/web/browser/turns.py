@@ -105,6 +105,7 @@ def _at_meetings(cast: Cast) -> Iterator[tuple[str, str]]:
     )
     yield "ada", reverse("motion_new", args=[later.pk])
     yield "gun", reverse("meeting_lead", args=[later.pk])
+    yield "ada", reverse("meeting_delay", args=[later.pk])
     long_ago = now - timedelta(days=30)
     meeting = planning.plan_meeting(
         actor=cast.gun, kind="extra", starts_at=now, place="Bygdegården", at=long_ago
