@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
         print(json.dumps({one.name: list(one.defects) for one in found}, ensure_ascii=False, indent=1))
     else:
         for one in found:
-            print(f"{one.name:<44}{'bra' if not one.defects else f'{len(one.defects)} fel'}")
+            print(f"{one.name:<48}{'bra' if not one.defects else f'{len(one.defects)} fel'}")
             for defect in one.defects[:20]:
                 print(f"  {defect}")
     return 0 if clean else 1
