@@ -176,3 +176,26 @@ def test_every_official_test_personal_number_is_understood() -> None:
 
     assert len(given_numbers) > 4000
     assert [numbers.parse_person_number(number) for number in given_numbers] == given_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("556026-9986", "165560269986"), ("165560269986", "165560269986"), ("19900101-9802", "199001019802")],
+)
+def test_a_holder_is_a_legal_or_a_natural_person_in_twelve_digits(text: str, kept: str) -> None:
+    assert numbers.parse_holder_number(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("556026-9987", NotAnOrgNumber),
+        ("165560269987", NotAnOrgNumber),
+        ("900101-9802", CenturyUnknown),
+        ("19900101-9803", NotAPersonNumber),
+        ("", NotAPersonNumber),
+    ],
+)
+def test_a_wrong_number_of_a_holder_is_told_as_what_it_looks_like(text: str, refusal: type[Refused]) -> None:
+    with pytest.raises(refusal):
+        numbers.parse_holder_number(text)

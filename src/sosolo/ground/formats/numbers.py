@@ -80,10 +80,10 @@ def parse_business_number(text: str, *, on: date) -> str:
 
 def parse_holder_number(text: str) -> str:
     """Return twelve digits of a legal person (16 first) or a natural one, whose century must be written."""
-    try:
+    digits = digits_of(text)
+    if digits.startswith("16") if len(digits) == 12 else len(digits) == 10 and digits[2] >= "2":
         return f"16{parse_org_number(text)}"
-    except NotAnOrgNumber:
-        return parse_person_number(text)
+    return parse_person_number(text)
 
 
 def parse_person_number(text: str, *, on: date | None = None) -> str:
