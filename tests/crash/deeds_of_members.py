@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from sosolo.bank.actions.to_members import order_distribution, order_refund
+from sosolo.bank.actions.capital import order_distribution, order_refund
 from sosolo.bank.errors import ImportedAlready
 from sosolo.bank.models import PaymentOrder
 from sosolo.ledger import chart

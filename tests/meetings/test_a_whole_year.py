@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from sosolo.bank.actions.to_members import order_refund
+from sosolo.bank.actions.capital import order_refund
 from sosolo.config.effects import HANDLERS
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.votes import verify_board

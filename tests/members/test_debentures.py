@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from sosolo.bank.actions.to_members import order_distribution, order_redemption
+from sosolo.bank.actions.capital import order_distribution, order_redemption
 from sosolo.bank.errors import NoPayoutAccount
 from sosolo.bank.queries import without_payment
 from sosolo.ledger import chart

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from sosolo.bank.actions.to_members import order_refund
+from sosolo.bank.actions.capital import order_refund
 from sosolo.bank.errors import NoPayoutAccount
 from sosolo.ledger import chart
 from sosolo.ledger.models import FiscalYear

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from sosolo.bank.actions.capital import order_refund
 from sosolo.bank.actions.files import import_bank_file
-from sosolo.bank.actions.to_members import order_refund
 from sosolo.bank.models import PaymentOrder
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.ground.errors import Refused

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sosolo.bank.actions.to_members import order_distribution
+from sosolo.bank.actions.capital import order_distribution
 from sosolo.ledger.models import FiscalYear
 from sosolo.members.actions.exits import record_death
 from sosolo.members.actions.refunds import adopt_balance

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from sosolo.bank.actions.capital import order_distribution
 from sosolo.bank.actions.orders import Payment, make_payment_order
-from sosolo.bank.actions.to_members import order_distribution
 from sosolo.bank.errors import NoPayoutAccount
 from sosolo.bank.queries import without_payment
 from sosolo.ledger import chart

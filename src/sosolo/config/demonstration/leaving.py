@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from sosolo.bank.actions.capital import order_refund
 from sosolo.bank.actions.files import import_bank_file
-from sosolo.bank.actions.to_members import order_refund
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.config.demonstration.membership import MINUTES, applied
 from sosolo.config.demonstration.world import World, at

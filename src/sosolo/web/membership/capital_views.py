@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from sosolo.bank.actions.to_members import order_distribution, order_refund
+from sosolo.bank.actions.capital import order_distribution, order_refund
 from sosolo.bank.queries import without_payment
 from sosolo.ground.statutes import RULES, shown
 from sosolo.ledger.queries import year_of

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from sosolo.bank.actions.to_members import order_redemption
+from sosolo.bank.actions.capital import order_redemption
 from sosolo.members.actions.debentures import (
     Holder,
     give_debenture_notice,
