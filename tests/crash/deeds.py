@@ -11,6 +11,7 @@ from sosolo.bank.errors import ImportedAlready
 from sosolo.bank.models import BankFile, BankTransaction, Booking, PaymentOrder
 from sosolo.config.demonstration.bank_double import Paid, bgmax_file
 from sosolo.employment.actions.declarations import declare_month, pay_declared
+from sosolo.employment.actions.large_payroll import APPROVING, want_approval
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.errors import NothingChanged, PaidToTheOre, PayrollExists, PayrollIsApproved
 from sosolo.employment.models import Declaration, PayrollApproval, PayrollRun
@@ -78,6 +79,24 @@ def _paid_once(cast: Cast, outside: Path) -> list[str]:
         + counted_once("pay voucher", vouchers.count())
         + _left_once(outside, "bank", f"SOSOLO-{cast.tenant.pk}-", wanted)
     )
+
+
+def _waiting_pay(cast: Cast) -> None:
+    _work_for_pay(cast)
+    prepare_payroll(actor=cast.eva, pay_on=PAYDAY, at=at(DAY, 10))
+
+
+def _let_the_worker_pay(cast: Cast) -> None:
+    tenant = cast.tenant.pk
+    with suppress(PayrollIsApproved), acting_in(tenant):
+        run = PayrollRun.objects.get(tenant=tenant, month=MONTH, withdrawn_at=None)
+        want_approval(actor=cast.gun, run=run, at=at(DAY, 11))
+    drain(at(DAY, 11))
+
+
+def _worker_paid_once(cast: Cast, outside: Path) -> list[str]:
+    works = LongWork.objects.filter(tenant=cast.tenant, kind=APPROVING).exclude(ended_at=None)
+    return counted_once("work", works.count()) + _paid_once(cast, outside)
 
 
 # --- invoices --------------------------------------------------------------------------------------------------
@@ -236,6 +255,7 @@ DEEDS = {
     deed.name: deed
     for deed in (
         Deed("payroll", _work_for_pay, _pay, _paid_once),
+        Deed("payroll by the worker", _waiting_pay, _let_the_worker_pay, _worker_paid_once),
         Deed("invoices", _drafts, _issue, _issued_once),
         Deed("bank", _claims, _import, _imported_once),
         Deed("bank by the worker", _claims, _let_the_worker_import, _worked_once),

@@ -8,7 +8,13 @@ from django.conf import settings
 from sosolo.bank.actions import kept
 from sosolo.config.audit import anchor
 from sosolo.config.night import retain_tonight
-from sosolo.config.works import import_sie_file, prepare_many_pays, read_bank_file, read_sie_file
+from sosolo.config.works import (
+    approve_many_pays,
+    import_sie_file,
+    prepare_many_pays,
+    read_bank_file,
+    read_sie_file,
+)
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.meeting_letters import calling_off_to, notice_to
@@ -277,4 +283,5 @@ HANDLERS: dict[str, type_of_handler] = {
     importing.READING: read_sie_file,
     importing.IMPORTING: import_sie_file,
     large_payroll.PREPARING: prepare_many_pays,
+    large_payroll.APPROVING: approve_many_pays,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from sosolo.bank.actions.files import import_bank_file
 from sosolo.bank.actions.kept import bytes_of
+from sosolo.employment.actions.large_payroll import approve_as_asked
 from sosolo.employment.actions.payroll import prepare_payroll
 from sosolo.ledger.importing import import_sie, preview_import
 from sosolo.ledger.imports.told import as_facts, told_of
@@ -65,5 +66,14 @@ def prepare_many_pays(wanted: Wanted, at: datetime) -> None:
     def deed(work: LongWork, actor: Actor, tell: Tell, at: datetime) -> dict[str, Any]:
         run = prepare_payroll(actor=actor, pay_on=date.fromisoformat(work.asked["pay_on"]), at=at, tell=tell)
         return {"run": run.pk}
+
+    do_work(wanted, at, deed)
+
+
+def approve_many_pays(wanted: Wanted, at: datetime) -> None:
+    """Book a payroll of very many and order its payments, as the one who asked."""
+
+    def deed(work: LongWork, actor: Actor, tell: Tell, at: datetime) -> dict[str, Any]:
+        return {"run": approve_as_asked(work=work, actor=actor, at=at, tell=tell).run_id}
 
     do_work(wanted, at, deed)

@@ -7,7 +7,7 @@ Refused
 ├── QuoteHasExpired, ValidDayHasPassed, QuoteIsReplaced, QuoteIsSent, NotSentYet, SaidYesAlready, NoYes,
 │   OneHourlyLine, NotAboveZero, NoLabour, OnlyForPeople                              quoting
 ├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready, AdvanceBeforeAgreement                        working
-├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved  paying
+├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved, YesIsTooOld  paying
 ├── NothingPaid, ReversalExists, ReversalIsDone, MakerMayNotTakeBack                  taking back
 └── NotDeclaredYet, NothingChanged, PaidToTheOre, NoContact                                      declaring
 """
@@ -162,6 +162,12 @@ class PayrollIsApproved(Refused):
 
 class PayrollWithdrawn(Refused):
     template = sentence("Lönekörningen är tillbakadragen. Öppna den nya i stället.")
+
+
+class YesIsTooOld(Refused):
+    template = sentence(
+        "Du godkände lönerna för mer än en timme sedan, och de hann inte bokföras. Öppna dem och godkänn igen."
+    )
 
 
 class PayrollExists(Refused):

@@ -91,6 +91,12 @@ def readings_of(tenant_id: int, person_id: int, *, count: int = 200) -> list[Rea
     )
 
 
+def holds_role(tenant_id: int, account_id: int | None, roles: tuple[str, ...], day: date) -> bool:
+    """Say whether an account holds one of the roles on a day."""
+    held = Role.objects.filter(tenant_id=tenant_id, account_id=account_id, role__in=roles, since__lte=day)
+    return held.filter(Q(until=None) | Q(until__gt=day)).exists()
+
+
 def auditors_of(tenant_id: int, day: date) -> list[tuple[int, str]]:
     """Return (role id, e-mail) of those who audit the cooperative on a day."""
     held = Role.objects.filter(

@@ -117,6 +117,11 @@ def works_going_on(tenant_id: int, *kinds: str) -> list[LongWork]:
     return list(found.filter(tenant_id=tenant_id, kind__in=kinds, ended_at=None).order_by("id")[:20])
 
 
+def work_going_on(tenant_id: int, key: str) -> LongWork | None:
+    """Return the work of a key that is not done."""
+    return LongWork.objects.filter(tenant_id=tenant_id, key=key, ended_at=None).first()
+
+
 def _kept(refusal: Refused) -> dict[str, Any]:
     values = {name: as_json(value) for name, value in refusal.values.items()}
     return {"template": refusal.template, "values": values}

@@ -90,21 +90,23 @@ def withdraw_payroll(*, actor: Actor, run: PayrollRun, at: datetime) -> None:
 
 
 @transaction.atomic
-def approve_payroll(*, actor: Actor, run: PayrollRun, at: datetime) -> PayrollApproval:
+def approve_payroll(*, actor: Actor, run: PayrollRun, at: datetime, tell: Tell = untold) -> PayrollApproval:
     """Another person says yes: one voucher, one payment order, and the payslips are history.
 
-    Raises MakerMayNotApprove, PayrollIsApproved, PayrollWithdrawn, PayrollHasMoved, NoPayoutAccount, MonthClosed.
+    tell: called with how far it has come. Raises MakerMayNotApprove, PayrollIsApproved, PayrollWithdrawn,
+    PayrollHasMoved, NoPayoutAccount, MonthClosed.
     """
     actor.must_have("officer", "chair")
+    tell("look", 0, 0)
     run = (
         PayrollRun.objects.select_for_update()
         .select_related("book")
         .get(tenant_id=actor.tenant_id, pk=run.pk)
     )
-    _refuse_wrong_moment(actor, run)
+    refuse_wrong_moment(actor, run)
     rows = _payslip_rows(run.pk)
     _refuse_moved(run.pk)
-    order = _order(actor, run, rows, at)
+    tell("book", 0, 0)
     posted = post_voucher(
         VoucherDraft(
             book=run.book_id,
@@ -117,6 +119,8 @@ def approve_payroll(*, actor: Actor, run: PayrollRun, at: datetime) -> PayrollAp
         actor=actor,
         at=at,
     )
+    tell("order", 0, 0)
+    order = _order(actor, run, rows, at)
     try:
         approval = PayrollApproval.objects.create(
             tenant_id=actor.tenant_id,
@@ -167,7 +171,8 @@ def _keep_payslips(run: PayrollRun, everyone: Everyone, *, pension: int) -> None
         cursor.execute(INSERT, [run.tenant_id, run.pk, *(column.tolist() for column in columns), basis])
 
 
-def _refuse_wrong_moment(actor: Actor, run: PayrollRun) -> None:
+def refuse_wrong_moment(actor: Actor, run: PayrollRun) -> None:
+    """Refuse to approve what is decided already, and one's own. Raises PayrollWithdrawn, PayrollIsApproved, MakerMayNotApprove."""
     if run.withdrawn_at:
         raise errors.PayrollWithdrawn
     if run.approvals.exists():

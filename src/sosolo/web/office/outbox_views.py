@@ -31,6 +31,7 @@ NAMES = {
     "read_sie_file": _("Genomgång av en stor SIE-fil"),
     "import_sie_file": _("Inläsning av en stor SIE-fil"),
     "prepare_payroll": _("Uträkning av lönerna för väldigt många"),
+    "approve_payroll": _("Bokföring och betalning av lönerna för väldigt många"),
     "retain": _("Dagens gallring av gamla uppgifter"),
 }
 

@@ -8,7 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.employment.actions.declarations import declare_month, pay_declared
-from sosolo.employment.actions.large_payroll import PREPARING, takes_long, want_payroll
+from sosolo.employment.actions.large_payroll import (
+    APPROVING,
+    PREPARING,
+    approval_key,
+    approving_takes_long,
+    takes_long,
+    want_approval,
+    want_payroll,
+)
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll, withdraw_payroll
 from sosolo.employment.queries.declarations import declaration_of, declarations_of, months_to_declare
 from sosolo.employment.queries.pay import (
@@ -22,7 +30,7 @@ from sosolo.employment.queries.pay import (
 from sosolo.employment.queries.whose import people_declared, people_in_run
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
-from sosolo.platform.works import works_going_on
+from sosolo.platform.works import work_going_on, works_going_on
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, deed, show
 from sosolo.web.office.forms import MonthForm, PayrollForm, PlainForm
@@ -48,7 +56,7 @@ def payrolls(request: ActingRequest) -> HttpResponse:
         "form": form,
         "runs": runs,
         "waiting": next((run for run in runs if run.standing == "waits"), None),
-        "works": works_going_on(tenant, PREPARING),
+        "works": works_going_on(tenant, PREPARING, APPROVING),
         "declarations": declarations_of(tenant),
         "to_declare": months_to_declare(tenant),
     }
@@ -67,7 +75,10 @@ def payroll_approval(request: ActingRequest, pk: int) -> HttpResponse:
     form = PlainForm(request.POST)
 
     def act() -> str:
-        approve_payroll(actor=request.actor, run=payroll_of(request.actor.tenant_id, pk), at=timezone.now())
+        run, now = payroll_of(request.actor.tenant_id, pk), timezone.now()
+        if approving_takes_long(pk):
+            return reverse("long_work", args=[want_approval(actor=request.actor, run=run, at=now).pk])
+        approve_payroll(actor=request.actor, run=run, at=now)
         return reverse("payroll", args=[pk])
 
     return attempt(request, form, act) or _page(request, pk, form)
@@ -141,6 +152,7 @@ def _page(request: ActingRequest, pk: int, form: PlainForm) -> HttpResponse:
         "slips": slips,
         "form": form,
         "moved": moved_since(pk) if waits else 0,
+        "work": work_going_on(request.actor.tenant_id, approval_key(pk)) if waits else None,
         "other": next((one for one in others if one.standing == "waits" and one.id != run.id), None),
     }
     return show(request, "office/payroll.html", context, form)

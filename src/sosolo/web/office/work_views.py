@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sosolo.bank.actions import kept
-from sosolo.employment.actions.large_payroll import PREPARING
+from sosolo.employment.actions.large_payroll import APPROVING, PREPARING
 from sosolo.ledger import importing
 from sosolo.platform.waiting import has_given_up
 from sosolo.platform.works import effect_key, refusal_of, work_of
@@ -38,14 +38,15 @@ Words = str | Promise
 class Kind:
     """What a kind of work is called, what it does to the file, its stages in order, where it began.
 
-    result: where its page leads when it is done.
+    result: where its page leads when it is done. roles: who may follow it.
     """
 
     title: Words
     said: Words
     stages: tuple[tuple[str, Words], ...]
-    began_at: str
+    began_at: Callable[[LongWork], str]
     result: Callable[[LongWork], str]
+    roles: tuple[str, ...] = ("officer",)
 
 
 ALL_OR_NOTHING = gettext_lazy("Allt i filen blir inläst, eller inget.")
@@ -54,37 +55,50 @@ KINDS = {
         gettext_lazy("Filen från banken läses in"),
         ALL_OR_NOTHING,
         (("read", gettext_lazy("Filen läses")), ("book", gettext_lazy("Betalningarna bokförs"))),
-        "bank",
+        lambda _work: reverse("bank"),
         lambda work: f"{reverse('bank')}?inläst={work.result['file']}",
     ),
     importing.READING: Kind(
         gettext_lazy("SIE-filen gås igenom"),
         gettext_lazy("Inget bokförs förrän du har sett vad filen gör och sagt ja."),
         (("read", gettext_lazy("Filen läses")),),
-        "sie_imports",
+        lambda _work: reverse("sie_imports"),
         lambda work: reverse("sie_import", args=[work.file_id]),
     ),
     PREPARING: Kind(
         gettext_lazy("Lönerna räknas"),
         gettext_lazy("Inget betalas förrän en annan person har sett lönerna och sagt ja."),
         (("reckon", gettext_lazy("Varje lön räknas")), ("keep", gettext_lazy("Lönebeskeden skrivs"))),
-        "payrolls",
+        lambda _work: reverse("payrolls"),
         lambda work: reverse("payroll", args=[work.result["run"]]),
+    ),
+    APPROVING: Kind(
+        gettext_lazy("Lönerna bokförs och betalas"),
+        gettext_lazy("Allt bokförs och beställs på en gång, eller inget."),
+        (
+            ("look", gettext_lazy("Lönerna kontrolleras en sista gång")),
+            ("book", gettext_lazy("Lönerna bokförs")),
+            ("order", gettext_lazy("Betalningarna beställs")),
+        ),
+        lambda work: reverse("payroll", args=[work.asked["run"]]),
+        lambda work: reverse("payroll", args=[work.result["run"]]),
+        ("officer", "chair"),
     ),
     importing.IMPORTING: Kind(
         gettext_lazy("SIE-filen läses in"),
         ALL_OR_NOTHING,
         (("read", gettext_lazy("Filen läses")), ("book", gettext_lazy("Verifikationerna bokförs"))),
-        "sie_imports",
+        lambda _work: reverse("sie_imports"),
         lambda _work: reverse("sie_imports"),
     ),
 }
 
 
-@open_to("officer", methods=("GET",))
+@open_to("officer", "chair", methods=("GET",))
 def long_work(request: ActingRequest, pk: int) -> HttpResponse:
     """How far a work has come. The page asks again by itself, and goes on to the result when the work is done."""
     work = work_of(request.actor.tenant_id, pk)
+    request.actor.must_have(*KINDS[work.kind].roles)
     refusal = refusal_of(work)
     if work.ended_at is not None and refusal is None:
         return redirect(KINDS[work.kind].result(work))
@@ -94,6 +108,7 @@ def long_work(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "work": work,
         "kind": kind,
+        "began_at": kind.began_at(work),
         "steps": _steps(work, kind, is_going=is_going),
         "stage": dict(kind.stages).get(work.stage, ""),
         "refusal": say(refusal) if refusal else "",
