@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.errors import NotReadable
-from sosolo.ground.formats.peppol.broken import Broken
+from sosolo.ground.formats.findings import Finding, Grade, finding_of
+from sosolo.ground.formats.peppol.broken import RULE, Broken
 from sosolo.ground.formats.peppol.reader import UNREAD, read_invoice
 from sosolo.ground.formats.peppol.reader import PurchaseDraft as ReadInvoice
 from sosolo.ground.formats.peppol.rules import RuleSet
@@ -27,6 +30,8 @@ SUPPLIERS = 2440
 EQUIPMENT = 1220
 SERIES = "L"
 SHOWN = 5
+BUYER = "KÖPARE"
+WRONG_BUYER = sentence("Fakturan är ställd till {name}, inte till oss.")
 
 
 @transaction.atomic
@@ -39,13 +44,18 @@ def keep_purchase(*, actor: Actor, content: bytes, name: str, rules: RuleSet, at
     actor.must_have("officer")
     verdict = judge(content, rules)
     if not verdict.can_be_read:
-        raise errors.CannotBeBooked(reasons=_sentences(verdict.faults[:SHOWN]), rules=verdict.rules)
+        raise errors.CannotBeBooked(
+            reasons=_many(one.as_finding(Grade.FAULT) for one in verdict.faults), rules=verdict.rules
+        )
     try:
         read = read_invoice(content)
     except NotReadable as refusal:
-        raise errors.CannotBeBooked(reasons=f"{UNREAD}: {refusal}", rules=verdict.rules) from None
-    if wrong := [str(one) for one in read.findings if one.grade == "fault"]:
-        raise errors.CannotBeBooked(reasons=" ".join(wrong[:SHOWN]), rules=verdict.rules)
+        raise errors.CannotBeBooked(
+            reasons=Finding(UNREAD, Grade.FAULT, RULE, 0, {"rule": UNREAD, "sentence": finding_of(refusal)}),
+            rules=verdict.rules,
+        ) from None
+    if wrong := [one for one in read.findings if one.grade == "fault"]:
+        raise errors.CannotBeBooked(reasons=_many(wrong), rules=verdict.rules)
     book = book_of(actor.tenant_id)
     key, number = (read.seller_key or read.invoice.seller.name)[:60], read.invoice.number[:100]
     with connection.cursor() as cursor:
@@ -81,19 +91,23 @@ def keep_purchase(*, actor: Actor, content: bytes, name: str, rules: RuleSet, at
     return draft
 
 
-def _sentences(found: Iterable[Broken]) -> str:
-    return " ".join(f"{one.rule}: {one.sentence}" for one in found)
+def _many(found: Iterable[Finding]) -> Finding:
+    """Return the first of what was found as one finding, so that each can be said in the language of the page."""
+    shown = {f"a{place}": one for place, one in enumerate(islice(found, SHOWN))}
+    return Finding("MANY", Grade.FAULT, " ".join(f"{{{name}}}" for name in shown), values=shown)
 
 
 def _kept(verdict: Verdict, read: ReadInvoice, ours: str) -> dict[str, Any]:
     def plain(found: Iterable[Broken]) -> list[dict[str, object]]:
-        return [{"rule": one.rule, "sentence": one.sentence, "line": one.line} for one in found]
+        return [
+            {"rule": one.rule, "sentence": one.sentence, "official": one.official, "line": one.line}
+            for one in found
+        ]
 
     warnings = plain(verdict.warnings)
     buyer = read.invoice.buyer
     if buyer.org_number and buyer.org_number != ours:
-        sentence = f"Fakturan är ställd till {buyer.name}, inte till oss."
-        warnings.insert(0, {"rule": "KÖPARE", "sentence": sentence, "line": 0})
+        warnings.insert(0, {"rule": BUYER, "sentence": WRONG_BUYER.format(name=buyer.name), "line": 0})
     return {"rules": verdict.rules, "refusals": plain(verdict.refusals), "warnings": warnings}
 
 
@@ -103,10 +117,10 @@ def _why_by_hand(read: ReadInvoice) -> str:
     if invoice.currency != "SEK":
         return f"den är i {invoice.currency}"
     if invoice.prepaid:
-        return "en del är redan betald"
+        return phrase("en del är redan betald")
     reverse = {Vat.REVERSE, Vat.WITHIN_EU, Vat.EXPORT}
     if any(part.vat in reverse for part in invoice.subtotals):
-        return "köparen ska själv redovisa momsen"
+        return phrase("köparen ska själv redovisa momsen")
     return ""
 
 
@@ -123,7 +137,7 @@ def approve_purchase(*, actor: Actor, draft: PurchaseDraft, account: int, at: da
     if not (4000 <= account < 8000 or account == EQUIPMENT):
         raise errors.NotACost
     if draft.by_hand:
-        raise errors.ByHand(reason=draft.by_hand)
+        raise errors.ByHand(reason=phrase(draft.by_hand))
     sign = -1 if draft.is_credit else 1
     kind = "Kreditfaktura" if draft.is_credit else "Faktura"
     posted = post_voucher(

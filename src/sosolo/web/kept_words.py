@@ -34,19 +34,10 @@ PATTERNS = (
         "{count} av {voters} röstberättigade begärde det; det krävs {needed}, en tiondel (6 kap. 13 §)."
     ),
     sentence("Av rösterna kom {count} per post."),
+    sentence("den är i {currency}"),
+    sentence("Fakturan är ställd till {name}, inte till oss."),
 )
-WHOLE = (
-    sentence("Bifall."),
-    sentence("Avslag."),
-    sentence("Ingen fick någon röst."),
-    sentence("Lika röstetal: ordföranden röstade ja, och det avgör."),
-    sentence("Lika röstetal: ordföranden röstade nej, och det avgör."),
-    sentence("Lika röstetal: ordföranden röstade ja (7 kap. 22 §)."),
-    sentence("Lika röstetal: ordföranden röstade nej (7 kap. 22 §)."),
-    sentence("Styrelsen är inte beslutför: mer än hälften måste delta (7 kap. 21 §)."),
-    sentence("Fler än en tredjedel av hela styrelsen måste säga ja (7 kap. 22 §)."),
-    sentence("Mer än hälften av dem som röstade (7 kap. 22 §)."),
-    sentence("Beslutet togs utan omröstning; ingen begärde en."),
+QUESTIONS = (
     phrase("Val av styrelse"),
     phrase("Val av revisor"),
     phrase("Val av valberedning"),
@@ -61,6 +52,22 @@ WHOLE = (
     phrase("Ansvarsfrihet för styrelsen"),
     phrase("Arvoden till styrelse och revisor"),
 )
+WHOLE = (
+    *QUESTIONS,
+    phrase("en del är redan betald"),
+    phrase("köparen ska själv redovisa momsen"),
+    sentence("Bifall."),
+    sentence("Avslag."),
+    sentence("Ingen fick någon röst."),
+    sentence("Lika röstetal: ordföranden röstade ja, och det avgör."),
+    sentence("Lika röstetal: ordföranden röstade nej, och det avgör."),
+    sentence("Lika röstetal: ordföranden röstade ja (7 kap. 22 §)."),
+    sentence("Lika röstetal: ordföranden röstade nej (7 kap. 22 §)."),
+    sentence("Styrelsen är inte beslutför: mer än hälften måste delta (7 kap. 21 §)."),
+    sentence("Fler än en tredjedel av hela styrelsen måste säga ja (7 kap. 22 §)."),
+    sentence("Mer än hälften av dem som röstade (7 kap. 22 §)."),
+    sentence("Beslutet togs utan omröstning; ingen begärde en."),
+)
 PLACE = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -72,6 +79,11 @@ def kept(text: str) -> str:
 def answer(option: str) -> str:
     """Return a way to vote in the language of the page: yes, no, abstain. The name of a candidate is nobody's to translate."""
     return gettext(ANSWERS[option]) if option in ANSWERS else option
+
+
+def words_of_votes() -> dict[str, str]:
+    """Return the ways to vote and the questions of the act in the language of the page, by their Swedish words."""
+    return {str(words): gettext(words) for words in (*ANSWERS.values(), *QUESTIONS)}
 
 
 @lru_cache(maxsize=4096)

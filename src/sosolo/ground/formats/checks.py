@@ -15,7 +15,7 @@ from sosolo.ground.formats.calendars import read_calendar
 from sosolo.ground.formats.camt import Taker, read_camt
 from sosolo.ground.formats.findings import Finding, Grade, finding_of
 from sosolo.ground.formats.pain_check import check_pain001
-from sosolo.ground.formats.peppol.broken import Broken
+from sosolo.ground.formats.peppol.broken import RULE
 from sosolo.ground.formats.peppol.reader import UNREAD, read_invoice
 from sosolo.ground.formats.peppol.rules import RuleSet
 from sosolo.ground.formats.peppol.verdict import judge
@@ -25,7 +25,6 @@ from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ground.formats.sie.writer import write_sie
 
 FINE, SEEN, REFUSED = 0, 3, 4
-RULE = "{rule}: {sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _peppol(data: bytes, rules: RuleSet | None) -> Answer:
     }
     lists = (("fault", verdict.faults, Grade.FAULT), ("refusal", verdict.refusals, Grade.FAULT))
     found = [
-        _as_finding(b, grade)
+        b.as_finding(grade)
         for _, broken, grade in (*lists, ("warning", verdict.warnings, Grade.WARNING))
         for b in broken
     ]
@@ -92,16 +91,6 @@ def _peppol(data: bytes, rules: RuleSet | None) -> Answer:
 def _unread(refusal: Refused) -> Finding:
     """What the rules let through and our reader cannot understand: not to be booked either."""
     return Finding(UNREAD, Grade.FAULT, RULE, 0, {"rule": UNREAD, "sentence": finding_of(refusal)})
-
-
-def _as_finding(broken: Broken, grade: Grade) -> Finding:
-    return Finding(
-        broken.rule,
-        grade,
-        RULE,
-        broken.line,
-        {"rule": broken.rule, "sentence": broken.why or broken.sentence, "official": broken.official},
-    )
 
 
 def check_sie(data: bytes) -> Answer:

@@ -1,15 +1,19 @@
 """Invoices from suppliers: upload, read the verdict, choose an account, say yes."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from sosolo.ground.formats.peppol.rules import load_rules
 from sosolo.purchases.actions import approve_purchase, keep_purchase
 from sosolo.purchases.queries import approval_of, cost_accounts, purchase_of, purchases_of
 from sosolo.web.exchange.forms import InvoiceFileForm, PurchaseForm
 from sosolo.web.forms import attempt, show
+from sosolo.web.kept_words import kept
 from sosolo.web.policy import ActingRequest, open_to
 
 
@@ -50,5 +54,15 @@ def purchase(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    context = {"form": form, "draft": draft, "approval": approval_of(draft)}
+    said = {name: [_said(one) for one in draft.verdict[name]] for name in ("refusals", "warnings")}
+    context = {"form": form, "draft": draft, "approval": approval_of(draft), **said}
     return show(request, "exchange/purchase.html", context, form)
+
+
+def _said(one: dict[str, Any]) -> dict[str, Any]:
+    """A kept verdict in the language of the page: our Swedish, or the rule's official English where it was kept."""
+    swedish = (get_language() or "sv").startswith("sv")
+    if not swedish and (official := one.get("official")):
+        return one | {"said": official, "said_lang": "en"}
+    said = kept(one["sentence"])
+    return one | {"said": said, "said_lang": "" if swedish or said != one["sentence"] else "sv"}

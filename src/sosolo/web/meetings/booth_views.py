@@ -23,6 +23,7 @@ from sosolo.meetings.queries.places import my_place
 from sosolo.meetings.queries.secret import FEWEST_FOR_ALL, secret_of, state_of, verifier
 from sosolo.web.download import download
 from sosolo.web.forms import show
+from sosolo.web.kept_words import words_of_votes
 from sosolo.web.meetings.views import ALL
 from sosolo.web.policy import EVERYBODY, ActingRequest, open_to
 from sosolo.web.refusals import say
@@ -65,7 +66,8 @@ def booth(request: HttpRequest) -> HttpResponse:
 
 
 def _booth() -> str:
-    return render_to_string("meetings/booth.html", {"language": get_language() or "sv"})
+    said = json.dumps(words_of_votes(), ensure_ascii=False)
+    return render_to_string("meetings/booth.html", {"language": get_language() or "sv", "said": said})
 
 
 @open_to(EVERYBODY, methods=("GET",))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sosolo.ground.formats.findings import Finding
+from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.peppol.sentences import sentence_of
 from sosolo.ground.formats.safe_xml import line_of
 
+RULE = "{rule}: {sentence}"
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _namespace = re.compile(r"Q\{[^}]*\}|\*:|\[namespace-uri\(\)='[^']*'\]")
 
@@ -23,6 +24,10 @@ class Broken:
     where: str = ""
     line: int = 0
     why: Finding | None = None
+
+    def as_finding(self, grade: Grade) -> Finding:
+        values = {"rule": self.rule, "sentence": self.why or self.sentence, "official": self.official}
+        return Finding(self.rule, grade, RULE, self.line, values)
 
 
 def broken(one: etree._Element, root: etree._Element) -> Broken:

@@ -4,6 +4,7 @@
 (() => {
   const text = new TextEncoder();
   const big = (hex) => BigInt("0x" + hex);
+  const spokenHere = { "Accept-Language": document.documentElement.lang };
   const hexOf = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
   const bytesOf = (number, length) => {
     const hex = number.toString(16).padStart(length * 2, "0");
@@ -56,7 +57,7 @@
   const kept = (name) => JSON.parse(localStorage.getItem(name) || "null");
   const keep = (name, value) => localStorage.setItem(name, JSON.stringify(value));
   const manifestOf = async (ref) => {
-    const answer = await fetch(`/valurna/${ref}/manifest.json`, { credentials: "omit", referrerPolicy: "no-referrer" });
+    const answer = await fetch(`/valurna/${ref}/manifest.json`, { credentials: "omit", referrerPolicy: "no-referrer", headers: spokenHere });
     if (!answer.ok) throw new Error((await answer.json()).sentence);
     const words = await answer.text();
     return { manifest: JSON.parse(words), mark: await sha("SHA-256", text.encode(words)) };
@@ -128,7 +129,7 @@
   };
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const send = async (ref, ballot) => {
-    const put = { method: "POST", credentials: "omit", referrerPolicy: "no-referrer", headers: { "Content-Type": "application/json" }, body: JSON.stringify(ballot) };
+    const put = { method: "POST", credentials: "omit", referrerPolicy: "no-referrer", headers: { "Content-Type": "application/json", ...spokenHere }, body: JSON.stringify(ballot) };
     for (;;) {
       await wait(300 + (random(1)[0] * 900) / 255);
       let answer, said;
@@ -142,13 +143,15 @@
   if (booth) (async () => {
     const part = (id) => booth.querySelector(id);
     const wrong = (words) => { part(".wrong-now p").textContent = words; part(".wrong-now").hidden = false; };
+    const said = JSON.parse(part(".forms").dataset.said);
+    const tell = (node, words) => { node.textContent = said[words] || words; if (!said[words]) node.lang = "sv"; };
     part(".needs").hidden = true;
     const ref = location.hash.slice(1);
     if (!ref) { part(".none").hidden = false; return; }
     try {
       const { manifest, mark } = await manifestOf(ref);
       const names = Object.keys(localStorage).filter((name) => name.startsWith(place(ref, "")) && kept(name).tokens.length);
-      part("h1").textContent = manifest.question;
+      tell(part("h1"), manifest.question);
       part(".words").textContent = spoken(mark);
       part(".about").hidden = false;
       if (!names.length) { part(".none").hidden = false; return; }
@@ -156,11 +159,11 @@
         const form = part("template").content.firstElementChild.cloneNode(true);
         if (names.length > 1) form.querySelector("legend").append(` (${at + 1}/${names.length})`);
         manifest.options.forEach((option, i) => {
-          const label = document.createElement("label"), input = document.createElement("input"), said = document.createElement("span");
+          const label = document.createElement("label"), input = document.createElement("input"), words = document.createElement("span");
           label.className = "check";
           Object.assign(input, { type: "radio", name: "option", value: i, required: true });
-          said.textContent = option;
-          label.append(input, said);
+          tell(words, option);
+          label.append(input, words);
           form.querySelector(".choices").append(label);
         });
         const receipt = (wallet) => {
