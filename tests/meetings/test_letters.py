@@ -1,16 +1,19 @@
 """The notice as letters and e-mail: the same words, the board's answers, and the form for voting by post."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from sosolo.config import works
 from sosolo.config.effects import HANDLERS
+from sosolo.meetings.actions import letters as many
 from sosolo.meetings.actions import planning
 from sosolo.meetings.models import Meeting, NoticeSent
+from sosolo.meetings.queries import places
 from sosolo.meetings.queries.notice import notice_letter, notice_of
 from sosolo.members.models import Member
 from sosolo.platform.outbox import carry_out_next
@@ -19,6 +22,8 @@ from tests.crash.outbox import quiet_outbox
 from tests.meetings.play import PLANNED, Play, play
 from tests.members.life import statute
 from tests.web.clients import browser_of
+
+LONG_AFTER = date(2040, 1, 1)
 
 
 def called(cast: Cast, *, by_post: bool) -> Play:
@@ -109,3 +114,43 @@ def test_without_anybody_on_the_post_list_there_is_nothing_to_print(cast: Cast) 
         403,
         404,
     }
+
+
+def test_very_many_letters_are_written_by_the_worker_in_files_that_a_printer_takes(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = called(cast, by_post=False)
+    quiet_outbox(cast)
+    once = letters(here.meeting)
+    page = f"/moten/{here.meeting.pk}/postlista/"
+    monkeypatch.setattr(many, "AT_ONCE", 0)
+    monkeypatch.setattr(works, "IN_A_FILE", 2)
+    gun = browser_of("gun")
+    assert gun.get(f"{page}brev.pdf").status_code == 404
+    assert 'action="/moten' in gun.get(page).content.decode()
+    first, again = (gun.post(f"{page}brev.pdf", {"once": key})["Location"] for key in ("a", "b"))
+    assert first == again
+    assert "Kallelserna skrivs" in gun.get(first).content.decode()
+    assert f'href="{first}"' in gun.get(page).content.decode()
+    while carry_out_next(HANDLERS, at(LONG_AFTER)):
+        pass
+    assert gun.get(first)["Location"] == page
+    files = -(-len(once) // 2)
+    assert gun.get(page).content.decode().count("brev.pdf?del=") == files
+    parts = [gun.get(f"{page}brev.pdf?del={part}") for part in range(1, files + 1)]
+    assert [text for one in parts for text in pages_of(one.getvalue())] == once
+    for wrong in ("0", str(files + 1), "x", "²", "9" * 30):
+        assert gun.get(f"{page}brev.pdf", {"del": wrong}).status_code == 404
+    assert browser_of("ada").post(f"{page}brev.pdf").status_code == 403
+
+
+def test_a_long_post_list_is_read_page_by_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = called(cast, by_post=False)
+    everybody, last = places.post_list(here.meeting)
+    assert (len(everybody) > 1, last) == (True, 0)
+    monkeypatch.setattr(places, "MOST_SHOWN", 1)
+    seen, after = places.post_list(here.meeting)
+    while after:
+        more, after = places.post_list(here.meeting, after=after)
+        seen += more
+    assert seen == everybody

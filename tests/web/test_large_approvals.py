@@ -15,10 +15,11 @@ from sosolo.config.effects import HANDLERS
 from sosolo.employment.actions import large_payroll
 from sosolo.employment.actions.payroll import prepare_payroll, withdraw_payroll
 from sosolo.employment.models import PayrollApproval, PayrollRun
+from sosolo.employment.queries import pay, tax
 from sosolo.ledger import chart
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.models import Voucher
-from sosolo.parties.models import Role
+from sosolo.parties.models import Reading, Role
 from sosolo.platform import works
 from sosolo.platform.models import Effect, LongWork
 from sosolo.platform.outbox import carry_out_next
@@ -192,3 +193,35 @@ def test_a_chair_follows_the_approval_and_no_other_work_of_the_office(
     assert browser_of("ada").get(here).status_code == 403
     LongWork.objects.update(kind=large_payroll.PREPARING)
     assert gun.get(here).status_code == 403
+
+
+def test_a_payroll_of_very_many_is_read_page_by_page_and_only_what_is_seen_is_noted(
+    cast: Cast, run: PayrollRun, gun: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pay, "SHOWN", 1)
+    everybody = set(run.payslips.values_list("pk", flat=True))
+    assert len(everybody) > 1
+    seen: set[int] = set()
+    page, more = f"{RUNS}{run.pk}/", ""
+    before = Reading.objects.count()
+    for number in range(1, len(everybody) + 1):
+        shown = words(gun.get(page + more))
+        seen |= {int(pk) for pk in re.findall(r'href="/lon/(\d+)/"', shown)}
+        assert Reading.objects.count() == before + number
+        more = next(iter(re.findall(r'href="(\?efter=\d+)"', shown)), "")
+    assert (seen, more) == (everybody, "")
+
+
+def test_the_tax_of_very_many_is_read_page_by_page_or_found_by_name(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tax, "SHOWN", 1)
+    eva = browser_of("eva")
+    first = words(eva.get("/kansli/skatt/"))
+    more = re.findall(r'href="(\?q=&(?:amp;)?efter=1)"', first)
+    assert more
+    assert first != words(eva.get("/kansli/skatt/" + more[0].replace("&amp;", "&")))
+    assert "Ada" in words(eva.get("/kansli/skatt/?q=ada"))
+    assert "Inget hittades" in words(eva.get("/kansli/skatt/?q=finns inte"))
+    member = cast.ada_member.pk
+    assert "Sparat för Ada" in words(eva.get(f"/kansli/skatt/?q=finns inte&klart={member}"))

@@ -14,6 +14,7 @@ from sosolo.config.works import (
     prepare_many_pays,
     read_bank_file,
     read_sie_file,
+    write_letters,
 )
 from sosolo.documents.account_letters import send_account_letter, send_invitation
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
@@ -32,6 +33,7 @@ from sosolo.employment.actions import large_payroll
 from sosolo.employment.models import Assignment, Declaration, Offer
 from sosolo.ledger import importing
 from sosolo.ledger.queries import book_of
+from sosolo.meetings.actions import letters
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
 from sosolo.meetings.queries.notice import calling_off_letter, notice_letter, notice_of
@@ -284,4 +286,5 @@ HANDLERS: dict[str, type_of_handler] = {
     importing.IMPORTING: import_sie_file,
     large_payroll.PREPARING: prepare_many_pays,
     large_payroll.APPROVING: approve_many_pays,
+    letters.WRITING: write_letters,
 }

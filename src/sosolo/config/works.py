@@ -3,19 +3,27 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+
 from sosolo.bank.actions.files import import_bank_file
 from sosolo.bank.actions.kept import bytes_of
+from sosolo.documents.papers import address_of_house, letters_pdf
 from sosolo.employment.actions.large_payroll import approve_as_asked
 from sosolo.employment.actions.payroll import prepare_payroll
 from sosolo.ledger.importing import import_sie, preview_import
 from sosolo.ledger.imports.told import as_facts, told_of
 from sosolo.ledger.queries import book_of
+from sosolo.meetings.actions.letters import IN_A_FILE
+from sosolo.meetings.queries.meetings import meeting_of
+from sosolo.meetings.queries.notice import called_by_post, notice_of
 from sosolo.platform.acting import Actor
-from sosolo.platform.files import content_of
+from sosolo.platform.files import content_of, store_file
 from sosolo.platform.models import LongWork
 from sosolo.platform.outbox import Wanted
 from sosolo.platform.works import Tell, do_work, file_of
 from sosolo.sales.advances import book_paid_advances
+
+PDF = "application/pdf"
 
 
 def read_bank_file(wanted: Wanted, at: datetime) -> None:
@@ -75,5 +83,27 @@ def approve_many_pays(wanted: Wanted, at: datetime) -> None:
 
     def deed(work: LongWork, actor: Actor, tell: Tell, at: datetime) -> dict[str, Any]:
         return {"run": approve_as_asked(work=work, actor=actor, at=at, tell=tell).run_id}
+
+    do_work(wanted, at, deed)
+
+
+def write_letters(wanted: Wanted, at: datetime) -> None:
+    """Write the letters to all who are called by post, in files that a printer takes."""
+
+    def deed(work: LongWork, actor: Actor, tell: Tell, at: datetime) -> dict[str, Any]:
+        meeting = meeting_of(actor.tenant_id, work.asked["meeting"])
+        house = book_of(actor.tenant_id).organisation
+        notice, everybody = notice_of(meeting, house.name, settings.PUBLIC_URL), called_by_post(meeting)
+        files = []
+        for first in range(0, len(everybody), IN_A_FILE):
+            tell("write", first, len(everybody))
+            some = everybody[first : first + IN_A_FILE]
+            content = letters_pdf(notice, some, post_to=address_of_house(house), at=meeting.planned_at)
+            name = f"kallelser-{meeting.day}-{first // IN_A_FILE + 1}.pdf"
+            kept = store_file(
+                actor=actor, content=content, name=name, media_type=PDF, at=at, is_sensitive=True
+            )
+            files.append(kept.pk)
+        return {"files": files}
 
     do_work(wanted, at, deed)

@@ -13,6 +13,7 @@ from sosolo.ground.formats.numbers import show_bankgiro, show_plusgiro, swish_qr
 from sosolo.ground.formats.peppol.values import Attachment
 from sosolo.ground.law.parameters import name_of
 from sosolo.meetings.queries.notice import Notice, Recipient
+from sosolo.parties.models import Organisation
 from sosolo.platform.files import content_of
 from sosolo.sales.figures import figures_in
 from sosolo.sales.models import InvoiceAttachment, Issuance
@@ -119,6 +120,12 @@ def letters_pdf(notice: Notice, recipients: Sequence[Recipient], *, post_to: str
         },
         at=at,
     )
+
+
+def address_of_house(house: Organisation) -> str:
+    """Return where a vote by post is sent."""
+    parts = (house.name, house.address, house.postal_code, house.city)
+    return ", ".join(part for part in parts if part)
 
 
 def annex_pdf(data: dict[str, Any], *, at: datetime) -> bytes:

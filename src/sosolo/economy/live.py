@@ -166,14 +166,16 @@ def place_editions(tenant_id: int, today: date) -> list[tuple[date, dict[str, in
     for day, place, count in rows(
         """WITH first AS (SELECT min(since) AS day FROM members_memberstate WHERE tenant_id = %(tenant)s),
                 days AS (SELECT day FROM first UNION
-                         SELECT d FROM unnest(%(days)s::date[]) d, first WHERE d > first.day AND d <= %(today)s)
+                         SELECT d FROM unnest(%(days)s::date[]) d, first WHERE d > first.day AND d <= %(today)s),
+                spans AS (SELECT member_id, state, since, lead(since) OVER (PARTITION BY member_id ORDER BY since, id) AS until
+                            FROM members_memberstate WHERE tenant_id = %(tenant)s),
+                latest AS (SELECT DISTINCT ON (member_id) member_id, is_protected FROM members_registerrow
+                            WHERE tenant_id = %(tenant)s ORDER BY member_id, id DESC)
            SELECT d.day, CASE WHEN r.is_protected THEN '' ELSE p.municipality END, count(*)
-             FROM days d CROSS JOIN members_member m JOIN parties_person p ON p.id = m.person_id
-             JOIN LATERAL (SELECT state FROM members_memberstate s WHERE s.member_id = m.id AND s.since <= d.day
-                            ORDER BY s.since DESC, s.id DESC LIMIT 1) s ON s.state IN ('through', 'own_firm', 'paused')
-             LEFT JOIN LATERAL (SELECT is_protected FROM members_registerrow r WHERE r.member_id = m.id
-                                 ORDER BY r.id DESC LIMIT 1) r ON true
-            WHERE m.tenant_id = %(tenant)s AND d.day <= %(today)s GROUP BY 1, 2 ORDER BY 1""",
+             FROM days d JOIN spans s ON s.since <= d.day AND (s.until IS NULL OR s.until > d.day)
+             JOIN members_member m ON m.id = s.member_id JOIN parties_person p ON p.id = m.person_id
+             LEFT JOIN latest r ON r.member_id = m.id
+            WHERE s.state IN ('through', 'own_firm', 'paused') AND d.day <= %(today)s GROUP BY 1, 2 ORDER BY 1""",
         {"tenant": tenant_id, "days": days, "today": today},
     ):
         found.setdefault(day, {})[place] = count

@@ -122,6 +122,12 @@ def work_going_on(tenant_id: int, key: str) -> LongWork | None:
     return LongWork.objects.filter(tenant_id=tenant_id, key=key, ended_at=None).first()
 
 
+def work_done(tenant_id: int, key: str) -> LongWork | None:
+    """Return the latest work of a key that came to a result."""
+    ended = LongWork.objects.filter(tenant_id=tenant_id, key=key, ended_at__isnull=False)
+    return ended.exclude(result={}).order_by("-id").first()
+
+
 def _kept(refusal: Refused) -> dict[str, Any]:
     values = {name: as_json(value) for name, value in refusal.values.items()}
     return {"template": refusal.template, "values": values}

@@ -87,6 +87,12 @@ def asked_for(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_WORDS]
 
 
+def after_of(request: HttpRequest) -> int:
+    """Return after which row the page of a list begins, or 0."""
+    text = request.GET.get("efter", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], form: forms.Form | None = None
 ) -> HttpResponse:

@@ -73,8 +73,11 @@ class SlipLine:
     net: int
     outlays: int
     paid: int
+    person_id: int
 
 
+SHOWN = 300
+"""Pays of a run that a page shows at once."""
 RUNS = """
 SELECT r.id, r.month, r.sequence, r.pay_on, r.made_by, r.made_by_account, v.by, r.withdrawn_at, count(s.id),
        coalesce(sum(s.gross), 0)::bigint, coalesce(sum(s.tax), 0)::bigint, coalesce(sum(s.contributions), 0)::bigint,
@@ -119,19 +122,21 @@ def payroll_of(tenant_id: int, run_id: int) -> PayrollRun:
     return PayrollRun.objects.get(tenant_id=tenant_id, pk=run_id)
 
 
-def slips_of(run_id: int) -> list[SlipLine]:
-    """Return the pays of a run, by name."""
-    return [
+def slips_of(run_id: int, *, skip: int = 0) -> tuple[list[SlipLine], int]:
+    """Return pays of a run, by name, and how many to skip for the next page, or 0."""
+    found = [
         SlipLine(*row)
         for row in rows(
             """SELECT s.id, p.given_name || ' ' || p.family_name, m.number, s.gross, s.tax, s.contributions,
-                  s.pension + s.pension_tax, s.net, s.outlays, s.paid
+                  s.pension + s.pension_tax, s.net, s.outlays, s.paid, p.id
              FROM employment_payslip s JOIN members_member m ON m.id = s.member_id
              JOIN parties_person p ON p.id = m.person_id
-            WHERE s.run_id = %s ORDER BY sv_key(p.family_name), sv_key(p.given_name), s.id""",
-            [run_id],
+            WHERE s.run_id = %s ORDER BY sv_key(p.family_name), sv_key(p.given_name), s.id
+            LIMIT %s OFFSET %s""",
+            [run_id, SHOWN + 1, skip],
         )
     ]
+    return found[:SHOWN], skip + SHOWN if len(found) > SHOWN else 0
 
 
 def payslips_of(member_id: int) -> list[tuple[int, date, int, int, int, bool]]:

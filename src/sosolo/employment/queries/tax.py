@@ -48,19 +48,30 @@ class TaxLine:
         )
 
 
-def tax_lines(tenant_id: int, day: date) -> list[TaxLine]:
-    """Return everybody with an activity account; those without tax details first, then by name."""
+SHOWN = 300
+"""Members that a page shows at once."""
+
+
+def tax_lines(
+    tenant_id: int, day: date, *, words: str = "", skip: int = 0, member: int = 0
+) -> tuple[list[TaxLine], int]:
+    """Return those with an activity account, those without tax details first, then by name; and where the next page begins.
+
+    words: only those whose name has them. member: only this one.
+    """
     found = rows(
         """SELECT m.id, m.number, p.given_name || ' ' || p.family_name, t.since, t.method,
                   coalesce(t.table, 0), coalesce(t.column, 0), coalesce(t.decision, 0)
              FROM members_member m JOIN parties_person p ON p.id = m.person_id
              LEFT JOIN LATERAL (SELECT * FROM employment_taxdetails d WHERE d.member_id = m.id AND d.since <= %s
                                  ORDER BY d.since DESC, d.id DESC LIMIT 1) t ON true
-            WHERE m.tenant_id = %s AND m.activity_id IS NOT NULL
-            ORDER BY t.method IS NOT NULL, sv_key(p.family_name), sv_key(p.given_name), m.id""",
-        [day, tenant_id],
+            WHERE m.tenant_id = %s AND m.activity_id IS NOT NULL AND (%s = 0 OR m.id = %s)
+              AND strpos(lower(p.given_name || ' ' || p.family_name), lower(%s)) > 0
+            ORDER BY t.method IS NOT NULL, sv_key(p.family_name), sv_key(p.given_name), m.id
+            LIMIT %s OFFSET %s""",
+        [day, tenant_id, member, member, words, SHOWN + 1, skip],
     )
-    return [TaxLine(*row) for row in found]
+    return [TaxLine(*row) for row in found[:SHOWN]], skip + SHOWN if len(found) > SHOWN else 0
 
 
 def tax_history(tenant_id: int, member_id: int) -> tuple[Member, list[TaxDetails]]:

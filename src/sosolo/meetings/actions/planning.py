@@ -28,6 +28,10 @@ from sosolo.platform.days import day_of
 from sosolo.platform.outbox import want_effect
 from sosolo.platform.traces import leave_trace
 
+NOTICES = """
+INSERT INTO meetings_noticesent (tenant_id, meeting_id, at, member_id, channel, address)
+SELECT %s, %s, %s, m, c, a FROM unnest(%s::bigint[], %s::text[], %s::bytea[]) AS x(m, c, a)
+"""
 LONG = {*STRICT, Kind.LIQUIDATION}
 WHY_NOT_LONG = {"extra": errors.NeedsLongNotice, "board": errors.StatutesByTheBoard}
 
@@ -227,7 +231,7 @@ def send_notice(*, actor: Actor, meeting: Meeting, at: datetime) -> None:
     take_step(actor=actor, meeting=meeting, step="noticed", at=at)
     if meeting.kind == "board":
         return
-    NoticeSent.objects.bulk_create(_notices(meeting, at), batch_size=5000)
+    _write_notices(meeting, at)
     if NoticeSent.objects.filter(meeting=meeting, channel="email").exists():
         want_effect(
             tenant_id=actor.tenant_id,
@@ -252,20 +256,24 @@ def _refuse_wrong_notice(meeting: Meeting, today: date) -> None:
         raise errors.ProposalMissing(title=bare.title)
 
 
-def _notices(meeting: Meeting, at: datetime) -> list[NoticeSent]:
+def _write_notices(meeting: Meeting, at: datetime) -> None:
+    """Note the way a notice takes to each member, in one statement however many they are."""
     from sosolo.meetings.queries.roll import whom_to_call  # noqa: PLC0415 - reads the register
 
-    return [
-        NoticeSent(
-            tenant_id=meeting.tenant_id,
-            meeting=meeting,
-            member_id=one.member_id,
-            channel="email" if one.by_email and one.email else "post",
-            address=one.email if one.by_email and one.email else one.postal,
-            at=at,
+    sealed = NoticeSent._meta.get_field("address")
+    called = [(one, bool(one.by_email and one.email)) for one in whom_to_call(meeting.tenant_id, meeting.day)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NOTICES,
+            [
+                meeting.tenant_id,
+                meeting.pk,
+                at,
+                [one.member_id for one, _ in called],
+                ["email" if by_email else "post" for _, by_email in called],
+                [sealed.get_prep_value(one.email if by_email else one.postal) for one, by_email in called],
+            ],
         )
-        for one in whom_to_call(meeting.tenant_id, meeting.day)
-    ]
 
 
 @transaction.atomic

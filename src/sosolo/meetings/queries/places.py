@@ -113,11 +113,16 @@ def speakers_of(meeting: Meeting) -> list[tuple[str, bool]]:
     )
 
 
-def post_list(meeting: Meeting) -> list[tuple[str, str, bool]]:
-    """Return (name, address, handed in) of those who are called by post."""
+MOST_SHOWN = 300
+
+
+def post_list(meeting: Meeting, *, after: int = 0) -> tuple[list[tuple[str, str, bool]], int]:
+    """Return (name, address, handed in) of those who are called by post, and after whom the next page begins, or 0."""
     from sosolo.meetings.models import NoticeSent  # noqa: PLC0415 - the address is sealed
 
-    found = NoticeSent.objects.filter(meeting=meeting, channel="post").select_related("member__person")
-    return [
-        (one.member.person.name, str(one.address), one.left_at is not None) for one in found.order_by("id")
+    found = NoticeSent.objects.filter(meeting=meeting, channel="post", pk__gt=after)
+    lines = list(found.select_related("member__person").order_by("id")[: MOST_SHOWN + 1])
+    shown = [
+        (one.member.person.name, str(one.address), one.left_at is not None) for one in lines[:MOST_SHOWN]
     ]
+    return shown, lines[MOST_SHOWN - 1].pk if len(lines) > MOST_SHOWN else 0

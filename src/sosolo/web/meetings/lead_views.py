@@ -5,9 +5,10 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from sosolo.documents.papers import letters_pdf
+from sosolo.documents.papers import address_of_house, letters_pdf
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions.delays import WHAT_WAITS
+from sosolo.meetings.actions.letters import IN_A_FILE, letters_key, takes_long, want_letters
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
 from sosolo.meetings.queries.dates import meeting_dates
@@ -25,9 +26,13 @@ from sosolo.meetings.queries.notice import called_by_post, notice_of
 from sosolo.meetings.queries.places import attendance_of, post_list, speakers_of
 from sosolo.meetings.queries.roll import roll_of
 from sosolo.members.queries.statutes import statutes_on
+from sosolo.platform.files import content_of
+from sosolo.platform.stored import stored_file
 from sosolo.platform.waiting import has_given_up
+from sosolo.platform.works import work_done, work_going_on
 from sosolo.web.download import download
-from sosolo.web.forms import Form, attempt, show
+from sosolo.web.forms import Form, after_of, attempt, show
+from sosolo.web.forms import deed as deed_of_form
 from sosolo.web.meetings import forms
 from sosolo.web.meetings.deeds import DEEDS
 from sosolo.web.meetings.postal_views import allows_post
@@ -161,14 +166,35 @@ def roll(request: ActingRequest, pk: int) -> HttpResponse:
 @open_to("chair", "officer", methods=("GET",))
 def post(request: ActingRequest, pk: int) -> HttpResponse:
     """The letters to print: those who are called by post."""
-    meeting = meeting_of(request.actor.tenant_id, pk)
-    return show(request, "meetings/post.html", {"meeting": meeting, "letters": post_list(meeting)})
+    meeting, tenant = meeting_of(request.actor.tenant_id, pk), request.actor.tenant_id
+    lines, more = post_list(meeting, after=after_of(request))
+    is_long = bool(lines) and takes_long(meeting)
+    done = work_done(tenant, letters_key(pk)) if is_long else None
+    context = {
+        "meeting": meeting,
+        "letters": lines,
+        "more": more,
+        "is_long": is_long,
+        "files": len(done.result["files"]) if done else 0,
+        "work": work_going_on(tenant, letters_key(pk)) if is_long else None,
+        "in_a_file": IN_A_FILE,
+    }
+    return show(request, "meetings/post.html", context)
 
 
-@open_to("chair", "officer", methods=("GET",))
+@open_to("chair", "officer")
 def letters(request: ActingRequest, pk: int) -> HttpResponse:
-    """The letters themselves, one for each who is called by post, as one file to print."""
+    """The letters themselves, one for each who is called by post, to print; very many are ordered by POST."""
     meeting = meeting_of(request.actor.tenant_id, pk)
+    if request.method == "POST":
+
+        def act() -> str:
+            work = want_letters(actor=request.actor, meeting=meeting, at=timezone.now())
+            return reverse("long_work", args=[work.pk])
+
+        return deed_of_form(request, act)
+    if takes_long(meeting):
+        return _ready_letters(request, pk)
     recipients = called_by_post(meeting)
     if not recipients:
         raise Http404
@@ -176,12 +202,20 @@ def letters(request: ActingRequest, pk: int) -> HttpResponse:
     content = letters_pdf(
         notice_of(meeting, house.name, settings.PUBLIC_URL),
         recipients,
-        post_to=", ".join(
-            part for part in (house.name, house.address, house.postal_code, house.city) if part
-        ),
+        post_to=address_of_house(house),
         at=meeting.planned_at,
     )
     return download(content, name=f"kallelser-{meeting.day}.pdf", media_type="application/pdf")
+
+
+def _ready_letters(request: ActingRequest, pk: int) -> HttpResponse:
+    """One of the files that the worker has written; the first when none is named."""
+    done, part = work_done(request.actor.tenant_id, letters_key(pk)), request.GET.get("del", "1")
+    files = done.result["files"] if done else []
+    if not part.isdecimal() or not 0 < int(part[:9]) <= len(files):
+        raise Http404
+    file = stored_file(request.actor.tenant_id, files[int(part) - 1])
+    return download(content_of(file), name=file.name, media_type=file.media_type)
 
 
 @open_to("chair", "officer")

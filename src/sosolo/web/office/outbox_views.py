@@ -32,6 +32,7 @@ NAMES = {
     "import_sie_file": _("Inläsning av en stor SIE-fil"),
     "prepare_payroll": _("Uträkning av lönerna för väldigt många"),
     "approve_payroll": _("Bokföring och betalning av lönerna för väldigt många"),
+    "write_letters": _("Kallelser med post till väldigt många"),
     "retain": _("Dagens gallring av gamla uppgifter"),
 }
 

@@ -32,7 +32,7 @@ from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
 from sosolo.platform.works import work_going_on, works_going_on
 from sosolo.web.download import download
-from sosolo.web.forms import attempt, deed, show
+from sosolo.web.forms import after_of, attempt, deed, show
 from sosolo.web.office.forms import MonthForm, PayrollForm, PlainForm
 from sosolo.web.pay.views import next_payday
 from sosolo.web.policy import ActingRequest, open_to
@@ -143,13 +143,15 @@ def declaration_payment(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: ActingRequest, pk: int, form: PlainForm) -> HttpResponse:
-    run, slips = payroll_line(request.actor.tenant_id, pk), slips_of(pk)
-    note_reading(request, "pay", *people_in_run(pk))
+    run = payroll_line(request.actor.tenant_id, pk)
+    slips, more = slips_of(pk, skip=after_of(request))
+    note_reading(request, "pay", *(slip.person_id for slip in slips))
     waits = run.standing == "waits"
     others = payrolls_of(request.actor.tenant_id) if waits else []
     context = {
         "run": run,
         "slips": slips,
+        "more": more,
         "form": form,
         "moved": moved_since(pk) if waits else 0,
         "work": work_going_on(request.actor.tenant_id, approval_key(pk)) if waits else None,

@@ -12,7 +12,7 @@ from sosolo.employment.actions.tax import set_tax_details
 from sosolo.employment.queries.tax import tax_history, tax_lines
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.web.fields import DayField
-from sosolo.web.forms import DONE, Form, attempt, just_done, show
+from sosolo.web.forms import DONE, Form, after_of, asked_for, attempt, just_done, show
 from sosolo.web.policy import ActingRequest, open_to
 
 METHODS = [
@@ -79,10 +79,12 @@ class TaxForm(Form):
 @open_to("officer", methods=("GET",))
 def taxes(request: ActingRequest) -> HttpResponse:
     """Everybody who is paid, and how tax is withheld; those without an answer first."""
-    lines = tax_lines(request.actor.tenant_id, timezone.localdate())
+    tenant, today, words = request.actor.tenant_id, timezone.localdate(), asked_for(request)
+    lines, more = tax_lines(tenant, today, words=words, skip=after_of(request))
     lately = just_done(request)
-    done = next((line for line in lines if line.member_id == lately), None)
-    return show(request, "office/taxes.html", {"lines": lines, "done": done})
+    done = tax_lines(tenant, today, member=lately)[0] if lately else []
+    context = {"lines": lines, "more": more, "words": words, "done": done[0] if done else None}
+    return show(request, "office/taxes.html", context)
 
 
 @open_to("officer")

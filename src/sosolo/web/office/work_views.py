@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from sosolo.bank.actions import kept
 from sosolo.employment.actions.large_payroll import APPROVING, PREPARING
 from sosolo.ledger import importing
+from sosolo.meetings.actions import letters
 from sosolo.platform.waiting import has_given_up
 from sosolo.platform.works import effect_key, refusal_of, work_of
 from sosolo.web.forms import show
@@ -32,6 +33,7 @@ AGAIN_AFTER = 2
 """Seconds until the page asks again."""
 LONG_AGO = timedelta(minutes=1)
 Words = str | Promise
+OTHER_FILE = gettext_lazy("Välj en annan fil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Kind:
     """What a kind of work is called, what it does to the file, its stages in order, where it began.
 
     result: where its page leads when it is done. roles: who may follow it.
+    onward: what to do when it said no.
     """
 
     title: Words
@@ -47,6 +50,7 @@ class Kind:
     began_at: Callable[[LongWork], str]
     result: Callable[[LongWork], str]
     roles: tuple[str, ...] = ("officer",)
+    onward: Words = OTHER_FILE
 
 
 ALL_OR_NOTHING = gettext_lazy("Allt i filen blir inläst, eller inget.")
@@ -71,6 +75,7 @@ KINDS = {
         (("reckon", gettext_lazy("Varje lön räknas")), ("keep", gettext_lazy("Lönebeskeden skrivs"))),
         lambda _work: reverse("payrolls"),
         lambda work: reverse("payroll", args=[work.result["run"]]),
+        onward=gettext_lazy("Till lönerna"),
     ),
     APPROVING: Kind(
         gettext_lazy("Lönerna bokförs och betalas"),
@@ -83,6 +88,16 @@ KINDS = {
         lambda work: reverse("payroll", args=[work.asked["run"]]),
         lambda work: reverse("payroll", args=[work.result["run"]]),
         ("officer", "chair"),
+        gettext_lazy("Till lönerna"),
+    ),
+    letters.WRITING: Kind(
+        gettext_lazy("Kallelserna skrivs"),
+        gettext_lazy("Breven finns kvar på mötets postlista när de är klara."),
+        (("write", gettext_lazy("Ett brev till var och en")),),
+        lambda work: reverse("meeting_post", args=[work.asked["meeting"]]),
+        lambda work: reverse("meeting_post", args=[work.asked["meeting"]]),
+        ("officer", "chair"),
+        gettext_lazy("Till postlistan"),
     ),
     importing.IMPORTING: Kind(
         gettext_lazy("SIE-filen läses in"),
