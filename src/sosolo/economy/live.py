@@ -171,10 +171,9 @@ def place_editions(tenant_id: int, today: date) -> list[tuple[date, dict[str, in
                             FROM members_memberstate WHERE tenant_id = %(tenant)s),
                 latest AS (SELECT DISTINCT ON (member_id) member_id, is_protected FROM members_registerrow
                             WHERE tenant_id = %(tenant)s ORDER BY member_id, id DESC)
-           SELECT d.day, CASE WHEN r.is_protected THEN '' ELSE p.municipality END, count(*)
+           SELECT d.day, CASE WHEN m.id IN (SELECT member_id FROM latest WHERE is_protected) THEN '' ELSE p.municipality END, count(*)
              FROM days d JOIN spans s ON s.since <= d.day AND (s.until IS NULL OR s.until > d.day)
              JOIN members_member m ON m.id = s.member_id JOIN parties_person p ON p.id = m.person_id
-             LEFT JOIN latest r ON r.member_id = m.id
             WHERE s.state IN ('through', 'own_firm', 'paused') AND d.day <= %(today)s GROUP BY 1, 2 ORDER BY 1""",
         {"tenant": tenant_id, "days": days, "today": today},
     ):
