@@ -10,6 +10,7 @@ from sosolo.config.audit import anchor
 from sosolo.config.night import retain_tonight
 from sosolo.config.works import (
     approve_many_pays,
+    bring_in_members,
     import_sie_file,
     prepare_many_pays,
     read_bank_file,
@@ -37,6 +38,7 @@ from sosolo.meetings.actions import letters
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
 from sosolo.meetings.queries.notice import calling_off_letter, notice_letter, notice_of
+from sosolo.members.actions import importing as register
 from sosolo.parties.queries import account_told, auditors_of
 from sosolo.platform.days import day_of, in_words
 from sosolo.platform.files import content_of
@@ -287,4 +289,5 @@ HANDLERS: dict[str, type_of_handler] = {
     large_payroll.PREPARING: prepare_many_pays,
     large_payroll.APPROVING: approve_many_pays,
     letters.WRITING: write_letters,
+    register.IMPORTING: bring_in_members,
 }

@@ -16,6 +16,7 @@ from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions.letters import IN_A_FILE
 from sosolo.meetings.queries.meetings import meeting_of
 from sosolo.meetings.queries.notice import called_by_post, notice_of
+from sosolo.members.actions.importing import import_members
 from sosolo.platform.acting import Actor
 from sosolo.platform.files import content_of, store_file
 from sosolo.platform.models import LongWork
@@ -105,5 +106,16 @@ def write_letters(wanted: Wanted, at: datetime) -> None:
             )
             files.append(kept.pk)
         return {"files": files}
+
+    do_work(wanted, at, deed)
+
+
+def bring_in_members(wanted: Wanted, at: datetime) -> None:
+    """Bring in the members of a large file: all of them or nobody."""
+
+    def deed(work: LongWork, actor: Actor, tell: Tell, at: datetime) -> dict[str, Any]:
+        file = file_of(work)
+        done = import_members(actor=actor, content=content_of(file), name=file.name, at=at, tell=tell)
+        return {"import": done.pk}
 
     do_work(wanted, at, deed)

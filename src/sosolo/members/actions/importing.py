@@ -25,15 +25,22 @@ from sosolo.parties.models import Person
 from sosolo.parties.places import MUNICIPALITIES
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
+from sosolo.platform.files import content_of
+from sosolo.platform.models import LongWork, StoredFile
 from sosolo.platform.sealing import blind_index
 from sosolo.platform.traces import leave_trace
+from sosolo.platform.works import Tell, untold, want_work
 
 COLUMNS = (
     "nummer", "förnamn", "efternamn", "personnummer", "adress", "postnummer", "ort", "kommun", "e-post",
     "telefon", "inträde", "sätt", "insatser", "betalt",
 )  # fmt: skip
+CODES = {name.casefold(): code for code, name in MUNICIPALITIES.items()} | {c: c for c in MUNICIPALITIES}
 WAYS = {"kooperativet": "through", "egen firma": "own_firm", "investerande": "investing"}
 MOST_ROWS = 100_000
+IMPORTING = "import_members"
+AT_ONCE = 150
+"""Members that are brought in while somebody waits for the answer."""
 
 
 class NotAMembersFile(Refused):
@@ -113,17 +120,46 @@ def plan_members(*, tenant_id: int, content: bytes, today: date) -> MembersPlan:
     )
 
 
-@transaction.atomic
-def import_members(*, actor: Actor, content: bytes, name: str, at: datetime) -> RegisterImport:
-    """Bring them in, all or nothing. Raises FileHasFaults, FileReadAlready, NotAMembersFile."""
+def takes_long(content: bytes) -> bool:
+    """Say whether a file has so many members that it takes half a second or more."""
+    return content.count(b"\n") > AT_ONCE
+
+
+def want_import(*, actor: Actor, file: StoredFile, at: datetime) -> LongWork:
+    """Let the worker bring in the members of a file; while it does, asking again changes nothing. Raises FileReadAlready."""
     actor.must_have("officer", "chair")
-    digest, today = hashlib.sha256(content).digest(), day_of(at)
-    if done := RegisterImport.objects.filter(tenant_id=actor.tenant_id, sha256=digest).first():
+    _refuse_again(actor.tenant_id, content_of(file))
+    return want_work(actor=actor, kind=IMPORTING, key=import_key(file.pk), file=file, at=at)
+
+
+def import_key(file_id: int) -> str:
+    """Return the key of the work that brings in the members of a file."""
+    return f"members/{file_id}"
+
+
+def _refuse_again(tenant_id: int, content: bytes) -> bytes:
+    digest = hashlib.sha256(content).digest()
+    if done := RegisterImport.objects.filter(tenant_id=tenant_id, sha256=digest).first():
         raise FileReadAlready(day=day_of(done.at))
+    return digest
+
+
+@transaction.atomic
+def import_members(
+    *, actor: Actor, content: bytes, name: str, at: datetime, tell: Tell = untold
+) -> RegisterImport:
+    """Bring them in, all or nothing. Raises FileHasFaults, FileReadAlready, NotAMembersFile.
+
+    tell: called with how far it has come.
+    """
+    actor.must_have("officer", "chair")
+    digest, today = _refuse_again(actor.tenant_id, content), day_of(at)
+    tell("read", 0, 0)
     plan = plan_members(tenant_id=actor.tenant_id, content=content, today=today)
     if plan.faults or not plan.members:
         raise FileHasFaults(count=max(1, len(plan.faults)))
-    for one in plan.members:
+    for place, one in enumerate(plan.members):
+        tell("enter", place, len(plan.members))
         _enter(actor, one, name, today, at)
     row = RegisterImport.objects.create(
         tenant_id=actor.tenant_id,
@@ -188,7 +224,6 @@ def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
 
 
 def _brought(line: int, row: dict[str, str], today: date) -> Brought:
-    codes = {name.casefold(): code for code, name in MUNICIPALITIES.items()} | {c: c for c in MUNICIPALITIES}
     entered = date.fromisoformat(row["inträde"])
     if entered > today:
         raise ValueError("inträde")
@@ -204,7 +239,7 @@ def _brought(line: int, row: dict[str, str], today: date) -> Brought:
         address=row["adress"][:200],
         postal_code=row["postnummer"][:10],
         city=row["ort"][:100],
-        municipality=codes[row["kommun"].casefold()],
+        municipality=CODES[row["kommun"].casefold()],
         email=row["e-post"][:254],
         phone=row["telefon"][:30],
         entered_on=entered,

@@ -1,13 +1,22 @@
 """Bring members in from another register: choose a file, see what it would do, say yes."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.ground.errors import Refused
-from sosolo.members.actions.importing import COLUMNS, import_members, plan_members
+from sosolo.members.actions.importing import (
+    COLUMNS,
+    import_key,
+    import_members,
+    plan_members,
+    takes_long,
+    want_import,
+)
 from sosolo.platform.files import content_of, store_file
 from sosolo.platform.stored import stored_file_of_type
+from sosolo.platform.works import work_going_on
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.membership.forms import MembersFileForm
 from sosolo.web.policy import ActingRequest, open_to
@@ -49,13 +58,17 @@ def members_file(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            import_members(
-                actor=request.actor, content=content_of(stored), name=stored.name, at=timezone.now()
-            )
+            content, now = content_of(stored), timezone.now()
+            if takes_long(content):
+                work = want_import(actor=request.actor, file=stored, at=now)
+                return reverse("long_work", args=[work.pk])
+            import_members(actor=request.actor, content=content, name=stored.name, at=now)
             return reverse("register")
 
         if done := attempt(request, form, act):
             return done
+    if going := work_going_on(request.actor.tenant_id, import_key(pk)):
+        return redirect("long_work", going.pk)
     plan, refusal = None, ""
     try:
         plan = plan_members(

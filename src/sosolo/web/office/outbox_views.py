@@ -33,6 +33,7 @@ NAMES = {
     "prepare_payroll": _("Uträkning av lönerna för väldigt många"),
     "approve_payroll": _("Bokföring och betalning av lönerna för väldigt många"),
     "write_letters": _("Kallelser med post till väldigt många"),
+    "import_members": _("Inläsning av väldigt många medlemmar"),
     "retain": _("Dagens gallring av gamla uppgifter"),
 }
 

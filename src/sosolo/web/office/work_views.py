@@ -18,6 +18,7 @@ from sosolo.bank.actions import kept
 from sosolo.employment.actions.large_payroll import APPROVING, PREPARING
 from sosolo.ledger import importing
 from sosolo.meetings.actions import letters
+from sosolo.members.actions import importing as register
 from sosolo.platform.waiting import has_given_up
 from sosolo.platform.works import effect_key, refusal_of, work_of
 from sosolo.web.forms import show
@@ -98,6 +99,14 @@ KINDS = {
         lambda work: reverse("meeting_post", args=[work.asked["meeting"]]),
         ("officer", "chair"),
         gettext_lazy("Till postlistan"),
+    ),
+    register.IMPORTING: Kind(
+        gettext_lazy("Medlemmarna läses in"),
+        gettext_lazy("Alla i filen skrivs in, eller ingen."),
+        (("read", gettext_lazy("Filen läses")), ("enter", gettext_lazy("Medlemmarna skrivs in"))),
+        lambda _work: reverse("members_import"),
+        lambda _work: reverse("register"),
+        ("officer", "chair"),
     ),
     importing.IMPORTING: Kind(
         gettext_lazy("SIE-filen läses in"),
