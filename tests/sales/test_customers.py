@@ -152,5 +152,6 @@ def test_the_office_changes_a_customer_and_the_others_look(cast: Cast) -> None:
         reference="",
         peppol_id="",
         payment_days=30,
+        language="sv",
         at=at(DAY),
     )

@@ -18,6 +18,12 @@ from sosolo.config.works import (
     write_letters,
 )
 from sosolo.documents.account_letters import send_account_letter, send_invitation
+from sosolo.documents.customer_letters import (
+    agreement_letter,
+    file_name,
+    quote_letter,
+    withdrawn_letter,
+)
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.meeting_letters import calling_off_to, notice_to
 from sosolo.documents.member_letters import send_application_letter, send_exclusion_letter
@@ -40,7 +46,7 @@ from sosolo.meetings.queries.meetings import calling_off_of
 from sosolo.meetings.queries.notice import calling_off_letter, notice_letter, notice_of
 from sosolo.members.actions import importing as register
 from sosolo.parties.queries import account_told, auditors_of
-from sosolo.platform.days import day_of, in_words
+from sosolo.platform.days import day_of
 from sosolo.platform.files import content_of
 from sosolo.platform.outbox import Wanted, type_of_handler, want_effect
 
@@ -48,25 +54,32 @@ from sosolo.platform.outbox import Wanted, type_of_handler, want_effect
 def send_offer(wanted: Wanted, at: datetime) -> None:
     """Mail the customer the link to an assignment agreement, or to a quote with its paper."""
     del at
-    offer = Offer.objects.select_related("assignment__member__person").get(pk=wanted.payload["offer"])
+    offer = Offer.objects.select_related("assignment__member__person", "assignment__customer").get(
+        pk=wanted.payload["offer"]
+    )
     house, token = book_of(wanted.tenant_id).organisation, wanted.payload["token"]
     attachments: tuple[Attachment, ...] = ()
     if offer.assignment is None:
         told = offer.document
-        subject = f"Offert {told['number']}: {told['title']}"
-        text = (
-            f"Hej!\n\n{told['member']} har skrivit en offert till er: {told['title']}. Läs den och svara ja eller nej här:\n"
-            f"{settings.PUBLIC_URL}/offert/{token}/\n\nOfferten gäller till och med {in_words(date.fromisoformat(told['valid_until']))}.\n\n"
-            f"Vänliga hälsningar\n{house.name}\n"
+        language = told.get("language", "sv")
+        subject, text = quote_letter(
+            language=language,
+            number=told["number"],
+            title=told["title"],
+            who=told["member"],
+            token=token,
+            valid_until=date.fromisoformat(told["valid_until"]),
+            house=house.name,
         )
         content = quote_pdf(told, offer.sections, sha256=offer.sha256, answer=None, at=offer.offered_at)
-        attachments = (Attachment(f"offert-{told['number']}.pdf", "application/pdf", content),)
+        name = file_name("offert", told["number"], language)
+        attachments = (Attachment(name, "application/pdf", content),)
     else:
-        who = offer.assignment.member.person.name
-        subject = f"Läs och godkänn: {offer.assignment.title}"
-        text = (
-            f"Hej!\n\n{who} vill börja ett uppdrag hos er: {offer.assignment.title}. Läs avtalet och svara här:\n"
-            f"{settings.PUBLIC_URL}/avtal/{token}/\n\nArbetet kan börja först när ni har svarat.\n"
+        subject, text = agreement_letter(
+            language=offer.assignment.customer.language,
+            title=offer.assignment.title,
+            who=offer.assignment.member.person.name,
+            token=token,
         )
     post_letter(
         Letter(
@@ -87,16 +100,19 @@ def send_assignment_withdrawal(wanted: Wanted, at: datetime) -> None:
     found = Assignment.objects.select_related("member__person", "customer")
     assignment = found.get(pk=wanted.payload["assignment"])
     house = book_of(wanted.tenant_id).organisation
+    subject, text = withdrawn_letter(
+        language=assignment.customer.language,
+        title=assignment.title,
+        who=assignment.member.person.name,
+        house=house.name,
+    )
     post_letter(
         Letter(
             key=wanted.key,
             to=assignment.customer.email,
             sender=sender_of(house.name, house.email),
-            subject=f"Ni behöver inte svara: {assignment.title}",
-            text=(
-                f"Hej!\n\n{assignment.member.person.name} har tagit tillbaka uppdraget {assignment.title}, så avtalet som vi"
-                f" skickade gäller inte och behöver inget svar.\n\nVänliga hälsningar\n{house.name}\n"
-            ),
+            subject=subject,
+            text=text,
             at=wanted.wanted_at,
         )
     )

@@ -1,4 +1,4 @@
-"""In which language a letter is written: the one that its receiver has chosen for the pages. Customers are written to in Swedish."""
+"""In which language a letter is written: the one that its receiver has chosen for the pages. A customer's is kept with the customer."""
 
 from contextlib import AbstractContextManager
 from datetime import date

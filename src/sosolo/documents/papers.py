@@ -5,7 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from sosolo.documents.einvoice import invoice_xml
+from sosolo.documents.languages import written_in
 from sosolo.documents.pdf import make_pdf, qr_svg
 from sosolo.ground.errors import Refused
 from sosolo.ground.explain import Step
@@ -36,6 +39,10 @@ def invoice_pdf(issuance: Issuance) -> tuple[bytes, bytes]:
         "is_credit": bool(document["credits"]) or document["total"] < 0,
         "attachments": [one["name"] for one in document["attachments"]],
     }
+    if document["household"]:
+        label = document["household"]["label"]
+        with written_in(document["language"]):
+            data["household"] = document["household"] | {"label": gettext(label)}
     return make_pdf("invoice", data, at=issuance.issued_at), xml
 
 

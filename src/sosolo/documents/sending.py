@@ -1,12 +1,13 @@
 """What leaves the house: the handlers of the outbox. Each may run twice; the key makes the second harmless."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 
 from sosolo.bank.models import PaymentOrder
+from sosolo.documents.customer_letters import file_name, invoice_letter, reminder_letter, rest_letter
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.papers import invoice_pdf
 from sosolo.ledger.queries import book_of
@@ -24,18 +25,28 @@ def send_invoice(wanted: Wanted, at: datetime) -> None:
     )
     pdf, xml = invoice_pdf(issuance)
     customer = issuance.invoice.customer
-    word = "Kreditfaktura" if issuance.total < 0 else "Faktura"
+    house, language = issuance.book.organisation, issuance.document.get("language", "sv")
+    word = "kreditfaktura" if issuance.total < 0 else "faktura"
+    subject, text = invoice_letter(
+        language=language,
+        number=issuance.number,
+        ore=issuance.total,
+        due_on=issuance.due_on,
+        bankgiro=issuance.document["bankgiro"],
+        ocr=issuance.ocr,
+        house=house.name,
+    )
     post_letter(
         Letter(
             key=wanted.key,
             to=customer.email,
-            sender=sender_of(issuance.book.organisation.name, issuance.book.organisation.email),
-            subject=f"{word} {issuance.number} från {issuance.book.organisation.name}",
-            text=_invoice_text(issuance, word),
+            sender=sender_of(house.name, house.email),
+            subject=subject,
+            text=text,
             at=wanted.wanted_at,
             attachments=(
-                Attachment(f"{word.lower()}-{issuance.number}.pdf", "application/pdf", pdf),
-                Attachment(f"{word.lower()}-{issuance.number}.xml", "application/xml", xml),
+                Attachment(file_name(word, issuance.number, language), "application/pdf", pdf),
+                Attachment(file_name(word, issuance.number, language, "xml"), "application/xml", xml),
             ),
         )
     )
@@ -57,21 +68,27 @@ def send_reminder(wanted: Wanted, at: datetime) -> None:
     issuance = found.get(pk=wanted.payload["issuance"])
     pdf, _xml = invoice_pdf(issuance)
     house = issuance.book.organisation
-    left = f"{wanted.payload['left'] // 100},{wanted.payload['left'] % 100:02d}"
+    language = issuance.invoice.customer.language
+    subject, text = reminder_letter(
+        language=language,
+        number=issuance.number,
+        left=wanted.payload["left"],
+        due_on=issuance.due_on,
+        bankgiro=issuance.document["bankgiro"],
+        ocr=issuance.ocr,
+        house=house.name,
+    )
     post_letter(
         Letter(
             key=wanted.key,
             to=issuance.invoice.customer.email,
             sender=sender_of(house.name, house.email),
-            subject=f"Påminnelse: faktura {issuance.number} från {house.name}",
-            text=(
-                f"Hej!\n\nVi har inte sett er betalning av faktura {issuance.number}, som skulle ha kommit {issuance.due_on}."
-                f" {left} kr är kvar att betala. Betala till bankgiro {issuance.document['bankgiro']} och ange OCR-nummer"
-                f" {issuance.ocr}.\n\nHar ni redan betalat: tack, då behöver ni inte göra något. Är något fel på fakturan:"
-                f" svara på det här brevet.\n\nVänliga hälsningar\n{house.name}\n"
-            ),
+            subject=subject,
+            text=text,
             at=wanted.wanted_at,
-            attachments=(Attachment(f"faktura-{issuance.number}.pdf", "application/pdf", pdf),),
+            attachments=(
+                Attachment(file_name("faktura", issuance.number, language), "application/pdf", pdf),
+            ),
         )
     )
     Delivery.objects.create(
@@ -88,18 +105,22 @@ def send_household_rest(wanted: Wanted, at: datetime) -> None:
     """Tell the customer that Skatteverket said no to (a part of) the deduction, and what is left to pay."""
     del at
     house, told = book_of(wanted.tenant_id).organisation, wanted.payload
-    kronor = f"{told['ore'] // 100},{told['ore'] % 100:02d}"
+    subject, text = rest_letter(
+        language=told.get("language", "sv"),
+        number=told["number"],
+        ore=told["ore"],
+        due_on=date.fromisoformat(told["due"]),
+        bankgiro=told["bankgiro"],
+        ocr=told["ocr"],
+        house=house.name,
+    )
     post_letter(
         Letter(
             key=wanted.key,
             to=told["to"],
             sender=sender_of(house.name, house.email),
-            subject=f"Skatteverket har nekat avdrag på faktura {told['number']}",
-            text=(
-                f"Hej!\n\nSkatteverket har inte beviljat hela rot- eller rutavdraget på faktura {told['number']}. Därför är"
-                f" {kronor} kr kvar att betala. Betala senast {told['due']} till bankgiro {told['bankgiro']} och ange"
-                f" OCR-nummer {told['ocr']}.\n\nVarför de nekat ser du hos Skatteverket.\n\nVänliga hälsningar\n{house.name}\n"
-            ),
+            subject=subject,
+            text=text,
             at=wanted.wanted_at,
         )
     )
@@ -120,14 +141,3 @@ def leave_outside(kind: str, name: str, content: bytes) -> None:
     with crossing(kind):
         fresh.write_bytes(content)
         fresh.replace(folder / name)
-
-
-def _invoice_text(issuance: Issuance, word: str) -> str:
-    if issuance.total < 0:
-        return f"Hej!\n\nHär kommer {word.lower()} {issuance.number}. Du behöver inte betala något.\n\nVänliga hälsningar\n{issuance.book.organisation.name}\n"
-    kronor = f"{issuance.total // 100},{issuance.total % 100:02d}"
-    return (
-        f"Hej!\n\nHär kommer {word.lower()} {issuance.number} på {kronor} kr. Betala senast {issuance.due_on} till bankgiro"
-        f" {issuance.document['bankgiro']} och ange OCR-nummer {issuance.ocr}.\n\nVänliga hälsningar\n"
-        f"{issuance.book.organisation.name}\n"
-    )

@@ -114,6 +114,7 @@ def issue(
             swish=book.swish,
             taking_back=_number_of(invoice.credits_id),
             attachments=attachments,
+            language=customer.language,
         ),
         household=(household or taken_back or NO_DEDUCTION).shown(),
     )

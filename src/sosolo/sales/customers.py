@@ -30,6 +30,7 @@ def keep_customer(  # noqa: PLR0913 - what an invoice needs to know of a custome
     is_public_body: bool = False,
     sells_building_services: bool = False,
     peppol_id: str = "",
+    language: str = "sv",
 ) -> Customer:
     """Return the customer with this org number, made or brought up to date. Numbers come already checked.
 
@@ -57,6 +58,7 @@ def keep_customer(  # noqa: PLR0913 - what an invoice needs to know of a custome
         "reference": reference,
         "payment_days": payment_days,
         "peppol_id": peppol_id,
+        "language": language,
     }
     customer, made = Customer.objects.update_or_create(
         tenant_id=actor.tenant_id,
@@ -69,7 +71,7 @@ def keep_customer(  # noqa: PLR0913 - what an invoice needs to know of a custome
 
 
 @transaction.atomic
-def change_customer(
+def change_customer(  # noqa: PLR0913 - what may change of a customer
     *,
     actor: Actor,
     customer: Customer,
@@ -78,14 +80,15 @@ def change_customer(
     reference: str,
     peppol_id: str,
     payment_days: int,
+    language: str,
     at: datetime,
 ) -> Customer:
     """Change whom to ask, where the papers go and how; invoices that are sent stay as they are."""
     actor.must_have("officer")
     row = Customer.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=customer.pk)
     row.contact, row.email, row.reference = contact, email, reference
-    row.peppol_id, row.payment_days = peppol_id, payment_days
-    row.save(update_fields=["contact", "email", "reference", "peppol_id", "payment_days"])
+    row.peppol_id, row.payment_days, row.language = peppol_id, payment_days, language
+    row.save(update_fields=["contact", "email", "reference", "peppol_id", "payment_days", "language"])
     leave_trace(actor=actor, at=at, verb="change", kind="customer", object_id=row.pk)
     return row
 
@@ -104,7 +107,7 @@ def identity_of(tenant_id: int, number: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def keep_private_customer(
+def keep_private_customer(  # noqa: PLR0913 - what an invoice needs to know of a customer
     *,
     actor: Actor,
     name: str,
@@ -114,6 +117,7 @@ def keep_private_customer(
     email: str,
     at: datetime,
     payment_days: int = 30,
+    language: str = "sv",
 ) -> Customer:
     """Return a customer who is a private person. The personal number is asked for where rot or rut needs it."""
     organisation = Organisation.objects.create(
@@ -131,6 +135,7 @@ def keep_private_customer(
         contact=name,
         email=email,
         payment_days=payment_days,
+        language=language,
         made_at=at,
     )
     leave_trace(actor=actor, at=at, verb="make", kind="customer", object_id=customer.pk)

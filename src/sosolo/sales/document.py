@@ -68,6 +68,7 @@ class Words:
     swish: str
     taking_back: str = ""
     attachments: Sequence[dict[str, Any]] = ()
+    language: str = "sv"
 
 
 def document_of(

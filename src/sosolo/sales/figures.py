@@ -220,6 +220,7 @@ def figures_in(document: dict[str, Any]) -> dict[str, Any]:
     """Return the figures of a frozen document; one of the first ones says less, and means nothing by it."""
     nothing = {
         "kind": "ordinary",
+        "language": "sv",
         "discount": {"ore": 0, "percent": 0, "reason": "", "parts": []},
         "advances": [],
         "attachments": [],

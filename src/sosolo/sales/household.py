@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from sosolo.ground.errors import sentence
+from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.formats.hus import FLAT_KINDS, ROT_KINDS, RUT_KINDS
 from sosolo.ground.formats.numbers import birth_date
 from sosolo.ground.law.rules.household import household_deduction, household_rate
@@ -23,26 +23,26 @@ from sosolo.sales.models import HouseholdBuyer, HouseholdWork, Invoice, Issuance
 WHOLE = 10_000
 ADULT = 18
 KINDS = {
-    "Bygg": "Bygg",
-    "El": "El",
-    "GlasPlatarbete": "Glas och plåt",
-    "MarkDraneringarbete": "Mark och dränering",
-    "Murning": "Murning",
-    "MalningTapetsering": "Målning och tapetsering",
-    "Vvs": "Vvs",
-    "Stadning": "Städning",
-    "KladOchTextilvard": "Vård av kläder och textilier",
-    "Snoskottning": "Snöskottning",
-    "Tradgardsarbete": "Trädgårdsarbete",
-    "Barnpassning": "Barnpassning",
-    "Personligomsorg": "Personlig omsorg",
-    "Flyttjanster": "Flyttjänster",
-    "ItTjanster": "It-tjänster i hemmet",
-    "ReparationAvVitvaror": "Reparation av vitvaror",
-    "Moblering": "Möblering",
-    "TillsynAvBostad": "Tillsyn av bostad",
-    "TransportTillForsaljning": "Transport till försäljning",
-    "TvattVidTvattinrattning": "Tvätt vid tvättinrättning",
+    "Bygg": phrase("Bygg"),
+    "El": phrase("El"),
+    "GlasPlatarbete": phrase("Glas och plåt"),
+    "MarkDraneringarbete": phrase("Mark och dränering"),
+    "Murning": phrase("Murning"),
+    "MalningTapetsering": phrase("Målning och tapetsering"),
+    "Vvs": phrase("Vvs"),
+    "Stadning": phrase("Städning"),
+    "KladOchTextilvard": phrase("Vård av kläder och textilier"),
+    "Snoskottning": phrase("Snöskottning"),
+    "Tradgardsarbete": phrase("Trädgårdsarbete"),
+    "Barnpassning": phrase("Barnpassning"),
+    "Personligomsorg": phrase("Personlig omsorg"),
+    "Flyttjanster": phrase("Flyttjänster"),
+    "ItTjanster": phrase("It-tjänster i hemmet"),
+    "ReparationAvVitvaror": phrase("Reparation av vitvaror"),
+    "Moblering": phrase("Möblering"),
+    "TillsynAvBostad": phrase("Tillsyn av bostad"),
+    "TransportTillForsaljning": phrase("Transport till försäljning"),
+    "TvattVidTvattinrattning": phrase("Tvätt vid tvättinrättning"),
 }
 """What the request calls each kind of work, and what people call it."""
 KINDS_OF = {"ROT": ROT_KINDS, "RUT": (*RUT_KINDS, *FLAT_KINDS)}

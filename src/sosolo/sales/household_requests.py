@@ -355,6 +355,7 @@ def _charge_the_customer(
         key=f"send_household_rest/{posted.voucher_id}",
         payload={
             "to": customer.email,
+            "language": customer.language,
             "number": issuance.number,
             "ore": rest,
             "ocr": reference,

@@ -9,7 +9,7 @@ KEPT = (
         Ground.LAW,
         Keep.BOOKS,
         since="made_at",
-        internal="reference peppol_id payment_days credit_limit made_at",
+        internal="reference peppol_id language payment_days credit_limit made_at",
         personal="contact email",
         at_once="contact email",
     ),

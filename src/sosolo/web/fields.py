@@ -180,6 +180,19 @@ def postal_code_field(**kwargs: Any) -> forms.RegexField:
     )
 
 
+def customer_language_field() -> forms.TypedChoiceField:
+    """In which language a customer gets papers and letters."""
+    return forms.TypedChoiceField(
+        label=gettext_lazy("Kundens språk"),
+        choices=[("sv", "Svenska"), ("en", "English")],
+        initial="sv",
+        required=False,
+        empty_value="sv",
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Offerter, fakturor och brev skrivs på det."),
+    )
+
+
 def peppol_field() -> ParsedField:
     """Return a field for the electronic address that a customer has asked for, as scheme:id; empty is fine."""
     return ParsedField(

@@ -34,7 +34,7 @@ PATTERNS = (
         "{count} av {voters} röstberättigade begärde det; det krävs {needed}, en tiondel (6 kap. 13 §)."
     ),
     sentence("Av rösterna kom {count} per post."),
-    sentence("den är i {currency}"),
+    phrase("den är i {currency}"),
     sentence("Fakturan är ställd till {name}, inte till oss."),
 )
 QUESTIONS = (

@@ -196,6 +196,7 @@ def paper_of(quote: Quote, at: datetime) -> tuple[list[list[str]], dict[str, obj
         "offered_on": day_of(at).isoformat(),
         "valid_until": quote.valid_until.isoformat(),
         "contact": quote.customer.contact,
+        "language": quote.customer.language,
         "seller": asdict(party_of(book.organisation)),
         "buyer": asdict(party_of(buyer)),
         **figures,

@@ -24,6 +24,9 @@ class Customer(TenantModel):
     peppol_id = models.CharField(max_length=60, default="", help_text="scheme:id, e.g. 0007:2120002627")
     payment_days = models.SmallIntegerField(default=30)
     credit_limit = OreField(default=20_000_000)
+    language = models.CharField(
+        max_length=5, default="sv", db_default="sv", help_text="of papers and letters: sv or en"
+    )
     made_at = models.DateTimeField()
 
     class Meta:

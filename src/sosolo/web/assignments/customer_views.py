@@ -10,6 +10,7 @@ from sosolo.ledger.queries import book_of
 from sosolo.platform.acting import acting_in
 from sosolo.platform.links import open_link
 from sosolo.web.assignments.forms import AnswerForm
+from sosolo.web.customers_language import speak
 from sosolo.web.forms import show
 from sosolo.web.in_short import of_assignment
 from sosolo.web.policy import EVERYBODY, open_to
@@ -23,7 +24,8 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     opened = open_link(token, purpose="offer", at=now)
     with acting_in(opened.tenant_id, read_only=request.method != "POST"):
-        offer = latest_offer(opened.object_id)
+        offer, assignment = latest_offer(opened.object_id), assignment_of(opened.tenant_id, opened.object_id)
+        speak(request, assignment.customer.language)
         form = AnswerForm(request.POST or None, initial={"shown": offer.sha256})
         if request.method == "POST" and form.is_valid():
             try:
@@ -44,7 +46,7 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
         context = {
             "form": form,
             "offer": offer,
-            "assignment": (assignment := assignment_of(opened.tenant_id, opened.object_id)),
+            "assignment": assignment,
             "points": of_assignment(assignment, offer.sections),
             "seller": book_of(opened.tenant_id).organisation,
             "answer": given[-1] if given else None,

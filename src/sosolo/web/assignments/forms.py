@@ -14,6 +14,7 @@ from sosolo.web.fields import (
     HoursField,
     KronorField,
     ParsedField,
+    customer_language_field,
     peppol_field,
     postal_code_field,
 )
@@ -55,6 +56,7 @@ class CustomerForm(Form):
         required=False,
         help_text=_("Ett namn eller ett beställningsnummer, om kunden vill ha det."),
     )
+    language = customer_language_field()
     peppol_id = peppol_field()
     sells_building_services = forms.BooleanField(
         label=_("Kunden är ett byggföretag (säljer själv byggtjänster)"), required=False
@@ -75,6 +77,7 @@ class PrivateCustomerForm(Form):
     address = forms.CharField(label=_("Adress"), max_length=200)
     postal_code = postal_code_field()
     city = forms.CharField(label=_("Ort"), max_length=100)
+    language = customer_language_field()
 
 
 class WorkForm(Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sosolo.sales.customers import change_customer
 from sosolo.sales.queries import customer_of, invoices_of_customer
-from sosolo.web.fields import peppol_field
+from sosolo.web.fields import customer_language_field, peppol_field
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.policy import ActingRequest, open_to
 
@@ -45,9 +45,10 @@ class CustomerWordsForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["peppol_id"] = peppol_field()
+        self.fields["language"] = customer_language_field()
 
 
-NAMES = ("contact", "email", "reference", "payment_days", "peppol_id")
+NAMES = ("contact", "email", "reference", "payment_days", "peppol_id", "language")
 
 
 @open_to("officer", "chair", "auditor")

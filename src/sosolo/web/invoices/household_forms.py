@@ -43,8 +43,8 @@ class HouseholdForm(Form):
         label=_("Slag av arbete"),
         choices=[
             ("", _("Välj slag")),
-            ("Rot", [(kind, KINDS[kind]) for kind in KINDS_OF["ROT"]]),
-            ("Rut", [(kind, KINDS[kind]) for kind in KINDS_OF["RUT"]]),
+            ("Rot", [(kind, _(KINDS[kind])) for kind in KINDS_OF["ROT"]]),
+            ("Rut", [(kind, _(KINDS[kind])) for kind in KINDS_OF["RUT"]]),
         ],
         required=False,
     )

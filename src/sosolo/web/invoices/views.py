@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from sosolo.documents.customer_letters import file_name
 from sosolo.documents.papers import invoice_pdf
 from sosolo.employment.actions.time import release_hours, throw_bill
 from sosolo.employment.queries.quotes import quoted_household
@@ -137,12 +138,20 @@ def reminder(request: ActingRequest, pk: int) -> HttpResponse:
     return attempt(request, form, act) or page(request, late, form, CreditForm())
 
 
+def _name_of(found: Issuance, ending: str) -> str:
+    return file_name("faktura", found.number, found.document.get("language", "sv"), ending)
+
+
 @open_to("member", "officer", "auditor", methods=("GET",), helped=True)
 def pdf(request: ActingRequest, pk: int) -> HttpResponse:
     """The invoice as PDF/A-3 with the e-invoice inside."""
     found = _issued(request, pk)
     content, _ = invoice_pdf(found)
-    return download(content, name=f"faktura-{found.number}.pdf", media_type="application/pdf")
+    return download(
+        content,
+        name=_name_of(found, "pdf"),
+        media_type="application/pdf",
+    )
 
 
 @open_to("member", "officer", "auditor", methods=("GET",), helped=True)
@@ -150,7 +159,7 @@ def xml(request: ActingRequest, pk: int) -> HttpResponse:
     """The e-invoice (Peppol BIS Billing 3)."""
     found = _issued(request, pk)
     _, content = invoice_pdf(found)
-    return download(content, name=f"faktura-{found.number}.xml", media_type="application/xml")
+    return download(content, name=_name_of(found, "xml"), media_type="application/xml")
 
 
 def _before(request: ActingRequest) -> int:

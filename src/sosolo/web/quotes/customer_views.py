@@ -13,6 +13,7 @@ from sosolo.employment.queries.quotes import answer_to, quote_of
 from sosolo.ground.errors import Refused
 from sosolo.platform.acting import acting_in
 from sosolo.platform.links import open_link
+from sosolo.web.customers_language import speak
 from sosolo.web.forms import show
 from sosolo.web.in_short import of_quote
 from sosolo.web.policy import EVERYBODY, open_to
@@ -32,6 +33,7 @@ def quote(request: HttpRequest, token: str) -> HttpResponse:
     with acting_in(opened.tenant_id, read_only=request.method != "POST"):
         found = quote_of(opened.tenant_id, opened.object_id)
         offer = _sent(found)
+        speak(request, offer.document.get("language", "sv"))
         form = YesOrNoForm(request.POST or None, initial={"shown": offer.sha256, "answer": "yes"})
         if request.method == "POST" and form.is_valid():
             try:

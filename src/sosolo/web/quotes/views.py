@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from sosolo.documents.customer_letters import file_name
 from sosolo.documents.papers import quote_pdf
 from sosolo.employment.actions.assignments import form_of_quote, register_quoted_work
 from sosolo.employment.actions.quotes import (
@@ -211,7 +212,11 @@ def paper(found: Quote) -> HttpResponse:
     at = found.offer.offered_at if found.offer else now
     answer = answer_to(found)
     content = quote_pdf(document, sections, sha256=sha256, answer=_told(answer) if answer else None, at=at)
-    return download(content, name=f"offert-{found.number}-{found.version}.pdf", media_type="application/pdf")
+    return download(
+        content,
+        name=file_name("offert", f"{found.number}-{found.version}", document.get("language", "sv")),
+        media_type="application/pdf",
+    )
 
 
 def shown_of(found: Quote) -> tuple[list[list[str]], dict[str, Any]]:
