@@ -147,7 +147,11 @@ def test_a_paper_says_in_english_what_the_law_wants_and_names_the_swedish_term()
 def test_every_word_of_a_paper_to_a_customer_has_its_english(template: str) -> None:
     known = set(re.findall(r'^  "([^"]+)":', (HERE / "words.typ").read_text(), re.MULTILINE))
     asked = set(re.findall(r'(?<![\w])t\((?:if [^{]*\{ )?"([^"]+)"', (HERE / template).read_text()))
-    asked |= set(re.findall(r'else \{ "([^"]+)" \}', (HERE / template).read_text())) - {"sv", "SE", r"\u{a0}%"}
+    asked |= set(re.findall(r'else \{ "([^"]+)" \}', (HERE / template).read_text())) - {
+        "sv",
+        "SE",
+        r"\u{a0}%",
+    }
     assert asked
     assert asked - known == set()
 

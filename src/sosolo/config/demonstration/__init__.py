@@ -11,7 +11,8 @@ from sosolo.config.demonstration.meetings import play_meetings
 from sosolo.config.demonstration.membership import play_membership
 from sosolo.config.demonstration.month import Diary, play_month
 from sosolo.config.demonstration.quotes import write_quotes
-from sosolo.config.demonstration.today import set_the_scene
+from sosolo.config.demonstration.suppliers import let_suppliers_ask
+from sosolo.config.demonstration.today import ask_for_help, set_the_scene
 from sosolo.config.demonstration.world import make_second, make_world
 from sosolo.ground.law.parameters import known_day
 from sosolo.platform.models import Tenant
@@ -55,6 +56,8 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
     play_meetings(world, first, today)
     play_leaving(world, first, today)
     look_ahead(world, first, today)
+    let_suppliers_ask(world, today)
+    ask_for_help(world, today)
     make_second(start=first)
 
 

@@ -8,7 +8,23 @@ from sosolo.employment.actions.assignments import register_assignment
 from sosolo.employment.actions.time import report_time
 from sosolo.employment.models import Absence
 from sosolo.expenses.actions import report_mileage
+from sosolo.members.actions.mandates import give_mandate, note_use
+from sosolo.members.queries.mandates import helpers_on
 from sosolo.platform.acting import acting_in
+
+ADVISER = "Majken Rådgivare"
+
+
+def ask_for_help(world: World, today: date) -> None:
+    """Ada has let the adviser see and write in her place since last week, and the adviser has looked at her money once."""
+    ada, _ = world.members[0]
+    since = today - timedelta(days=7)
+    with acting_in(world.tenant.pk):
+        adviser = next(pk for pk, name in helpers_on(world.tenant.pk, since) if name == ADVISER)
+        until = today + timedelta(days=60)
+        mandate = give_mandate(actor=ada, helper_id=adviser, may_write=True, until=until, at=at(since, 15))
+        seen = at(today - timedelta(days=1), 10)
+        note_use(tenant_id=world.tenant.pk, mandate_id=mandate.pk, page="/pengar/", wrote=False, at=seen)
 
 
 def set_the_scene(world: World, today: date) -> None:
