@@ -4,8 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from lxml import html
 
+from sosolo.members.actions.mandates import end_mandate
+from sosolo.members.models import Mandate
 from tests.cast import Cast
 from tests.web.clients import browser_of
 from tests.web.test_mandates import given
@@ -16,6 +19,7 @@ AT_THE_THUMB = {
     "eva": ["Idag", "Uppdrag", "Bank", "Löner", "Mer"],
     "gun": ["Idag", "Löner", "Möten", "Ekonomi", "Mer"],
     "rolf": ["Idag", "Fakturor", "Löner", "Bokföring", "Mer"],
+    "region": ["Idag", "Utfall", "Öppna böcker", "Risker", "Bär det sig?"],
 }
 
 
@@ -67,6 +71,9 @@ def test_who_follows_from_outside_has_a_home_with_a_next_step(cast: Cast, slug: 
 
 def test_the_adviser_reaches_those_she_helps_with_her_thumb(cast: Cast) -> None:
     assert items("majken", "wide")["Hjälpa en medlem"] == "/ombud/hjalp/"
+    assert "Hjälp Ada Ek" in browser_of("majken").get("/idag/").content.decode()
+    for mandate in Mandate.objects.filter(ended_at=None):
+        end_mandate(actor=cast.ada, mandate=mandate, at=timezone.now())
     assert "Ingen har bett dig om hjälp just nu" in browser_of("majken").get("/idag/").content.decode()
 
 

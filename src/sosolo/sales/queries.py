@@ -106,9 +106,14 @@ def invoices_of_tenant(
     return _rows(where, id=tenant_id, before=before, count=count, **narrowed.values())
 
 
-def invoices_of_customer(customer_id: int, *, before: int = 2**62, count: int = 50) -> list[InvoiceRow]:
-    """Return what one customer has been invoiced, latest first, by keyset."""
-    return _rows("customer_id = %(id)s AND id < %(before)s", id=customer_id, before=before, count=count)
+def invoices_of_customer(
+    customer_id: int, *, before: int = 2**62, count: int = 50, activity: int | None = None
+) -> list[InvoiceRow]:
+    """Return what one customer has been invoiced, latest first, by keyset; of one activity where it is said."""
+    where = (
+        "customer_id = %(id)s AND id < %(before)s AND (%(only)s::bigint IS NULL OR activity_id = %(only)s)"
+    )
+    return _rows(where, id=customer_id, before=before, count=count, only=activity)
 
 
 def invoice_of(tenant_id: int, invoice_id: int) -> Invoice:

@@ -81,6 +81,7 @@ urlpatterns = [
     path("uppdrag/<int:pk>/forskott/", assignments.advance, name="advance"),
     path("tid/<int:pk>/borttagning/", assignments.hours_removal, name="hours_removal"),
     path("fakturor/", invoices.invoices, name="invoices"),
+    path("kunder/", customers.customers, name="customers"),
     path("kunder/<int:pk>/", customers.customer, name="customer"),
     path("fakturor/<int:pk>/", invoices.invoice, name="invoice"),
     path("fakturor/<int:pk>/utfardande/", invoices.issue, name="invoice_issue"),

@@ -29,6 +29,7 @@ PAGES = (
     Page("quotes", gettext_noop("Offerter"), "offert anbud pris quotes quotation offer"),
     Page("quote_start", gettext_noop("Skriv en offert"), "ny offert anbud new quote"),
     Page("invoices", gettext_noop("Fakturor"), "faktura obetald försenad kreditfaktura invoices bills unpaid late credit"),
+    Page("customers", gettext_noop("Kunder"), "kund kunder kundregister customers clients"),
     Page("expenses", gettext_noop("Utlägg"), "utlägg kvitto resa milersättning expenses receipts outlays"),
     Page("receipt_new", gettext_noop("Lägg till ett kvitto"), "kvitto utlägg inköp receipt expense"),
     Page("mileage_new", gettext_noop("Lägg till en resa"), "resa mil bil milersättning travel mileage car trip"),
