@@ -67,3 +67,18 @@ def test_who_does_not_work_through_the_cooperative_has_no_customers(cast: Cast) 
     assert browser_of("bo").get(f"{PAGE}{cast.karin.pk}/").status_code == 404
     assert browser_of("majken").get(PAGE).status_code == 403
     assert browser_of("otto").get(f"{PAGE}{cast.karin.pk}/").status_code == 404
+
+
+def test_a_member_sees_what_is_owed_to_her_and_not_to_others(cast: Cast) -> None:
+    lines, _ = customer_lines.customer_lines(cast.tenant.pk)
+    mine, _ = customer_lines.customer_lines(cast.tenant.pk, activity=cast.ada_member.activity_id)
+    everybody = {line.id: line.owed for line in lines}
+    assert all(line.owed <= everybody[line.id] for line in mine)
+    assert sum(line.owed for line in mine) < sum(everybody.values())
+    page = browser_of("ada").get(PAGE).content.decode().replace("\u00a0", " ")
+    hers = {line.id: line.owed for line in mine}
+    foreign = [pk for pk in shown_to("ada") if everybody[pk] and not hers[pk]]
+    assert foreign
+    for pk in foreign:
+        row = page.split(f'href="/kunder/{pk}/"')[1].split("</tr>")[0]
+        assert " kr" not in row

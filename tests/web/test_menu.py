@@ -19,7 +19,7 @@ AT_THE_THUMB = {
     "eva": ["Idag", "Uppdrag", "Bank", "Löner", "Mer"],
     "gun": ["Idag", "Löner", "Möten", "Ekonomi", "Mer"],
     "rolf": ["Idag", "Fakturor", "Löner", "Bokföring", "Mer"],
-    "region": ["Idag", "Utfall", "Öppna böcker", "Risker", "Bär det sig?"],
+    "region": ["Idag", "Utfall", "Böcker", "Risker", "Ekonomi"],
 }
 
 

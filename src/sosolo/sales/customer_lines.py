@@ -22,17 +22,24 @@ class CustomerLine:
 
 
 def customer_lines(
-    tenant_id: int, *, words: str = "", skip: int = 0, only: Sequence[int] | None = None
+    tenant_id: int,
+    *,
+    words: str = "",
+    skip: int = 0,
+    only: Sequence[int] | None = None,
+    activity: int | None = None,
 ) -> tuple[list[CustomerLine], int]:
     """Return customers by name, and how many to skip for the next page, or 0.
 
-    words: only those whose name, contact or e-mail has them, or whose number it is. only: only these ids.
+    words: only those whose name, contact or e-mail has them, or whose number it is. only: only these ids. activity: what is owed to
+    this one, else to the whole cooperative.
     """
     found = rows(
         """SELECT c.id, g.name, c.contact, c.email,
                   coalesce((SELECT sum(o.ore - o.settled) FROM sales_invoice i JOIN sales_issuance s ON s.invoice_id = i.id
                      JOIN ledger_openitem o ON o.voucher_id = s.voucher_id AND o.account = %(claims)s
-                    WHERE i.customer_id = c.id AND o.settled <> o.ore), 0)::bigint
+                    WHERE i.customer_id = c.id AND o.settled <> o.ore
+                      AND (%(activity)s::bigint IS NULL OR i.activity_id = %(activity)s)), 0)::bigint
              FROM sales_customer c JOIN parties_organisation g ON g.id = c.organisation_id
             WHERE c.tenant_id = %(tenant)s AND (%(only)s::bigint[] IS NULL OR c.id = ANY(%(only)s::bigint[]))
               AND (lower(g.name) LIKE %(like)s OR lower(c.contact) LIKE %(like)s OR lower(c.email) LIKE %(like)s
@@ -42,6 +49,7 @@ def customer_lines(
             "tenant": tenant_id,
             "claims": chart.RECEIVABLES,
             "only": None if only is None else list(only),
+            "activity": activity,
             "like": like(words),
             "number": words.replace("-", ""),
             "count": SHOWN + 1,

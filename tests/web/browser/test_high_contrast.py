@@ -1,5 +1,7 @@
 """When the system chooses the colours: fields, buttons, where one is, charts and states are still told from what is around them."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.web.browser.conftest import DESK, PHONE, Visitor
@@ -11,6 +13,11 @@ PAGES = {
     "eva": ("/idag/", "/kansli/bank/", "/kansli/loner/", "/bokforing/"),
     "gun": ("/idag/", "/ekonomi/", "/ekonomi/utfall/", "/ekonomi/risker/"),
 }  # fmt: skip
+FORMS = {
+    "ada": ("/uppdrag/nytt/privatperson/", "/utlagg/resa/"),
+    "eva": ("/kansli/leverantorer/", "/kunder/1/"),
+}
+FOCUS = (Path(__file__).parent / "focus_contrast.js").read_text()
 LOOKS = [(size, light) for size in (PHONE, DESK) for light in ("light", "dark")]
 
 
@@ -50,3 +57,48 @@ def test_what_vanishes_is_caught(visit: Visitor, fault: str) -> None:
     assert page.evaluate(INDISCERNIBLE) == []
     page.evaluate(deed)
     assert said in " ".join(page.evaluate(INDISCERNIBLE))
+
+
+@pytest.mark.parametrize("slug", PAGES, ids=lambda slug: slug or "visitor")
+def test_where_the_keyboard_is_and_what_is_chosen_shows_in_high_contrast(visit: Visitor, slug: str) -> None:
+    page = visit(slug, forced_colors="active")
+    lost: dict[str, list[str]] = {}
+    for path in (*PAGES[slug], *FORMS.get(slug, ())):
+        page.goto(path)
+        page.keyboard.press("Tab")
+        for light in ("light", "dark"):
+            page.emulate_media(color_scheme=light, forced_colors="active")  # type: ignore[arg-type]
+            if found := page.evaluate(FOCUS):
+                lost[f"{path} {light}"] = found
+    assert lost == {}
+
+
+HIDDEN = {
+    "a focus by its background alone": (
+        "const rule = 'a:focus-visible, button:focus-visible {outline: none !important; background: yellow}'",
+        "no line shows",
+    ),
+    "a focus as pale as the paper": (
+        "const rule = ':focus-visible {outline-color: Canvas !important}'",
+        "no line shows",
+    ),
+    "a box of our own drawing": (
+        "const rule = 'input {appearance: none !important}'",
+        "not drawn by the system",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", HIDDEN)
+def test_a_focus_or_a_choice_that_cannot_be_seen_is_caught(visit: Visitor, fault: str) -> None:
+    deed, said = HIDDEN[fault]
+    page = visit(forced_colors="active")
+    page.goto("/utseende/")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS) == []
+    page.evaluate(
+        deed
+        + "; const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet]"
+    )
+    page.keyboard.press("Tab")
+    assert said in " ".join(page.evaluate(FOCUS))

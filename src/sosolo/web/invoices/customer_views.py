@@ -62,8 +62,14 @@ def customers(request: ActingRequest) -> HttpResponse:
     """All customers for those who see them, else one's own; found by name, contact, e-mail or number."""
     actor, words = request.actor, asked_for(request)
     only = _own(actor)
-    lines, more = customer_lines(actor.tenant_id, words=words, skip=after_of(request), only=only)
     own = only is not None
+    lines, more = customer_lines(
+        actor.tenant_id,
+        words=words,
+        skip=after_of(request),
+        only=only,
+        activity=actor.activity_id if own else None,
+    )
     work = "assignments" if own and actor.activity_id is not None else ""
     if actor.has("officer", "chair"):
         work = "office_assignments"
