@@ -8,11 +8,21 @@ from functools import cache, lru_cache
 
 from django.utils.translation import get_language, gettext
 
+from sosolo.economy.first_risks import WORDS as FIRST_RISKS
 from sosolo.ground.errors import phrase, sentence
 from sosolo.ground.votes.majority import BLANK, NO, YES
+from sosolo.meetings.actions.following import WORDS as FOLLOWING
 
 ANSWERS = {YES: phrase("ja"), NO: phrase("nej"), BLANK: phrase("avstår")}
 PATTERNS = (
+    sentence("Insats, medlem {number}"),
+    sentence("Inträdesavgift {year}, medlem {number}"),
+    sentence("Medlemsavgift {year}, medlem {number}"),
+    sentence("Medlem {number}"),
+    sentence("Förlagsinsats {number}"),
+    sentence("Nekat avdrag, faktura {number}"),
+    sentence("Rot och rut {name}"),
+    sentence("Faktura {number}: inbetalning {name}"),
     sentence("Faktura {number}"),
     sentence("Kreditfaktura {number}"),
     sentence("{name} valdes."),
@@ -90,7 +100,7 @@ def words_of_votes() -> dict[str, str]:
 def _kept(language: str, text: str) -> str:
     if language.startswith("sv"):
         return text
-    if text in WHOLE:
+    if text in WHOLE or text in FIRST_RISKS or text in FOLLOWING:
         return gettext(text)
     for template, pattern in _patterns():
         if found := pattern.fullmatch(text):

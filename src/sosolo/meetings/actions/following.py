@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sosolo.ground.errors import phrase
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
 from sosolo.ground.law.rules.cooperative_act import filing_due
 from sosolo.ground.meeting_dates import year_end_before
@@ -10,12 +11,22 @@ from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.days import day_of
 
 BOLAGSVERKET = {
-    Kind.STATUTES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
-    Kind.HIGHER_DUTIES: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
-    Kind.LESS_RIGHT: "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)",
-    Kind.LIQUIDATION: "Anmäl likvidationen till Bolagsverket (17 kap.)",
-    Kind.ELECTION: "Anmäl vem som är vald till Bolagsverket (7 kap. 13 §)",
+    Kind.STATUTES: phrase(
+        "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)"
+    ),
+    Kind.HIGHER_DUTIES: phrase(
+        "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)"
+    ),
+    Kind.LESS_RIGHT: phrase(
+        "Anmäl stadgeändringen till Bolagsverket; den gäller först när den är registrerad (3 kap. 5 §)"
+    ),
+    Kind.LIQUIDATION: phrase("Anmäl likvidationen till Bolagsverket (17 kap.)"),
+    Kind.ELECTION: phrase("Anmäl vem som är vald till Bolagsverket (7 kap. 13 §)"),
 }
+OFFICE = phrase("Kansliet")
+REPORT = phrase("Skicka in årsredovisningen med fastställelseintyg till Bolagsverket")
+WORDS = frozenset((*BOLAGSVERKET.values(), OFFICE, REPORT))
+"""What we write ourselves among the tasks: another language is known for it."""
 REGISTERED = ("styrelse", "ledamot", "suppleant", "revisor", "firmatecknare", "likvidator")
 """Those whose election Bolagsverket registers; one filing takes all of a meeting."""
 FILING_DAYS = 14
@@ -31,15 +42,15 @@ def follow(matter: Matter, decision: Decision, who: str, due_on: date | None, at
         text = ""
     seen = Task.objects.filter(meeting=matter.meeting, kind="filing", text=text, done_on=None)
     if matter.meeting.kind != "board" and text and (matter.setting or not seen.exists()):
-        add_task(matter, "filing", text, "Kansliet", date.fromordinal(day.toordinal() + FILING_DAYS))
+        add_task(matter, "filing", text, OFFICE, date.fromordinal(day.toordinal() + FILING_DAYS))
     if matter.meeting.kind in {"ordinary", "continued"} and matter.title.startswith("Årsredovisningen"):
         month = statutes_on(matter.tenant_id, day).number("year_end_month")
         due = filing_due(adopted=day, year_end=year_end_before(day, month))
         add_task(
             matter,
             "filing",
-            "Skicka in årsredovisningen med fastställelseintyg till Bolagsverket",
-            "Kansliet",
+            REPORT,
+            OFFICE,
             due,
         )
 

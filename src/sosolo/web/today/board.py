@@ -12,6 +12,7 @@ from sosolo.ground.economy.asked import fitted
 from sosolo.ground.economy.balance import NEVER, break_even
 from sosolo.meetings.queries.meetings import ahead_of_board
 from sosolo.web.calculators.pictures import columns
+from sosolo.web.kept_words import kept
 from sosolo.web.today.tasks import Task
 
 YEAR = 12
@@ -44,7 +45,8 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
         "waiting": [
             *(
                 Task(
-                    _("Vaken risk: {title}").format(title=one.risk.title), reverse("risk", args=[one.risk.pk])
+                    _("Vaken risk: {title}").format(title=kept(one.risk.title)),
+                    reverse("risk", args=[one.risk.pk]),
                 )
                 for one in awake
             ),
