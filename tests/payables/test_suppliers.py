@@ -171,7 +171,7 @@ def test_the_page_pays_what_is_ticked_and_keeps_what_was_typed(cast: Cast) -> No
     draft = booked(cast, "7")
     gun = browser_of("gun")
     page = gun.get("/kansli/leverantorer/").content.decode()
-    assert "Bankgiro 50501055" in page
+    assert "Bankgiro 5050-1055" in page
     assert "OCR 100164" in page
     day = (DAY + timedelta(days=40)).isoformat()
     answer = gun.post("/kansli/leverantorer/", {"pay_on": day})
@@ -187,3 +187,13 @@ def test_the_page_pays_what_is_ticked_and_keeps_what_was_typed(cast: Cast) -> No
     )
     assert browser_of("ada").get("/kansli/leverantorer/").status_code == 403
     assert SupplierPayment.objects.count() == 0
+
+
+def test_what_suppliers_wait_for_stands_on_the_desk_of_those_who_do_it(cast: Cast) -> None:
+    eva, gun = (browser_of(slug).get("/idag/").content.decode() for slug in ("eva", "gun"))
+    assert '<a href="/kansli/inkop/"><span>1 faktura från en leverantör väntar på bokföring' in eva
+    assert "/kansli/inkop/" not in gun
+    for page in (eva, gun):
+        assert '<a href="/kansli/leverantorer/"><span>1 faktura från en leverantör ska betalas' in page
+    pay(cast, *(PurchaseDraft.objects.get(pk=one.id) for one in payables_of(cast.tenant.pk)))
+    assert "ska betalas" not in browser_of("gun").get("/idag/").content.decode()

@@ -19,6 +19,15 @@ MOST = 100
 """Invoices that one page shows, and one order pays."""
 
 
+SUPPLIERS_WAIT = """
+SELECT CASE WHEN a.id IS NULL THEN 'unbooked' ELSE 'due' END, count(*)::bigint, NULL::date, ''
+  FROM purchases_purchasedraft d LEFT JOIN purchases_purchaseapproval a ON a.draft_id = d.id
+ WHERE d.tenant_id = %(t)s AND d.by_hand = '' AND (a.id IS NULL OR d.due_on <= %(today)s + 7)
+   AND NOT EXISTS (SELECT FROM payables_supplierpayment p WHERE p.draft_id = d.id)
+ GROUP BY 1"""
+"""How many invoices from suppliers nobody has booked, and how many are due within a week: asked together with what else waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Payable:
     """An invoice that is booked and not paid. ore: below zero for a credit note. kind, number: where it wants its money.

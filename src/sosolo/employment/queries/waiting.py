@@ -20,11 +20,15 @@ class Waiting:
     reversals: list[tuple[int, date]]
     months: list[date]
     applications: int
+    also: dict[str, int]
     absent: list[tuple[str, date]]
 
 
-def waiting_for_people(tenant_id: int, today: date) -> Waiting:
-    """Return what waits for the office and the chair, in one read."""
+def waiting_for_people(tenant_id: int, today: date, *, also: str) -> Waiting:
+    """Return what waits for the office and the chair, in one read.
+
+    also: what another room counts (what, how many, NULL, '').
+    """
     found = rows(
         f"""SELECT 'assignment', count(*)::bigint, NULL::date, '' FROM employment_assignment a
             WHERE a.tenant_id = %(t)s AND a.ends_on >= %(today)s
@@ -47,15 +51,17 @@ def waiting_for_people(tenant_id: int, today: date) -> Waiting:
            UNION ALL
            SELECT 'absent', 0::bigint, b.since, p.given_name || ' ' || p.family_name FROM employment_absence b
              JOIN members_member m ON m.id = b.member_id JOIN parties_person p ON p.id = m.person_id
-            WHERE b.tenant_id = %(t)s AND b.since <= %(today)s AND (b.until IS NULL OR b.until > %(today)s)""",  # noqa: S608 - our own words
+            WHERE b.tenant_id = %(t)s AND b.since <= %(today)s AND (b.until IS NULL OR b.until > %(today)s)
+           UNION ALL {also}""",  # noqa: S608 - our own words
         {"t": tenant_id, "today": today},
     )
-    counts = {row[0]: row[1] for row in found if row[0] in {"assignment", "application"}}
+    counts = {row[0]: row[1] for row in found if row[2] is None}
     return Waiting(
         assignments=counts["assignment"],
         payrolls=[(row[1], row[2]) for row in found if row[0] == "payroll"],
         reversals=[(row[1], row[2]) for row in found if row[0] == "reversal"],
         months=sorted(row[2] for row in found if row[0] == "month"),
         applications=counts["application"],
+        also=counts,
         absent=sorted(((row[3], row[2]) for row in found if row[0] == "absent"), key=lambda one: one[1]),
     )

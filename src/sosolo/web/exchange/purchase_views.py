@@ -40,9 +40,9 @@ def purchases(request: ActingRequest) -> HttpResponse:
     return show(request, "exchange/purchases.html", context, form)
 
 
-@open_to("officer")
+@open_to("officer", "chair")
 def purchase(request: ActingRequest, pk: int) -> HttpResponse:
-    """One invoice: what it says, what the rules say of it, and the yes that books it."""
+    """One invoice: what it says, what the rules say of it, and the yes that books it. Who pays it looks at it first."""
     draft = purchase_of(request.actor.tenant_id, pk)
     form = PurchaseForm(request.POST or None, accounts=cost_accounts(draft.book_id))
     if request.method == "POST":

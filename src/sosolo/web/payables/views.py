@@ -1,5 +1,6 @@
 """Paying suppliers: tick what to pay, choose the day, fetch the file that the bank executes."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sosolo.ground.formats.numbers import show_bankgiro, show_plusgiro
 from sosolo.payables.actions import pay_suppliers
 from sosolo.payables.queries import Payable, orders_to_suppliers, payables_of
 from sosolo.platform.files import content_of
@@ -18,6 +20,7 @@ from sosolo.web.fields import DayField
 from sosolo.web.forms import Form, attempt, show
 from sosolo.web.policy import ActingRequest, open_to
 
+SHOWN: dict[str, Callable[[str], str]] = {"bankgiro": show_bankgiro, "plusgiro": show_plusgiro, "iban": str}
 GIROS = {"bankgiro": _("Bankgiro"), "plusgiro": _("Plusgiro"), "iban": _("IBAN")}
 
 
@@ -64,6 +67,7 @@ def supplier_payments(request: ActingRequest) -> HttpResponse:
         "waiting": waiting,
         "ticked": _ticked(request, waiting, today),
         "giros": GIROS,
+        "giro_shown": {one.id: SHOWN[one.kind](one.giro) for one in waiting if one.kind},
         "new": [one.supplier for one in waiting if one.is_new],
         "orders": orders_to_suppliers(tenant),
         "today": today,

@@ -19,6 +19,7 @@ from sosolo.employment.queries.waiting import Waiting, waiting_for_people
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ground.law.parameters import known_day
 from sosolo.meetings.queries.ahead import NextMeeting, next_meeting
+from sosolo.payables.queries import SUPPLIERS_WAIT
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.sales.reminders import late_claims
@@ -142,7 +143,7 @@ def _board(request: ActingRequest) -> HttpResponse:
     """The chair's home. Whoever is officer too finds it under Ekonomi."""
     now, tenant = timezone.localdate(), request.actor.tenant_id
     found = state_of_things(tenant, now)
-    tasks = [*_desk_tasks(request, waiting_for_people(tenant, now)), *found["waiting"]]
+    tasks = [*_desk_tasks(request, waiting_for_people(tenant, now, also=SUPPLIERS_WAIT)), *found["waiting"]]
     return show(
         request,
         "today/board.html",
@@ -153,7 +154,7 @@ def _board(request: ActingRequest) -> HttpResponse:
 def _desk(request: ActingRequest) -> HttpResponse:
     now = timezone.localdate()
     tenant = request.actor.tenant_id
-    late, waiting = late_claims(tenant, now), waiting_for_people(tenant, now)
+    late, waiting = late_claims(tenant, now), waiting_for_people(tenant, now, also=SUPPLIERS_WAIT)
     context = {
         "tasks": _desk_tasks(request, waiting) + _law_tasks(now),
         "late": late[:20],
@@ -186,6 +187,7 @@ def _desk_tasks(request: ActingRequest, waiting: Waiting) -> list[Task]:
     if count := waiting.applications:
         words = ngettext("{count} ansökan väntar på svar", "{count} ansökningar väntar på svar", count)
         tasks.append(Task(words.format(count=count), reverse("applications")))
+    tasks += _supplier_tasks(request, waiting)
     if request.actor.has("officer"):
         tasks += _officer_tasks(request.actor.tenant_id)
         tasks += [
@@ -195,6 +197,26 @@ def _desk_tasks(request: ActingRequest, waiting: Waiting) -> list[Task]:
             )
             for month in waiting.months
         ]
+    return tasks
+
+
+def _supplier_tasks(request: ActingRequest, waiting: Waiting) -> list[Task]:
+    unbooked, due = (waiting.also.get(what, 0) for what in ("unbooked", "due"))
+    tasks = []
+    if unbooked and request.actor.has("officer"):
+        words = ngettext(
+            "{count} faktura från en leverantör väntar på bokföring",
+            "{count} fakturor från leverantörer väntar på bokföring",
+            unbooked,
+        )
+        tasks.append(Task(words.format(count=unbooked), reverse("purchases")))
+    if due:
+        words = ngettext(
+            "{count} faktura från en leverantör ska betalas",
+            "{count} fakturor från leverantörer ska betalas",
+            due,
+        )
+        tasks.append(Task(words.format(count=due), reverse("supplier_payments")))
     return tasks
 
 
