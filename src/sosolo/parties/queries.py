@@ -93,6 +93,8 @@ def readings_of(tenant_id: int, person_id: int, *, count: int = 200) -> list[Rea
 
 def holds_role(tenant_id: int, account_id: int | None, roles: tuple[str, ...], day: date) -> bool:
     """Say whether an account holds one of the roles on a day."""
+    if account_id is None:
+        return False
     held = Role.objects.filter(tenant_id=tenant_id, account_id=account_id, role__in=roles, since__lte=day)
     return held.filter(Q(until=None) | Q(until__gt=day)).exists()
 

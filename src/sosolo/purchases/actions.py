@@ -93,7 +93,7 @@ def keep_purchase(*, actor: Actor, content: bytes, name: str, rules: RuleSet, at
 
 def _many(found: Iterable[Finding]) -> Finding:
     """Return the first of what was found as one finding, so that each can be said in the language of the page."""
-    shown = {f"a{place}": one for place, one in enumerate(islice(found, SHOWN))}
+    shown: dict[str, object] = {f"a{place}": one for place, one in enumerate(islice(found, SHOWN))}
     return Finding("MANY", Grade.FAULT, " ".join(f"{{{name}}}" for name in shown), values=shown)
 
 

@@ -67,7 +67,7 @@ def test_where_the_keyboard_is_and_what_is_chosen_shows_in_high_contrast(visit: 
         page.goto(path)
         page.keyboard.press("Tab")
         for light in ("light", "dark"):
-            page.emulate_media(color_scheme=light, forced_colors="active")  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=light, forced_colors="active")
             if found := page.evaluate(FOCUS):
                 lost[f"{path} {light}"] = found
     assert lost == {}

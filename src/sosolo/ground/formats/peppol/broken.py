@@ -26,7 +26,11 @@ class Broken:
     why: Finding | None = None
 
     def as_finding(self, grade: Grade) -> Finding:
-        values = {"rule": self.rule, "sentence": self.why or self.sentence, "official": self.official}
+        values: dict[str, object] = {
+            "rule": self.rule,
+            "sentence": self.why or self.sentence,
+            "official": self.official,
+        }
         return Finding(self.rule, grade, RULE, self.line, values)
 
 
