@@ -20,7 +20,7 @@ class Expired:
 
 def remove_expired(at: datetime, *, is_trial: bool = False) -> Iterator[Expired]:
     """Remove rows whose days are over, of all cooperatives; a trial only counts."""
-    for each in described():
+    for each in _pointing_first(list(described())):
         if each.about.keep.days:
             rows = expired_rows(each, at)
             count = rows.count()
@@ -28,6 +28,20 @@ def remove_expired(at: datetime, *, is_trial: bool = False) -> Iterator[Expired]
                 rows._raw_delete(rows.db)
             yield Expired(each.label, each.about.keep.words, count)
     yield Expired("sessions.Session", "högst 14 dagar", _sessions(at, is_trial=is_trial))
+
+
+def _pointing_first(found: list[Described]) -> list[Described]:
+    """Order the models so that one that points at another comes before it: what is pointed at cannot be removed."""
+    ordered: list[Described] = []
+    while found:
+        free = [one for one in found if not any(_points(other, one) for other in found if other is not one)]
+        ordered += free or found
+        found = [one for one in found if one not in free] if free else []
+    return ordered
+
+
+def _points(one: Described, other: Described) -> bool:
+    return any(field.related_model is other.model for field in one.model._meta.concrete_fields)
 
 
 def expired_rows(each: Described, at: datetime) -> "models.QuerySet[models.Model]":
