@@ -40,17 +40,10 @@ def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
 
     year: the calendar year in which the financial year begins; it may end in the next. Raises NoYear.
     """
-    if not date.min.year <= year <= date.max.year:
-        raise NoYear
-    found = FiscalYear.objects.filter(book=book, since__year=year).order_by("since").last()
-    if found is None:
-        raise NoYear
-    since, until = found.since, found.until
+    since, until, balances = balances_of_year(book, year)
     with connection.cursor() as cursor:
         cursor.execute(VOUCHERS, [book.pk, since, until])
         rows = cursor.fetchall()
-        cursor.execute(BALANCES, {"book": book.pk, "since": since.replace(day=1), "until": until})
-        balances = cursor.fetchall()
     content, _findings = write_sie(
         SieFile(
             company=book.organisation.name,
@@ -69,6 +62,21 @@ def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
         )
     )
     return content
+
+
+def balances_of_year(book: Book, year: int) -> tuple[date, date, list[tuple[str, int, int, int]]]:
+    """Return first day, first day after, and (account, öre before, öre over all time, öre of the year) of each account.
+
+    year: the calendar year in which the financial year begins. Raises NoYear.
+    """
+    if not date.min.year <= year <= date.max.year:
+        raise NoYear
+    found = FiscalYear.objects.filter(book=book, since__year=year).order_by("since").last()
+    if found is None:
+        raise NoYear
+    with connection.cursor() as cursor:
+        cursor.execute(BALANCES, {"book": book.pk, "since": found.since.replace(day=1), "until": found.until})
+        return found.since, found.until, cursor.fetchall()
 
 
 def sie_of_month(book: Book, month: date, *, made_on: date) -> bytes:
@@ -105,7 +113,10 @@ def sie_of_month(book: Book, month: date, *, made_on: date) -> bytes:
 
 
 def _accounts(book: Book) -> list[SieAccount]:
-    return [SieAccount(str(a.number), a.name) for a in book.ledgeraccount_set.order_by("number")]
+    return [
+        SieAccount(str(a.number), a.name, sru=(a.sru,) if a.sru else ())
+        for a in book.ledgeraccount_set.order_by("number")
+    ]
 
 
 def _balances(rows: list[tuple[str, int, int, int]]) -> list[SieBalance]:

@@ -51,7 +51,7 @@ class BalanceLine:
 
 
 def book_of(tenant_id: int) -> Book:
-    """Return the cooperative's own book (the first)."""
+    """Return the book of the cooperative, or of the own firm that the transaction is in: each has one."""
     return Book.objects.select_related("organisation").filter(tenant_id=tenant_id).order_by("id")[0]
 
 

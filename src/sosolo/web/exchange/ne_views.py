@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from sosolo.ground.errors import Refused
-from sosolo.ground.formats.ne_of_sie import NeDraft, ne_of_sie
+from sosolo.ground.formats.ne import NeDraft
+from sosolo.ground.formats.ne_of_sie import ne_of_sie
 from sosolo.ground.formats.sie.reader import read_sie
 from sosolo.ground.formats.sru import Supplier, write_sru
 from sosolo.web.download import download

@@ -1,0 +1,119 @@
+"""How the own firm stands, and its NE form out of the ledger."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sosolo.ground.formats.ne import NeDraft, YearOfAccounts, ne_of_accounts
+from sosolo.ledger.export import balances_of_year
+from sosolo.ledger.models import Book, LedgerAccount
+from sosolo.ledger.queries import BalanceLine
+from sosolo.platform.models import StoredFile
+from sosolo.platform.reading import rows
+
+FIRST_OF_RESULT = 3000
+FIRST_COST = 4000
+MONEY = range(1900, 2000)
+TAKEN = range(2011, 2018)
+VAT = range(2600, 2700)
+INCOME_OF_INTEREST = range(8300, 8400)
+RESULT = range(8990, 9000)
+MOST_SIMPLE = 3_000_000_00
+"""Öre of turnover a year up to which a simplified closing is enough (förenklat årsbokslut, BFL 6 kap. 6 §)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Öre. sold: income of the year. spent: costs. money: in bank and till. vat: to pay above zero. taken: by the owner."""
+
+    sold: int
+    spent: int
+    money: int
+    vat: int
+    taken: int
+
+    @property
+    def result(self) -> int:
+        return self.sold - self.spent
+
+
+def standing_of(lines: Iterable[BalanceLine]) -> Standing:
+    """Return how it goes, from the balances of a year."""
+    kept = tuple(lines)
+    income = [one for one in kept if is_income(one.account)]
+    costs = [one for one in kept if one.account >= FIRST_COST and not is_income(one.account)]
+    return Standing(
+        sold=-sum(one.debit - one.credit for one in income),
+        spent=sum(one.debit - one.credit for one in costs if one.account not in RESULT),
+        money=sum(one.closing for one in kept if one.account in MONEY),
+        vat=-sum(one.closing for one in kept if one.account in VAT),
+        taken=sum(one.debit - one.credit for one in kept if one.account in TAKEN),
+    )
+
+
+def is_income(account: int) -> bool:
+    """Say whether an account of the result is income."""
+    return FIRST_OF_RESULT <= account < FIRST_COST or account in INCOME_OF_INTEREST
+
+
+def ne_of_ledger(book: Book, year: int, *, owner: str, name: str) -> NeDraft:
+    """Return the NE form of the financial year that begins in a calendar year. Raises NoYear."""
+    since, until, balances = balances_of_year(book, year)
+    codes = LedgerAccount.objects.filter(book=book).exclude(sru="").values_list("number", "sru")
+    return ne_of_accounts(
+        YearOfAccounts(
+            since,
+            until - timedelta(days=1),
+            {account: whole for account, _, whole, _ in balances if int(account) < FIRST_OF_RESULT},
+            {account: in_year for account, _, _, in_year in balances if int(account) >= FIRST_OF_RESULT},
+            {str(number): (code,) for number, code in codes},
+        ),
+        owner=owner,
+        name=name,
+    )
+
+
+def names_of_accounts(book: Book) -> dict[int, str]:
+    """Return what each account is called."""
+    return dict(LedgerAccount.objects.filter(book=book).values_list("number", "name"))
+
+
+def papers_of(voucher_id: int) -> list[tuple[int, str]]:
+    """Return (id, name) of the papers that a voucher stands on."""
+    return rows(
+        """SELECT f.id, f.name FROM ledger_voucherfile v JOIN platform_storedfile f ON f.id = v.file_id
+            WHERE v.voucher_id = %s ORDER BY v.id""",
+        [voucher_id],
+    )
+
+
+def paper_by_id(tenant_id: int, file_id: int) -> StoredFile:
+    """Return a paper that a voucher stands on. Raises StoredFile.DoesNotExist."""
+    return StoredFile.objects.get(
+        tenant_id=tenant_id,
+        pk__in=[
+            one
+            for (one,) in rows(
+                "SELECT file_id FROM ledger_voucherfile WHERE tenant_id = %s AND file_id = %s",
+                [tenant_id, file_id],
+            )
+        ],
+    )
+
+
+def all_papers(tenant_id: int) -> list[StoredFile]:
+    """Return every paper of the books, first come first."""
+    found = rows("SELECT DISTINCT file_id FROM ledger_voucherfile WHERE tenant_id = %s", [tenant_id])
+    return list(
+        StoredFile.objects.filter(tenant_id=tenant_id, pk__in=[one for (one,) in found]).order_by("pk")
+    )
+
+
+def last_day_with_vouchers(book: Book) -> date | None:
+    """Return the last day of the latest financial year with a voucher."""
+    found = rows(
+        """SELECT max(y.until) - 1 FROM ledger_fiscalyear y WHERE y.book_id = %(book)s
+            AND EXISTS (SELECT FROM ledger_voucher v WHERE v.book_id = %(book)s AND v.day >= y.since AND v.day < y.until)""",
+        {"book": book.pk},
+    )
+    return found[0][0]
