@@ -242,6 +242,11 @@ def year_of(tenant_id: int, year_id: int) -> FiscalYear:
     return FiscalYear.objects.get(tenant_id=tenant_id, pk=year_id)
 
 
+def correction_of(voucher_id: int) -> Voucher | None:
+    """Return the voucher that corrects another, if one does."""
+    return Voucher.objects.filter(corrects_id=voucher_id).first()
+
+
 def closed_months(book_id: int) -> list[date]:
     """Return the months that take no more vouchers, latest first."""
     with connection.cursor() as cursor:

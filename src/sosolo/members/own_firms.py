@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from secrets import token_hex
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 
 from sosolo.ground.errors import Refused, sentence
@@ -35,8 +36,14 @@ class HasBooks(Refused):
     template = sentence("Din firma har redan böcker här.")
 
 
-class NoOwnFirm(Refused):
-    template = sentence("Det finns inga böcker för din egen firma här än. Öppna dem först.")
+class NoOwnFirm(ObjectDoesNotExist):
+    """The member has no books for an own firm here, or none that this actor may open."""
+
+
+class NumberMissing(Refused):
+    template = sentence(
+        "Ditt personnummer saknas i medlemsuppgifterna. Be kansliet lägga in det, så går filerna att göra."
+    )
 
 
 class NotThatYear(Refused):
@@ -45,15 +52,16 @@ class NotThatYear(Refused):
 
 @dataclass(frozen=True, slots=True)
 class OwnBooks:
-    """The owner, acting in the firm, and the firm's book."""
+    """The owner, acting in the firm, and the firm's book. helpers_may: whoever has the member's mandate may open it too."""
 
     actor: Actor
     book: Book
+    helpers_may: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whom the NE form is about. number: twelve digits, or empty when it is not known."""
+    """Whom the NE form is about. number: twelve digits."""
 
     number: str
     name: str
@@ -77,7 +85,8 @@ def open_own_firm(*, actor: Actor, name: str, first_year: int, at: datetime) -> 
         raise NotThatYear
     firm = Tenant.objects.create(slug=f"firma-{token_hex(8)}", name=NAMELESS, is_own_firm=True, created_at=at)
     years = [(date(y, 1, 1), date(y + 1, 1, 1)) for y in range(first_year, today.year + 1)]
-    with _inside(actor, firm.pk):
+    with _back_to(actor):
+        _see_only(firm.pk)
         house = Organisation.objects.create(tenant=firm, name=name, org_number="")
         book = open_book(organisation=house, name=name, years=years, accounts=OWN_CHART, has_ne=True)
         leave_trace(
@@ -99,17 +108,16 @@ def own_books(actor: Actor, *, is_helper: bool = False) -> Iterator[OwnBooks]:
     is_helper: somebody acts in the member's place; then the member must have let helpers in.
     """
     found = one(
-        """SELECT firm_id FROM members_ownfirm WHERE tenant_id = %s AND member_id = %s AND (helpers_may OR NOT %s)""",
+        """SELECT firm_id, helpers_may, set_config('sosolo.tenant', firm_id::text, true) FROM members_ownfirm
+            WHERE tenant_id = %s AND member_id = %s AND (helpers_may OR NOT %s)""",
         [actor.tenant_id, actor.member_id or 0, is_helper],
     )
     if found is None:
         raise NoOwnFirm
-    with _inside(actor, found[0]):
-        book = book_of(found[0])
-        yield OwnBooks(
-            replace(actor, tenant_id=found[0], roles=frozenset({OWNER}), member_id=None, activity_id=None),
-            book,
-        )
+    firm, helpers_may, _ = found
+    owner = replace(actor, tenant_id=firm, roles=frozenset({OWNER}), member_id=None, activity_id=None)
+    with _back_to(actor):
+        yield OwnBooks(owner, book_of(firm), helpers_may)
 
 
 @contextmanager
@@ -125,8 +133,7 @@ def writing_in_own_books(actor: Actor, *, is_helper: bool = False) -> Iterator[O
 
 
 @contextmanager
-def _inside(actor: Actor, firm_id: int) -> Iterator[None]:
-    _see_only(firm_id)
+def _back_to(actor: Actor) -> Iterator[None]:
     try:
         yield
     finally:
@@ -141,18 +148,20 @@ def _see_only(tenant_id: int) -> None:
         cursor.execute("SELECT set_config('sosolo.tenant', %s, true)", [str(tenant_id)])
 
 
-def has_own_firm(actor: Actor, *, is_helper: bool = False) -> bool:
+def has_own_firm(actor: Actor) -> bool:
     """Say whether the acting member has books for an own firm here."""
     found = one(
-        "SELECT 1 FROM members_ownfirm WHERE tenant_id = %s AND member_id = %s AND (helpers_may OR NOT %s)",
-        [actor.tenant_id, actor.member_id or 0, is_helper],
+        "SELECT 1 FROM members_ownfirm WHERE tenant_id = %s AND member_id = %s",
+        [actor.tenant_id, actor.member_id or 0],
     )
     return found is not None
 
 
 def owner_of(actor: Actor) -> Owner:
-    """Return whom the firm belongs to, for the NE form."""
+    """Return whom the firm belongs to, for the NE form. Raises NumberMissing."""
     person = Member.objects.select_related("person").get(tenant_id=actor.tenant_id, pk=actor.member_id).person
+    if not person.personal_number:
+        raise NumberMissing
     return Owner(
         person.personal_number, person.name, person.address, person.postal_code, person.city, person.email
     )

@@ -34,6 +34,7 @@ from sosolo.web.office.contact_views import contact
 from sosolo.web.office.work_views import long_work
 from sosolo.web.offline import urls as offline
 from sosolo.web.own_data import urls as own_data
+from sosolo.web.own_firm import urls as own_firm
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.pay.account_views import payout_account, payout_account_back
@@ -47,6 +48,7 @@ from sosolo.web.today import views as today
 urlpatterns = [
     *sign_in.urlpatterns,
     *own_data.urlpatterns,
+    *own_firm.urlpatterns,
     *calculators.urlpatterns,
     *membership.urlpatterns,
     *mandates.urlpatterns,

@@ -1,12 +1,12 @@
 """How the own firm stands, and its NE form out of the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sosolo.ground.formats.ne import NeDraft, YearOfAccounts, ne_of_accounts
 from sosolo.ledger.export import balances_of_year
-from sosolo.ledger.models import Book, LedgerAccount
+from sosolo.ledger.models import Book, LedgerAccount, VoucherFile
 from sosolo.ledger.queries import BalanceLine
 from sosolo.platform.models import StoredFile
 from sosolo.platform.reading import rows
@@ -56,26 +56,27 @@ def is_income(account: int) -> bool:
     return FIRST_OF_RESULT <= account < FIRST_COST or account in INCOME_OF_INTEREST
 
 
-def ne_of_ledger(book: Book, year: int, *, owner: str, name: str) -> NeDraft:
+def accounts_of(book: Book) -> dict[int, LedgerAccount]:
+    """Return the accounts of a book by number."""
+    return {one.number: one for one in LedgerAccount.objects.filter(book=book)}
+
+
+def ne_of_ledger(
+    book: Book, year: int, accounts: Mapping[int, LedgerAccount], *, owner: str, name: str
+) -> NeDraft:
     """Return the NE form of the financial year that begins in a calendar year. Raises NoYear."""
     since, until, balances = balances_of_year(book, year)
-    codes = LedgerAccount.objects.filter(book=book).exclude(sru="").values_list("number", "sru")
     return ne_of_accounts(
         YearOfAccounts(
             since,
             until - timedelta(days=1),
             {account: whole for account, _, whole, _ in balances if int(account) < FIRST_OF_RESULT},
             {account: in_year for account, _, _, in_year in balances if int(account) >= FIRST_OF_RESULT},
-            {str(number): (code,) for number, code in codes},
+            {str(one.number): (one.sru,) for one in accounts.values() if one.sru},
         ),
         owner=owner,
         name=name,
     )
-
-
-def names_of_accounts(book: Book) -> dict[int, str]:
-    """Return what each account is called."""
-    return dict(LedgerAccount.objects.filter(book=book).values_list("number", "name"))
 
 
 def papers_of(voucher_id: int) -> list[tuple[int, str]]:
@@ -88,17 +89,11 @@ def papers_of(voucher_id: int) -> list[tuple[int, str]]:
 
 
 def paper_by_id(tenant_id: int, file_id: int) -> StoredFile:
-    """Return a paper that a voucher stands on. Raises StoredFile.DoesNotExist."""
-    return StoredFile.objects.get(
-        tenant_id=tenant_id,
-        pk__in=[
-            one
-            for (one,) in rows(
-                "SELECT file_id FROM ledger_voucherfile WHERE tenant_id = %s AND file_id = %s",
-                [tenant_id, file_id],
-            )
-        ],
-    )
+    """Return a paper that a voucher stands on. Raises VoucherFile.DoesNotExist."""
+    found = VoucherFile.objects.select_related("file").filter(tenant_id=tenant_id, file_id=file_id).first()
+    if found is None:
+        raise VoucherFile.DoesNotExist
+    return found.file
 
 
 def all_papers(tenant_id: int) -> list[StoredFile]:
