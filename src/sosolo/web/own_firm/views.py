@@ -148,6 +148,7 @@ def accounts(request: ActingRequest) -> HttpResponse:
         "costs": [one for one in lines if one.account >= 4000 and not is_income(one.account)],
         "owned": [one for one in lines if one.account < 2000],
         "owed": [one for one in lines if 2000 <= one.account < 3000],
+        "earned": sum(one.closing for one in lines if one.account < 3000),
     }
     return show(request, "own_firm/accounts.html", context)
 
