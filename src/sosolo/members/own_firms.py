@@ -75,7 +75,7 @@ class Owner:
 def open_own_firm(*, actor: Actor, name: str, first_year: int, at: datetime) -> OwnFirm:
     """Open the books of the member's own firm, by calendar years (BFL 3 kap. 1 §). Raises HasBooks, NotThatYear."""
     actor.must_have("member")
-    member = Member.objects.get(tenant_id=actor.tenant_id, pk=actor.member_id)
+    member = Member.objects.get(tenant_id=actor.tenant_id, pk=actor.member_id or 0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"own_firm/{member.pk}"])
     if OwnFirm.objects.filter(tenant_id=actor.tenant_id, member=member).exists():
@@ -159,7 +159,9 @@ def has_own_firm(actor: Actor) -> bool:
 
 def owner_of(actor: Actor) -> Owner:
     """Return whom the firm belongs to, for the NE form. Raises NumberMissing."""
-    person = Member.objects.select_related("person").get(tenant_id=actor.tenant_id, pk=actor.member_id).person
+    person = (
+        Member.objects.select_related("person").get(tenant_id=actor.tenant_id, pk=actor.member_id or 0).person
+    )
     if not person.personal_number:
         raise NumberMissing
     return Owner(

@@ -93,7 +93,8 @@ def paper_by_id(tenant_id: int, file_id: int) -> StoredFile:
     found = VoucherFile.objects.select_related("file").filter(tenant_id=tenant_id, file_id=file_id).first()
     if found is None:
         raise VoucherFile.DoesNotExist
-    return found.file
+    file: StoredFile = found.file
+    return file
 
 
 def all_papers(tenant_id: int) -> list[StoredFile]:
@@ -111,4 +112,5 @@ def last_day_with_vouchers(book: Book) -> date | None:
             AND EXISTS (SELECT FROM ledger_voucher v WHERE v.book_id = %(book)s AND v.day >= y.since AND v.day < y.until)""",
         {"book": book.pk},
     )
-    return found[0][0]
+    last: date | None = found[0][0]
+    return last

@@ -70,6 +70,23 @@ CHAPTERS = (
         "tid",
     ),
     Chapter(
+        "egen-firma",
+        "Bokför i din egen firma och gör NE-bilagan",
+        "Böckerna för din enskilda firma finns här, skilda från kooperativets. Bara du ser dem, och året slutar med en färdig NE-bilaga.",
+        (
+            "Öppna Egen firma och välj Öppna böckerna. Skriv vad firman heter och från vilket år böckerna ska börja.",
+            "Har du böcker i ett annat program? Välj Läs in en SIE-fil. Du ser först vad filen gör och säger sedan ja.",
+            "När något har hänt väljer du Pengar in, Pengar ut, Eget uttag eller Egen insättning. Skriv dag, belopp med moms och vad det var.",
+            "Fotografera kvittot på samma sida. Då är det sparat i de sju år som lagen kräver.",
+            "Blev det fel? Öppna verifikationen och välj Blev det fel. Rättelsen blir en ny verifikation. Bokför sedan rätt på nytt.",
+            "Under Så går det ser du resultat, pengar på kontot och moms. Se varje konto visar resten.",
+            "När året är slut öppnar du NE-bilagan. Varje ruta visar sina konton. Hämta filerna och lämna dem till Skatteverket.",
+            "Vill du ta böckerna någon annanstans hämtar du året som SIE-fil.",
+        ),
+        "own_firm",
+        "Till min firma",
+    ),
+    Chapter(
         "ombud",
         "Låt någon hjälpa dig",
         "Kansliet eller en rådgivare kan se dina sidor, eller fylla i åt dig. Du bestämmer hur länge, och ser allt de gör.",

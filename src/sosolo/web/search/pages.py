@@ -44,6 +44,7 @@ PAGES = (
     Page("meetings", gettext_noop("Möten"), "möte stämma årsstämma styrelse kallelse motion protokoll rösta meetings minutes vote motions"),
     Page("notice_consent", gettext_noop("Så får du kallelser"), "kallelse e-post brev notices"),
     Page("calendar", gettext_noop("Kalender"), "kalender datum dagar calendar dates"),
+    Page("own_firm", gettext_noop("Egen firma"), "bokföra böcker bokföring enskild firma ne-bilaga sie resultat moms own firm sole trader bookkeeping"),
     Page("ne", gettext_noop("NE-bilaga"), "deklaration egen firma tax return sole trader"),
     Page("own_data", gettext_noop("Mina uppgifter"), "personuppgifter gdpr läst data privacy personal"),
     Page("security", gettext_noop("Inloggning och säkerhet"), "lösenord passnyckel reservkoder logga in password passkey sign in security"),
