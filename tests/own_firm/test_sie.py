@@ -51,25 +51,30 @@ def test_books_come_out_and_go_into_another_empty_firm_as_they_were(cast: Cast) 
     assert audit() == []
 
 
-OTHERS = SieFile(
-    company="Adas gamla böcker",
-    program="Annat program",
-    generated=date(2026, 1, 20),
-    years={0: (date(2025, 1, 1), date(2025, 12, 31))},
-    accounts=[
-        SieAccount("1930", "Bank", sru=("7281", "7280")),
-        SieAccount("2010", "Kapital", sru=("7300",)),
-        SieAccount("3051", "Snickeri", sru=("7400",)),
-        SieAccount("6990", "Diverse"),
-        SieAccount("7970", "Förlust när jag sålde bilen", sru=("7503",)),
-    ],
-    balances=[SieBalance("IB", 0, "1930", 500_00), SieBalance("IB", 0, "2010", -500_00)],
-    vouchers=[
-        SieVoucher("A", "1", date(2025, 2, 3), "Sålt", (SieRow("1930", 900_00), SieRow("3051", -900_00))),
-        SieVoucher("A", "2", date(2025, 3, 3), "Köp", (SieRow("6990", 100_00), SieRow("1930", -100_00))),
-        SieVoucher("A", "3", date(2025, 4, 3), "Bil", (SieRow("7970", 50_00), SieRow("1930", -50_00))),
-    ],
-)
+def of_another_program(year: int) -> SieFile:
+    """Return a year of books as another program wrote them."""
+    return SieFile(
+        company="Adas gamla böcker",
+        program="Annat program",
+        generated=date(2026, 1, 20),
+        years={0: (date(year, 1, 1), date(year, 12, 31))},
+        accounts=[
+            SieAccount("1930", "Bank", sru=("7281", "7280")),
+            SieAccount("2010", "Kapital", sru=("7300",)),
+            SieAccount("3051", "Snickeri", sru=("7400",)),
+            SieAccount("6990", "Diverse"),
+            SieAccount("7970", "Förlust när jag sålde bilen", sru=("7503",)),
+        ],
+        balances=[SieBalance("IB", 0, "1930", 500_00), SieBalance("IB", 0, "2010", -500_00)],
+        vouchers=[
+            SieVoucher("A", "1", date(year, 2, 3), "Sålt", (SieRow("1930", 900_00), SieRow("3051", -900_00))),
+            SieVoucher("A", "2", date(year, 3, 3), "Köp", (SieRow("6990", 100_00), SieRow("1930", -100_00))),
+            SieVoucher("A", "3", date(year, 4, 3), "Bil", (SieRow("7970", 50_00), SieRow("1930", -50_00))),
+        ],
+    )
+
+
+OTHERS = of_another_program(2025)
 
 
 def test_a_file_of_another_program_brings_openings_years_and_its_own_codes(cast: Cast) -> None:

@@ -17,12 +17,14 @@ from sosolo.ground.formats.sie.writer import write_sie
 from sosolo.ground.formats.sru import read_forms
 from sosolo.ledger.models import Voucher
 from sosolo.ledger.own_firm.queries import accounts_of, ne_of_ledger
+from sosolo.ledger.queries import trial_balance
 from sosolo.members.actions.mandates import give_mandate
 from sosolo.members.models import OwnFirm
 from sosolo.members.own_firms import let_helpers_in, own_books
+from sosolo.web.show import whole_kronor
 from tests.cast import Cast
 from tests.own_firm.firm import EVENTS, booked, opened
-from tests.own_firm.test_sie import OTHERS
+from tests.own_firm.test_sie import OTHERS, of_another_program
 from tests.web.clients import browser_of
 from tests.web.test_forms import PIXEL
 
@@ -46,7 +48,7 @@ def count(cast: Cast) -> int:
 
 def test_books_are_opened_once_and_then_the_firm_is_the_home(cast: Cast) -> None:
     client = browser_of("ada")
-    assert client.get(HOME)["Location"] == "/egen-firma/oppnande/"
+    assert "Öppna böckerna" in client.get(HOME).content.decode()
     year = str(timezone.localdate().year)
     form = {"name": "Ada Eks Webb", "first_year": year, "once": "o1"}
     assert client.post("/egen-firma/oppnande/", form)["Location"] == HOME
@@ -250,3 +252,62 @@ def test_pages_in_english_and_their_links_open(cast: Cast, ada: Client) -> None:
 
 def test_days_of_the_future_year_are_not_shown(ada: Client) -> None:
     assert f"?ar={date.max.year}" not in ada.get(HOME).content.decode()
+
+
+def test_the_vat_return_ties_to_the_books_and_is_booked_once(cast: Cast, ada: Client) -> None:
+    booked(cast.ada, *EVENTS)
+    quarter = "/egen-firma/moms/?from=2026-01&to=2026-03"
+    page = ada.get(quarter).content.decode()
+    for kronor in (2_500, 118, 2_382):
+        assert whole_kronor(kronor * 100) in page
+    assert ada.post(quarter, {"once": "m"})["Location"] == quarter
+    assert ada.post(quarter, {"once": "m"})["Location"] == quarter
+    assert "Deklarationen är bokförd." in ada.get(quarter).content.decode()
+    assert ada.post(quarter, {"once": "n"}).status_code == 422
+    assert count(cast) == len(EVENTS) + 1
+    with own_books(cast.ada) as own:
+        balances = {
+            line.account: line.closing
+            for line in trial_balance(own.book.pk, date(2026, 1, 1), date(2027, 1, 1))
+        }
+    assert (balances[2611], balances[2641], balances[2650]) == (0, 0, -2_382_00)
+
+
+def test_a_year_that_is_over_is_closed_into_equity_and_its_form_stays_the_same(
+    cast: Cast, ada: Client
+) -> None:
+    last_year = timezone.localdate().year - 1
+    content = write_sie(of_another_program(last_year))[0]
+    page = ada.post("/egen-firma/import/", {"file": SimpleUploadedFile("b.se", content)})["Location"]
+    ada.post(page, {"once": "ja"})
+    ne, closing = f"/egen-firma/ne/{last_year}/", f"/egen-firma/ar/{last_year}/stangning/"
+
+    def form() -> object:
+        with own_books(cast.ada) as own:
+            draft = ne_of_ledger(own.book, last_year, accounts_of(own.book), owner="", name="")
+        return draft.form, draft.result, draft.without_code
+
+    before = form()
+    assert "stäng året" in ada.get(ne).content.decode()
+    assert ada.post(closing, {"once": "c"})["Location"] == ne
+    assert form() == before
+    assert "Året är stängt." in ada.get(ne).content.decode()
+    late = ada.post("/egen-firma/uttag/", {"day": f"{last_year}-12-30", "ore": "1", "text": "x"})
+    assert (late.status_code, "stängd" in late.content.decode()) == (422, True)
+    this_year = ada.post(f"/egen-firma/ar/{last_year + 1}/stangning/", {})
+    assert this_year.status_code == 409
+
+
+def test_what_a_machine_has_lost_in_value_is_a_cost_of_the_year(cast: Cast, ada: Client) -> None:
+    ada.post("/egen-firma/ut/", BOUGHT | {"kind": "equipment", "ore": "25000"})
+    ada.post("/egen-firma/vardeminskning/", {"day": "2026-10-02", "ore": "4000", "text": "Svarv"})
+    with own_books(cast.ada) as own:
+        draft = ne_of_ledger(own.book, 2026, accounts_of(own.book), owner="", name="")
+    assert (draft.kronor("B4"), draft.kronor("R10"), draft.result) == (16_000, 4_000, -4_000_00)
+
+
+def test_who_leaves_is_reminded_of_the_books(cast: Cast, ada: Client) -> None:
+    assert "Din egen firma har böcker här" in ada.get("/medlemskap/uppsagning/").content.decode()
+    assert (
+        "Din egen firma har böcker" not in browser_of("cleo").get("/medlemskap/uppsagning/").content.decode()
+    )

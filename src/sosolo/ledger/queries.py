@@ -247,6 +247,11 @@ def correction_of(voucher_id: int) -> Voucher | None:
     return Voucher.objects.filter(corrects_id=voucher_id).first()
 
 
+def year_beginning(book_id: int, number: int) -> FiscalYear:
+    """Return the financial year of a book that begins in a calendar year. Raises FiscalYear.DoesNotExist."""
+    return FiscalYear.objects.filter(book_id=book_id, since__year=number).latest("since")
+
+
 def closed_months(book_id: int) -> list[date]:
     """Return the months that take no more vouchers, latest first."""
     with connection.cursor() as cursor:

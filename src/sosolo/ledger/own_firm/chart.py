@@ -3,13 +3,13 @@
 from sosolo.ledger.chart import BANK, INPUT_VAT, SALES_0, SALES_6, SALES_12, SALES_25, VAT_6, VAT_12, VAT_25
 
 OWN_TAX, WITHDRAWN, PUT_IN = 2012, 2013, 2018
-LOAN, VAT_SETTLED = 2350, 2650
-EQUIPMENT, OTHER_INCOME, GRANT = 1220, 3990, 3985
+LOAN, VAT_SETTLED, RESULT_OF_YEAR = 2350, 2650, 2019
+EQUIPMENT, WORN, DEPRECIATION, OTHER_INCOME, GRANT = 1220, 1229, 7832, 3990, 3985
 INTEREST_IN, INTEREST_OUT = 8310, 8410
 
 OWN_CHART: dict[int, str] = {
     EQUIPMENT: "Inventarier och verktyg",
-    1229: "Inventarier och verktyg, avskrivningar",
+    WORN: "Inventarier och verktyg, avskrivningar",
     1460: "Varulager",
     1510: "Kundfordringar",
     1650: "Momsfordran",
@@ -20,7 +20,7 @@ OWN_CHART: dict[int, str] = {
     OWN_TAX: "Egen skatt och egna avgifter",
     WITHDRAWN: "Egna uttag",
     PUT_IN: "Egna insättningar",
-    2019: "Årets resultat",
+    RESULT_OF_YEAR: "Årets resultat",
     LOAN: "Lån",
     2440: "Leverantörsskulder",
     VAT_25: "Utgående moms 25 %",
@@ -52,7 +52,7 @@ OWN_CHART: dict[int, str] = {
     6570: "Bankkostnader",
     6980: "Föreningsavgifter",
     6991: "Övriga kostnader",
-    7832: "Avskrivningar på inventarier",
+    DEPRECIATION: "Avskrivningar på inventarier",
     INTEREST_IN: "Ränteintäkter",
     INTEREST_OUT: "Räntekostnader",
     8999: "Årets resultat",

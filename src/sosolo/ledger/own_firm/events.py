@@ -16,7 +16,7 @@ from sosolo.ledger.own_firm import chart
 RATES = (25, 12, 6, 0)
 SALES = {25: SALES_25, 12: SALES_12, 6: SALES_6, 0: SALES_0}
 OUTGOING_VAT = {25: VAT_25, 12: VAT_12, 6: VAT_6}
-IN, OUT, WITHDRAWAL, DEPOSIT = "in", "out", "withdrawal", "deposit"
+IN, OUT, WITHDRAWAL, DEPOSIT, WEAR = "in", "out", "withdrawal", "deposit", "wear"
 SOLD = "sold"
 
 
@@ -78,7 +78,7 @@ COSTS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. way: in, out, withdrawal or deposit. ore: with VAT. rate: per cent of VAT.
+    """Something that happened. way: in, out, withdrawal, deposit or wear. ore: with VAT. rate: per cent of VAT.
 
     privately: paid from, or to, the owner's own pocket instead of the firm's bank account.
     """
@@ -105,6 +105,8 @@ def lines_of(event: Event) -> tuple[Line, ...]:
         return ((BANK, None, -event.ore), (chart.WITHDRAWN, None, event.ore))
     if event.way == DEPOSIT:
         return ((BANK, None, event.ore), (chart.PUT_IN, None, -event.ore))
+    if event.way == WEAR:
+        return ((chart.WORN, None, -event.ore), (chart.DEPRECIATION, None, event.ore))
     kind = {IN: INCOME, OUT: COSTS}.get(event.way, {}).get(event.kind)
     if kind is None or event.rate not in RATES:
         raise NoSuchEvent

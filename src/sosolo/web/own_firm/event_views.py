@@ -8,18 +8,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.ledger.own_firm.actions import Paper, book_event
-from sosolo.ledger.own_firm.events import DEPOSIT, IN, OUT, WITHDRAWAL, Event
+from sosolo.ledger.own_firm.events import DEPOSIT, IN, OUT, WEAR, WITHDRAWAL, Event
 from sosolo.web.forms import DONE, Form, attempt, show
 from sosolo.web.own_firm.forms import OWN_POCKET, InForm, OutForm, OwnMoneyForm
 from sosolo.web.own_firm.inside import reading, writing
 from sosolo.web.policy import ActingRequest, open_to
 
-FORMS: dict[str, type[Form]] = {IN: InForm, OUT: OutForm, WITHDRAWAL: OwnMoneyForm, DEPOSIT: OwnMoneyForm}
+FORMS: dict[str, type[Form]] = {
+    IN: InForm,
+    OUT: OutForm,
+    WITHDRAWAL: OwnMoneyForm,
+    DEPOSIT: OwnMoneyForm,
+    WEAR: OwnMoneyForm,
+}
 TITLES = {
     IN: _("Pengar in"),
     OUT: _("Pengar ut"),
     WITHDRAWAL: _("Eget uttag"),
     DEPOSIT: _("Egen insättning"),
+    WEAR: _("Värdeminskning"),
 }
 
 
@@ -45,6 +52,12 @@ def withdrawal(request: ActingRequest) -> HttpResponse:
 def deposit(request: ActingRequest) -> HttpResponse:
     """The owner put money in."""
     return _event(request, DEPOSIT)
+
+
+@open_to("member", helped=True)
+def wear(request: ActingRequest) -> HttpResponse:
+    """What a machine has lost in value in a year."""
+    return _event(request, WEAR)
 
 
 def _event(request: ActingRequest, way: str) -> HttpResponse:

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sosolo.ground.formats.ne import NeDraft
 from sosolo.ground.formats.sru import Supplier
+from sosolo.ledger.own_firm.chart import RESULT_OF_YEAR
 from sosolo.ledger.own_firm.queries import MOST_SIMPLE, accounts_of, ne_of_ledger
+from sosolo.ledger.queries import year_beginning, years_to_close
+from sosolo.ledger.year_end import close_year
 from sosolo.members.own_firms import owner_of
 from sosolo.web.exchange.ne_views import in_order, ne_zip
-from sosolo.web.forms import show
-from sosolo.web.own_firm.inside import reading
+from sosolo.web.forms import Form, deed, show
+from sosolo.web.own_firm.inside import reading, writing
 from sosolo.web.policy import ActingRequest, open_to
 
 BOXES = {
@@ -61,6 +66,7 @@ def ne(request: ActingRequest, year: int) -> HttpResponse:
     with reading(request) as own:
         accounts = accounts_of(own.book)
         draft = ne_of_ledger(own.book, year, accounts, owner="", name=own.book.name)
+        to_close = years_to_close(own.book.pk, timezone.localdate())
     names = {number: account.name for number, account in accounts.items()}
     boxes = [_box(draft, code, names) for code in in_order(draft)]
     context = {
@@ -71,6 +77,8 @@ def ne(request: ActingRequest, year: int) -> HttpResponse:
         "without": [(number, names.get(int(number), ""), ore) for number, ore in draft.without_code.items()],
         "is_large": draft.boxes.get("R1", 0) + draft.boxes.get("R2", 0) > MOST_SIMPLE,
     }
+    context |= {"form": Form(), "is_over": year < timezone.localdate().year}
+    context["is_open"] = any(one.since.year == year for one in to_close)
     return show(request, "own_firm/ne.html", context)
 
 
@@ -91,3 +99,20 @@ def ne_files(request: ActingRequest, year: int) -> HttpResponse:
         owner.number, owner.name, owner.postal_code.replace(" ", ""), owner.city, owner.address, owner.email
     )
     return ne_zip(draft, supplier)
+
+
+@open_to("member", methods=("POST",), helped=True)
+def closing(request: ActingRequest, year: int) -> HttpResponse:
+    """Close a year that is over: its result becomes equity, and its months take no more vouchers."""
+
+    def act() -> str:
+        with writing(request) as own:
+            close_year(
+                actor=own.actor,
+                year=year_beginning(own.book.pk, year),
+                at=timezone.now(),
+                result_account=RESULT_OF_YEAR,
+            )
+        return reverse("own_ne", args=[year])
+
+    return deed(request, act)

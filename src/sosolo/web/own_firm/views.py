@@ -50,7 +50,7 @@ def own_firm(request: ActingRequest) -> HttpResponse:
     except NoOwnFirm:
         if is_helped(request):
             raise
-        return redirect("own_firm_opening")
+        return show(request, "own_firm/opening.html", {"form": OpeningForm(today.year)})
     context["ne_year"] = year if year < today.year or today.month > CLOSING_MONTHS else year - 1
     return show(request, "own_firm/firm.html", context | {"done": just_done(request), "helpers": Form()})
 
