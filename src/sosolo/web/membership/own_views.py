@@ -16,7 +16,6 @@ from sosolo.ledger.queries import book_of
 from sosolo.members.actions.exclusions import answer_exclusion
 from sosolo.members.actions.exits import change_way, give_notice
 from sosolo.members.actions.register import Address, change_address
-from sosolo.members.own_firms import has_own_firm
 from sosolo.members.queries.applications import chain_of
 from sosolo.members.queries.asked import asked_of
 from sosolo.members.queries.exclusions import case_of, open_cases_of
@@ -166,7 +165,7 @@ def notice(request: ActingRequest) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
-    context = {"form": form, "out": out, "gone": exit_of(member.pk), "has_firm": has_own_firm(request.actor)}
+    context = {"form": form, "out": out, "gone": exit_of(member.pk)}
     return show(request, "membership/notice.html", context, form)
 
 
