@@ -52,7 +52,11 @@ def own_firm(request: ActingRequest) -> HttpResponse:
             raise
         return show(request, "own_firm/opening.html", {"form": OpeningForm(today.year)})
     context["ne_year"] = year if year < today.year or today.month > CLOSING_MONTHS else year - 1
-    return show(request, "own_firm/firm.html", context | {"done": just_done(request), "helpers": Form()})
+    return show(
+        request,
+        "own_firm/firm.html",
+        context | {"done": just_done(request), "helpers": Form(), "this_year": today.year},
+    )
 
 
 @open_to("member")
