@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,16 @@ from sosolo.config.audit import run_checks
 from sosolo.config.clockwork import wish_for_the_day
 from sosolo.economy.live import outcomes
 from sosolo.economy.queries import tenant_called
+from sosolo.ledger.actions import OWNER, open_book
 from sosolo.ledger.export import sie_of_year
 from sosolo.ledger.models import Book, FiscalYear, Voucher
+from sosolo.ledger.own_firm.actions import book_event
+from sosolo.ledger.own_firm.chart import OWN_CHART
 from sosolo.ledger.queries import book_of, trial_balance
 from sosolo.members.models import OwnFirm
 from sosolo.members.own_firms import NoOwnFirm, own_books
 from sosolo.members.queries.applications import cooperatives
+from sosolo.parties.models import Organisation
 from sosolo.platform.acting import acting_in, enter
 from sosolo.platform.models import Effect, Tenant, Trace
 from tests.cast import DAY, Cast, at
@@ -76,6 +81,19 @@ def test_nothing_of_the_cooperative_changes_when_a_firm_s_book_is_filled(cast: C
     assert counted(cast) == before
     after = seen_by_others()
     assert {where for where, page in after.items() if page != pages[where]} == set()
+
+
+def test_a_firm_s_book_among_the_cooperative_s_would_be_noticed(cast: Cast) -> None:
+    """Who tests the test: the same vouchers, in a second book of the cooperative's own tenant."""
+    before, pages = counted(cast), seen_by_others()
+    house = Organisation.objects.create(tenant=cast.tenant, name="Adas firma", org_number="")
+    book = open_book(organisation=house, name="Adas firma", years=[YEAR], accounts=OWN_CHART, has_ne=True)
+    actor = replace(cast.ada, roles=frozenset({OWNER}))
+    for place, event in enumerate(EVENTS):
+        book_event(actor=actor, book=book, event=event, key=f"{place}", at=at(DAY))
+    assert counted(cast) != before
+    after = seen_by_others()
+    assert {where for where, page in after.items() if page != pages[where]} != set()
 
 
 def test_inside_the_firm_only_the_firm_is_seen_and_afterwards_only_the_cooperative(cast: Cast) -> None:

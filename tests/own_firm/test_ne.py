@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +14,9 @@ from sosolo.ground.formats.sie.reader import read_sie
 from sosolo.ground.formats.sru import NE_FIELDS, Supplier, read_forms, write_sru
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.export import sie_of_year
-from sosolo.ledger.models import Book
+from sosolo.ledger.models import Book, LedgerAccount
 from sosolo.ledger.own_firm.chart import OWN_CHART
-from sosolo.ledger.own_firm.queries import accounts_of, ne_of_ledger, standing_of
+from sosolo.ledger.own_firm.queries import ne_of_ledger, standing_of
 from sosolo.ledger.queries import trial_balance
 from sosolo.members.own_firms import own_books
 from tests.cast import DAY, Cast, at
@@ -29,7 +30,7 @@ ASSETS, DEBTS = [f"B{n}" for n in range(1, 10)], [f"B{n}" for n in range(10, 17)
 
 
 def form_of(book: Book) -> NeDraft:
-    return ne_of_ledger(book, 2026, accounts_of(book), owner=OWNER, name=NAME)
+    return ne_of_ledger(book, 2026, owner=OWNER, name=NAME)[0]
 
 
 def without_ore(ore: int) -> int:
@@ -72,6 +73,22 @@ def test_what_was_booked_in_everyday_words_stands_in_its_boxes(cast: Cast) -> No
         500_000,
     )
     ties(ne, standing.result)
+
+
+def test_a_box_that_loses_an_account_would_be_noticed(cast: Cast) -> None:
+    """Who tests the test."""
+    opened(cast.ada)
+    booked(cast.ada, *EVENTS)
+    with own_books(cast.ada) as own:
+        travel = LedgerAccount.objects.filter(book=own.book, number=5810)
+        travel.update(sru="7500")
+        moved = form_of(own.book)
+        travel.update(sru="")
+        lost = form_of(own.book)
+    ties(moved, 925_496)
+    assert lost.without_code == {"5810": 300_00}
+    with pytest.raises(AssertionError):
+        ties(lost, 925_496)
 
 
 AMOUNTS = st.integers(1, 10**9)

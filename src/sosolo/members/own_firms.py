@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from secrets import token_hex
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -50,13 +51,17 @@ class NotThatYear(Refused):
     template = sentence("Böckerna kan börja i år eller förra året. Äldre år läser du in från en SIE-fil.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnBooks:
     """The owner, acting in the firm, and the firm's book. helpers_may: whoever has the member's mandate may open it too."""
 
     actor: Actor
-    book: Book
     helpers_may: bool
+
+    @cached_property
+    def book(self) -> Book:
+        """Read when somebody asks for it."""
+        return book_of(self.actor.tenant_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def own_books(actor: Actor, *, is_helper: bool = False) -> Iterator[OwnBooks]:
     firm, helpers_may, _ = found
     owner = replace(actor, tenant_id=firm, roles=frozenset({OWNER}), member_id=None, activity_id=None)
     with _back_to(actor):
-        yield OwnBooks(owner, book_of(firm), helpers_may)
+        yield OwnBooks(owner, helpers_may)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """How the own firm stands, and its NE form out of the ledger."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,27 +56,26 @@ def is_income(account: int) -> bool:
     return FIRST_OF_RESULT <= account < FIRST_COST or account in INCOME_OF_INTEREST
 
 
-def accounts_of(book: Book) -> dict[int, LedgerAccount]:
-    """Return the accounts of a book by number."""
-    return {one.number: one for one in LedgerAccount.objects.filter(book=book)}
-
-
-def ne_of_ledger(
-    book: Book, year: int, accounts: Mapping[int, LedgerAccount], *, owner: str, name: str
-) -> NeDraft:
-    """Return the NE form of the financial year that begins in a calendar year. Raises NoYear."""
-    since, until, balances = balances_of_year(book, year)
-    return ne_of_accounts(
+def ne_of_ledger(book: Book, year: int, *, owner: str, name: str) -> tuple[NeDraft, dict[str, str]]:
+    """Return the NE form of the financial year that begins in a calendar year, and what its accounts are called. Raises NoYear."""
+    since, until, accounts = balances_of_year(book, year)
+    draft = ne_of_accounts(
         YearOfAccounts(
             since,
             until - timedelta(days=1),
-            {account: whole for account, _, whole, _ in balances if int(account) < FIRST_OF_RESULT},
-            {account: in_year for account, _, _, in_year in balances if int(account) >= FIRST_OF_RESULT},
-            {str(one.number): (one.sru,) for one in accounts.values() if one.sru},
+            {str(one.number): one.whole for one in accounts if one.number < FIRST_OF_RESULT},
+            {str(one.number): one.of_year for one in accounts if one.number >= FIRST_OF_RESULT},
+            {str(one.number): (one.sru,) for one in accounts if one.sru},
         ),
         owner=owner,
         name=name,
     )
+    return draft, {str(one.number): one.name for one in accounts}
+
+
+def name_of_account(book: Book, number: int) -> str:
+    """Return what an account is called; nothing for one that is not in the chart."""
+    return LedgerAccount.objects.filter(book=book, number=number).values_list("name", flat=True).first() or ""
 
 
 def papers_of(voucher_id: int) -> list[tuple[int, str]]:

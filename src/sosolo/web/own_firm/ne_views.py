@@ -1,6 +1,7 @@
 """NE-bilagan out of the books of the own firm: each box with its accounts, and the two files of the tax agency."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from sosolo.ground.formats.ne import NeDraft
 from sosolo.ground.formats.sru import Supplier
 from sosolo.ledger.own_firm.chart import RESULT_OF_YEAR
-from sosolo.ledger.own_firm.queries import MOST_SIMPLE, accounts_of, ne_of_ledger
-from sosolo.ledger.queries import year_beginning, years_to_close
+from sosolo.ledger.own_firm.queries import MOST_SIMPLE, ne_of_ledger
+from sosolo.ledger.queries import closed_months, year_beginning
 from sosolo.ledger.year_end import close_year
 from sosolo.members.own_firms import owner_of
 from sosolo.web.exchange.ne_views import in_order, ne_zip
@@ -64,27 +65,25 @@ class Box:
 def ne(request: ActingRequest, year: int) -> HttpResponse:
     """Each box, what it says and why."""
     with reading(request) as own:
-        accounts = accounts_of(own.book)
-        draft = ne_of_ledger(own.book, year, accounts, owner="", name=own.book.name)
-        to_close = years_to_close(own.book.pk, timezone.localdate())
-    names = {number: account.name for number, account in accounts.items()}
+        draft, names = ne_of_ledger(own.book, year, owner="", name=own.book.name)
+        is_closed = date(year, 12, 1) in closed_months(own.book.pk)
+    is_over = year < timezone.localdate().year
     boxes = [_box(draft, code, names) for code in in_order(draft)]
     context = {
         "year": year,
         "draft": draft,
         "result": [box for box in boxes if box.code[0] == "R"],
         "balance": [box for box in boxes if box.code[0] == "B"],
-        "without": [(number, names.get(int(number), ""), ore) for number, ore in draft.without_code.items()],
+        "without": [(number, names[number], ore) for number, ore in draft.without_code.items()],
         "is_large": draft.boxes.get("R1", 0) + draft.boxes.get("R2", 0) > MOST_SIMPLE,
     }
-    context |= {"form": Form(), "is_over": year < timezone.localdate().year}
-    context["is_open"] = any(one.since.year == year for one in to_close)
+    context |= {"form": Form(), "is_over": is_over, "is_open": is_over and not is_closed}
     return show(request, "own_firm/ne.html", context)
 
 
-def _box(draft: NeDraft, code: str, names: dict[int, str]) -> Box:
+def _box(draft: NeDraft, code: str, names: dict[str, str]) -> Box:
     accounts = tuple(
-        (number, names.get(int(number), ""), draft.amounts[number]) for number in draft.accounts.get(code, ())
+        (number, names[number], draft.amounts[number]) for number in draft.accounts.get(code, ())
     )
     return Box(code, str(BOXES[code]), draft.kronor(code), draft.boxes[code], accounts)
 
@@ -94,7 +93,7 @@ def ne_files(request: ActingRequest, year: int) -> HttpResponse:
     """INFO.SRU and BLANKETTER.SRU in one file."""
     owner = owner_of(request.actor)
     with reading(request) as own:
-        draft = ne_of_ledger(own.book, year, accounts_of(own.book), owner=owner.number, name=owner.name)
+        draft, _names = ne_of_ledger(own.book, year, owner=owner.number, name=owner.name)
     supplier = Supplier(
         owner.number, owner.name, owner.postal_code.replace(" ", ""), owner.city, owner.address, owner.email
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sosolo.ledger.actions import correct_voucher
-from sosolo.ledger.own_firm.queries import accounts_of, is_income, paper_by_id, papers_of, standing_of
+from sosolo.ledger.own_firm.queries import is_income, name_of_account, paper_by_id, papers_of, standing_of
 from sosolo.ledger.queries import (
     account_lines,
     correction_of,
@@ -133,8 +133,8 @@ def account(request: ActingRequest, number: int) -> HttpResponse:
     year = year_asked(request)
     with reading(request) as own:
         rows = account_lines(own.book.pk, number, since=whole_year(year)[0])
-        found = accounts_of(own.book).get(number)
-    context = {"rows": rows, "number": number, "name": found.name if found else "", "year": year}
+        name = name_of_account(own.book, number)
+    context = {"rows": rows, "number": number, "name": name, "year": year}
     return show(request, "own_firm/account.html", context)
 
 
