@@ -14,7 +14,7 @@ from sosolo.platform.reading import rows
 FIRST_OF_RESULT = 3000
 FIRST_COST = 4000
 MONEY = range(1900, 2000)
-TAKEN = range(2011, 2018)
+TAKEN = range(2011, 2017)
 VAT = range(2600, 2700)
 INCOME_OF_INTEREST = range(8300, 8400)
 RESULT = range(8990, 9000)
