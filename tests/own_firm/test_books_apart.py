@@ -20,7 +20,7 @@ from sosolo.ledger.own_firm.actions import book_event
 from sosolo.ledger.own_firm.chart import OWN_CHART
 from sosolo.ledger.queries import book_of, trial_balance
 from sosolo.members.models import OwnFirm
-from sosolo.members.own_firms import NoOwnFirm, own_books
+from sosolo.members.own_firms import NoOwnFirm, own_books, writing_in_own_books
 from sosolo.members.queries.applications import cooperatives
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import acting_in, enter
@@ -146,16 +146,16 @@ def test_an_own_firm_is_no_cooperative_to_join_or_to_read_about(cast: Cast) -> N
     assert firm.name == "Egen firma"
 
 
-def test_the_clock_opens_its_coming_year_and_asks_for_nothing_else(cast: Cast) -> None:
-    opened(cast.ada)
+def test_the_clock_asks_nothing_of_a_firm_and_its_years_open_as_its_owner_writes(cast: Cast) -> None:
+    firm = opened(cast.ada).firm_id
     wish_for_the_day(at(date(2026, 11, 20)))
-    enter(cast.tenant.pk)
-    with own_books(cast.ada) as own:
-        assert [year.since.year for year in FiscalYear.objects.filter(book=own.book).order_by("since")] == [
-            2026,
-            2027,
-        ]
+    with acting_in(firm):
         assert Effect.objects.count() == 0
+        assert FiscalYear.objects.count() == 1
+    enter(cast.tenant.pk)
+    with writing_in_own_books(cast.ada, at=at(date(2029, 2, 1))) as own:
+        years = FiscalYear.objects.filter(book=own.book).order_by("since")
+        assert [year.since.year for year in years] == [2026, 2027, 2028, 2029]
 
 
 @pytest.fixture

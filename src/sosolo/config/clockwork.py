@@ -1,6 +1,6 @@
 """What comes back every day without anybody asking. Each wish has the day in its key, so that a day has it once."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sosolo.economy.alarms import sound_alarms
 from sosolo.ledger.models import Book
@@ -20,9 +20,11 @@ NOT_AT_ONCE = timedelta(minutes=10)
 
 
 def wish_for_the_day(at: datetime) -> None:
-    """Ask for each daily effect of each cooperative. Many workers may ask; it happens once."""
+    """Ask for each daily effect of each cooperative. Many workers may ask; it happens once.
+
+    An own firm wants nothing of the clock: its coming year is opened when its owner writes.
+    """
     day = day_of(at)
-    _open_coming_years_of_own_firms(day)
     cooperatives = Tenant.objects.filter(is_own_firm=False).order_by("id").values_list("pk", flat=True)
     for place, tenant_id in enumerate(cooperatives):
         with acting_in(tenant_id):
@@ -39,11 +41,3 @@ def wish_for_the_day(at: datetime) -> None:
                 want_effect(
                     tenant_id=tenant_id, kind=kind, key=f"{kind}/{day}", payload={"day": str(day)}, at=at
                 )
-
-
-def _open_coming_years_of_own_firms(day: date) -> None:
-    """An own firm has books and nothing more: no fees, no alarms, no letters."""
-    for tenant_id in Tenant.objects.filter(is_own_firm=True).order_by("id").values_list("pk", flat=True):
-        with acting_in(tenant_id):
-            for book in Book.objects.filter(tenant_id=tenant_id):
-                open_coming_year(book_id=book.pk, tenant_id=tenant_id, today=day)

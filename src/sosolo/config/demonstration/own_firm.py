@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from sosolo.config.demonstration.world import World, at
 from sosolo.ledger.own_firm.actions import book_event
 from sosolo.ledger.own_firm.events import DEPOSIT, IN, OUT, SOLD, WITHDRAWAL, Event
-from sosolo.ledger.year_end import open_coming_year
 from sosolo.members.own_firms import open_own_firm, writing_in_own_books
 from sosolo.parties.models import Account, Role
 from sosolo.platform.acting import Actor, acting_in
@@ -27,9 +26,8 @@ def keep_own_firm(world: World, first: date, today: date) -> None:
     with acting_in(world.tenant.pk):
         bo = _bo(world)
         open_own_firm(actor=bo, name=NAME, first_year=first.year, at=at(first))
-        with writing_in_own_books(bo) as own:
+        with writing_in_own_books(bo, at=at(today)) as own:
             for place, event in enumerate(_events(first, today)):
-                open_coming_year(book_id=own.book.pk, tenant_id=own.book.tenant_id, today=event.day)
                 book_event(
                     actor=own.actor, book=own.book, event=event, key=f"played/{place}", at=at(event.day, 18)
                 )
