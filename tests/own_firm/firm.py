@@ -32,7 +32,7 @@ def opened(actor: Actor, *, name: str = "Adas firma") -> OwnFirm:
 
 def booked(actor: Actor, *events: Event) -> list[Posted]:
     """Book the events in the firm of the actor."""
-    with writing_in_own_books(actor, at=at(DAY)) as own:
+    with writing_in_own_books(actor) as own:
         return [
             book_event(actor=own.actor, book=own.book, event=event, key=f"{place}", at=at(DAY))
             for place, event in enumerate(events)

@@ -18,9 +18,10 @@ from sosolo.ledger.export import sie_of_year
 from sosolo.ledger.models import Book, FiscalYear, Voucher
 from sosolo.ledger.own_firm.actions import book_event
 from sosolo.ledger.own_firm.chart import OWN_CHART
+from sosolo.ledger.own_firm.events import DEPOSIT, Event
 from sosolo.ledger.queries import book_of, trial_balance
 from sosolo.members.models import OwnFirm
-from sosolo.members.own_firms import NoOwnFirm, own_books, writing_in_own_books
+from sosolo.members.own_firms import NoOwnFirm, own_books
 from sosolo.members.queries.applications import cooperatives
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import acting_in, enter
@@ -153,7 +154,9 @@ def test_the_clock_asks_nothing_of_a_firm_and_its_years_open_as_its_owner_writes
         assert Effect.objects.count() == 0
         assert FiscalYear.objects.count() == 1
     enter(cast.tenant.pk)
-    with writing_in_own_books(cast.ada, at=at(date(2029, 2, 1))) as own:
+    with own_books(cast.ada) as own:
+        late = Event(DEPOSIT, date(2029, 2, 1), "Sent", 1_00)
+        book_event(actor=own.actor, book=own.book, event=late, key="late", at=at(date(2029, 2, 1)))
         years = FiscalYear.objects.filter(book=own.book).order_by("since")
         assert [year.since.year for year in years] == [2026, 2027, 2028, 2029]
 

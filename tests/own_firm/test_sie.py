@@ -41,7 +41,7 @@ def test_books_come_out_and_go_into_another_empty_firm_as_they_were(cast: Cast) 
     booked(cast.ada, *EVENTS)
     with own_books(cast.ada) as own:
         content, before = sie_of_year(own.book, 2026, made_on=DAY), books(own.book)
-    with writing_in_own_books(cast.cleo, at=at(DAY)) as own:
+    with writing_in_own_books(cast.cleo) as own:
         assert preview_import(book=own.book, content=content).refusals == ()
         assert read_in(own, content) == len(EVENTS)
         after = books(own.book)
@@ -80,7 +80,7 @@ OTHERS = of_another_program(2025)
 def test_a_file_of_another_program_brings_openings_years_and_its_own_codes(cast: Cast) -> None:
     opened(cast.ada)
     content = write_sie(OTHERS)[0]
-    with writing_in_own_books(cast.ada, at=at(DAY)) as own:
+    with writing_in_own_books(cast.ada) as own:
         plan = preview_import(book=own.book, content=content)
         assert (plan.refusals, plan.count, plan.opening) == ((), 4, {1930: 500_00, 2010: -500_00})
         read_in(own, content)
@@ -108,7 +108,7 @@ def test_the_law_s_seven_years_are_counted_from_the_latest_year_with_vouchers(ca
         vouchers=[SieVoucher("A", "1", date(2027, 1, 3), "x", (SieRow("1930", 1), SieRow("3041", -1)))],
     )
     assert firm.books_until == date(2026, 12, 31)
-    with writing_in_own_books(cast.ada, at=at(DAY)) as own:
+    with writing_in_own_books(cast.ada) as own:
         read_in(own, write_sie(later)[0])
     firm.refresh_from_db()
     assert firm.books_until == date(2027, 12, 31)

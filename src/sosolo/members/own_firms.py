@@ -21,7 +21,6 @@ from sosolo.ledger.models import Book
 from sosolo.ledger.own_firm.chart import OWN_CHART
 from sosolo.ledger.own_firm.queries import last_day_with_vouchers
 from sosolo.ledger.queries import book_of
-from sosolo.ledger.year_end import open_coming_year
 from sosolo.members.models import Member, OwnFirm
 from sosolo.parties.models import Organisation
 from sosolo.platform.acting import Actor
@@ -127,11 +126,9 @@ def own_books(actor: Actor, *, is_helper: bool = False) -> Iterator[OwnBooks]:
 
 
 @contextmanager
-def writing_in_own_books(actor: Actor, *, at: datetime, is_helper: bool = False) -> Iterator[OwnBooks]:
-    """As `own_books`, with every year open up to now; and note afterwards until when the law wants the books kept."""
+def writing_in_own_books(actor: Actor, *, is_helper: bool = False) -> Iterator[OwnBooks]:
+    """As `own_books`, and note afterwards until when the law wants the books kept."""
     with own_books(actor, is_helper=is_helper) as own:
-        while open_coming_year(book_id=own.book.pk, tenant_id=own.book.tenant_id, today=day_of(at)):
-            pass
         yield own
         last = last_day_with_vouchers(own.book)
     if last is not None:

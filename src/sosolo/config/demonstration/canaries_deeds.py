@@ -138,7 +138,7 @@ def _own_firm(place: Place) -> None:
     """The member keeps the books of the own firm here; the neighbour has none."""
     word, member = f"{place.word}-egenfirma", place.actors["member"]
     open_own_firm(actor=member, name=word, first_year=place.start.year, at=at(place.start))
-    with writing_in_own_books(member, at=at(place.start)) as own:
+    with writing_in_own_books(member) as own:
         book_event(
             actor=own.actor,
             book=own.book,

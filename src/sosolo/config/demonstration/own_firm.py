@@ -26,7 +26,7 @@ def keep_own_firm(world: World, first: date, today: date) -> None:
     with acting_in(world.tenant.pk):
         bo = _bo(world)
         open_own_firm(actor=bo, name=NAME, first_year=first.year, at=at(first))
-        with writing_in_own_books(bo, at=at(today)) as own:
+        with writing_in_own_books(bo) as own:
             for place, event in enumerate(_events(first, today)):
                 book_event(
                     actor=own.actor, book=own.book, event=event, key=f"played/{place}", at=at(event.day, 18)

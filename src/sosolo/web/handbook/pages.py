@@ -76,8 +76,7 @@ CHAPTERS = (
         (
             "Öppna Egen firma och välj Öppna böckerna. Skriv vad firman heter och från vilket år böckerna ska börja.",
             "Har du böcker i ett annat program? Välj Läs in en SIE-fil. Du ser först vad filen gör och säger sedan ja.",
-            "När något har hänt väljer du Pengar in, Pengar ut, Eget uttag eller Egen insättning. Skriv dag, belopp med moms och vad det var.",
-            "Fotografera kvittot på samma sida. Då är det sparat i de sju år som lagen kräver.",
+            "När något har hänt väljer du Pengar in, Pengar ut, Eget uttag eller Egen insättning. Skriv dag, belopp med moms och vad det var, och fotografera kvittot.",
             "Blev det fel? Öppna verifikationen och välj Blev det fel. Rättelsen blir en ny verifikation. Bokför sedan rätt på nytt.",
             "Under Så går det ser du resultat, pengar på kontot och moms. Se varje konto visar resten.",
             "När året är slut öppnar du NE-bilagan. Varje ruta visar sina konton. Hämta filerna och lämna dem till Skatteverket.",

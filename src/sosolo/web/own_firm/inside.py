@@ -16,7 +16,7 @@ def reading(request: ActingRequest) -> AbstractContextManager[OwnBooks]:
 
 def writing(request: ActingRequest) -> AbstractContextManager[OwnBooks]:
     """Let what is inside write in the firm's books. Raises NoOwnFirm, which becomes 404."""
-    return writing_in_own_books(request.actor, at=timezone.now(), is_helper=is_helped(request))
+    return writing_in_own_books(request.actor, is_helper=is_helped(request))
 
 
 def is_helped(request: ActingRequest) -> bool:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from sosolo.ledger.actions import correct_voucher
+from sosolo.ledger.own_firm.actions import correct_event
 from sosolo.ledger.own_firm.queries import is_income, name_of_account, paper_by_id, papers_of, standing_of
 from sosolo.ledger.queries import (
     account_lines,
@@ -105,8 +105,9 @@ def voucher(request: ActingRequest, pk: int) -> HttpResponse:
 
         def act() -> str:
             with writing(request) as own:
-                done = correct_voucher(
+                done = correct_event(
                     actor=own.actor,
+                    book=own.book,
                     voucher_id=pk,
                     day=form.cleaned_data["day"],
                     why=form.cleaned_data["why"],
