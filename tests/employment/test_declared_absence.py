@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from sosolo.employment import errors
 from sosolo.employment.actions.absences import change_absence_day, take_back_absence, take_back_absence_day
-from sosolo.employment.actions.declarations import declare_month
+from sosolo.employment.actions.declarations import declare_month, pay_declared
 from sosolo.employment.actions.handing_in import hand_in_declaration, take_back_handing_in
 from sosolo.employment.actions.payroll import approve_payroll
 from sosolo.employment.models import Absence, AbsenceDay, Declaration, DeclaredAbsence
@@ -75,9 +75,10 @@ def test_the_first_declaration_has_every_day(paid: Cast) -> None:
 
 def test_our_own_file_passes_our_own_check(paid: Cast) -> None:
     reported(paid)
-    answer = check_agi(content_of(declared(paid).file))
+    made = declared(paid)
+    answer = check_agi(content_of(made.file))
     assert answer.findings == ()
-    assert answer.facts["absences"] >= 1
+    assert answer.facts["absences"] == made.absences.count() > 0
 
 
 def test_nothing_new_of_absence_is_nothing_to_declare(paid: Cast) -> None:
@@ -145,6 +146,18 @@ def test_each_declaration_says_how_many_days_it_tells_of(paid: Cast) -> None:
     made = declared(paid)
     line = next(one for one in declarations_of(paid.tenant.pk) if one.id == made.pk)
     assert line.absences == waits.days >= 3
+
+
+def test_a_correction_of_absence_alone_asks_for_no_money(paid: Cast) -> None:
+    first = declared(paid)
+    pay_declared(actor=paid.eva, declaration=first, on=AFTER, at=at(AFTER, 10))
+    reported(paid, at=at(AFTER, 10))
+    second = declared(paid, hour=11)
+    assert (second.tax, second.contributions) == (first.tax, first.contributions)
+    line = next(one for one in declarations_of(paid.tenant.pk) if one.id == second.pk)
+    assert (line.is_ordered, line.is_even, line.is_last) == (False, True, True)
+    with pytest.raises(errors.PaidToTheOre):
+        pay_declared(actor=paid.eva, declaration=second, on=AFTER, at=at(AFTER, 12))
 
 
 def test_what_is_handed_in_stands(paid: Cast) -> None:

@@ -235,7 +235,7 @@ class AdvanceBeforeAgreement(Refused):
 
 
 class NotYourAbsence(Refused):
-    template = sentence("Frånvaron finns inte bland din.")
+    template = sentence("Frånvaron finns inte bland det du har anmält.")
 
 
 class NotEmployedThen(Refused):

@@ -72,6 +72,34 @@ def report_absence(
     return absence
 
 
+def foresee_absence(
+    *,
+    actor: Actor,
+    member: Member,
+    kind: str,
+    since: date,
+    until: date,
+    with_weekends: bool,
+    part: Part,
+    at: datetime,
+) -> tuple[tuple[date, date], ...]:
+    """Return the (day, month of its declaration) that reporting this would make, and make nothing. Raises as it does."""
+    with transaction.atomic():
+        made = report_absence(
+            actor=actor,
+            member=member,
+            kind=kind,
+            since=since,
+            until=until,
+            with_weekends=with_weekends,
+            part=part,
+            at=at,
+        )
+        found = tuple(made.days.order_by("day").values_list("day", "month"))
+        transaction.set_rollback(True)
+    return found
+
+
 @transaction.atomic
 def change_absence_day(*, actor: Actor, day: AbsenceDay, part: Part, at: datetime) -> None:
     """Correct how much of a day somebody was away; its number stays. Raises as report_absence, and AbsenceStands."""

@@ -10,18 +10,22 @@ from sosolo.platform.sealing import unseal
 
 KIND = "employment_absence.kind"
 MOST_REPORTS = 24
+LEAST_DONE = ("otherwise", "changed", "open", "declared", "handed_in")
 OF_MEMBER = """
 SELECT b.id, b.kind, b.since, b.until, b.reported_at, d.id, d.day, d.hours, d.percent, d.month, s.made_at,
        s.hours IS NOT DISTINCT FROM d.hours AND s.percent IS NOT DISTINCT FROM d.percent,
        absences_of_month_stand(b.tenant_id, d.month)
-  FROM (SELECT * FROM employment_absence WHERE member_id = %s ORDER BY since DESC, id DESC LIMIT %s) b
+  FROM (SELECT * FROM employment_absence WHERE member_id = %(member)s AND (%(report)s IS NULL OR id = %(report)s)
+         ORDER BY since DESC, id DESC LIMIT %(most)s) b
   JOIN employment_absenceday d ON d.absence_id = b.id
   LEFT JOIN employment_standingabsence s
          ON s.member_id = d.member_id AND s.day = d.day AND s.number = d.number AND s.month = d.month
  ORDER BY b.since DESC, b.id DESC, d.day
 """
 OF_MONTH = """
-SELECT b.id, b.kind, p.id, p.given_name || ' ' || p.family_name, d.day, d.hours, d.percent, s.made_at
+SELECT b.kind, p.id, p.given_name || ' ' || p.family_name, d.id, d.day, d.hours, d.percent, d.month, s.made_at,
+       s.hours IS NOT DISTINCT FROM d.hours AND s.percent IS NOT DISTINCT FROM d.percent,
+       absences_of_month_stand(b.tenant_id, d.month)
   FROM employment_absenceday d
   JOIN employment_absence b ON b.id = d.absence_id
   JOIN members_member m ON m.id = d.member_id JOIN parties_person p ON p.id = m.person_id
@@ -47,6 +51,15 @@ class DayAway:
     is_same: bool
     stands: bool
 
+    @property
+    def standing(self) -> str:
+        """How far it has come: open, declared, changed, handed_in, or otherwise (handed in with another part)."""
+        if self.declared_at is None:
+            return "open"
+        if self.stands:
+            return "handed_in" if self.is_same else "otherwise"
+        return "declared" if self.is_same else "changed"
+
 
 @dataclass(frozen=True, slots=True)
 class AbsenceLine:
@@ -64,6 +77,18 @@ class AbsenceLine:
         """Tell whether any of its days is handed in."""
         return any(one.stands for one in self.days)
 
+    @property
+    def part(self) -> Part | None:
+        """How much of each day, or nothing when they differ."""
+        parts = {one.part for one in self.days}
+        return parts.pop() if len(parts) == 1 else None
+
+    @property
+    def standing(self) -> str:
+        """How far the one of its days has come that has most left to do."""
+        words = {one.standing for one in self.days}
+        return next(word for word in LEAST_DONE if word in words)
+
 
 @dataclass(frozen=True, slots=True)
 class AwayInMonth:
@@ -72,9 +97,7 @@ class AwayInMonth:
     kind: str
     person_id: int
     name: str
-    day: date
-    part: Part
-    is_declared: bool
+    day: DayAway
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +109,39 @@ class MonthAway:
     people: int
 
 
-def absences_of(member_id: int) -> list[AbsenceLine]:
-    """Return a member's reports with their days, latest first."""
+def absences_of(member_id: int, report: int | None = None) -> list[AbsenceLine]:
+    """Return a member's reports with their days, latest first; or the one that is asked for."""
     found: dict[int, tuple[tuple[str, date, date, datetime], list[DayAway]]] = {}
-    for pk, kind, since, until, at, day_id, day, hours, percent, *stood in rows(
-        OF_MEMBER, [member_id, MOST_REPORTS]
-    ):
+    asked = {"member": member_id, "report": report, "most": MOST_REPORTS}
+    for pk, kind, since, until, at, day_id, day, hours, percent, *stood in rows(OF_MEMBER, asked):
         head = (unseal(bytes(kind), KIND), since, until - timedelta(days=1), at)
         found.setdefault(pk, (head, []))[1].append(DayAway(day_id, day, Part(hours, percent), *stood))
     return [AbsenceLine(pk, *head, days=tuple(days)) for pk, (head, days) in found.items()]
 
 
-def absence_of(tenant_id: int, absence_id: int) -> Absence:
-    """Return one report."""
-    return Absence.objects.get(tenant_id=tenant_id, pk=absence_id)
+def absence_line(member_id: int, absence_id: int) -> AbsenceLine:
+    """Return one of a member's reports. Raises Absence.DoesNotExist when it is not hers."""
+    found = absences_of(member_id, absence_id)
+    if not found:
+        raise Absence.DoesNotExist
+    return found[0]
 
 
-def absence_day_of(tenant_id: int, day_id: int) -> AbsenceDay:
-    """Return one day with its report."""
-    return AbsenceDay.objects.select_related("absence").get(tenant_id=tenant_id, pk=day_id)
+def absence_of(member_id: int | None, absence_id: int) -> Absence:
+    """Return one of a member's reports. Raises Absence.DoesNotExist when it is not hers."""
+    return Absence.objects.get(member_id=member_id or 0, pk=absence_id)
+
+
+def absence_day_of(member_id: int | None, day_id: int) -> AbsenceDay:
+    """Return one of a member's days with its report. Raises AbsenceDay.DoesNotExist when it is not hers."""
+    return AbsenceDay.objects.select_related("absence").get(member_id=member_id or 0, pk=day_id)
 
 
 def absences_of_month(tenant_id: int, month: date) -> list[AwayInMonth]:
     """Return the days of all members that a month's declaration tells of, by name."""
     return [
-        AwayInMonth(unseal(bytes(kind), KIND), person, name, day, Part(hours, percent), made_at is not None)
-        for _, kind, person, name, day, hours, percent, made_at in rows(OF_MONTH, [tenant_id, month])
+        AwayInMonth(unseal(bytes(kind), KIND), person, name, DayAway(pk, day, Part(hours, percent), *stood))
+        for kind, person, name, pk, day, hours, percent, *stood in rows(OF_MONTH, [tenant_id, month])
     ]
 
 

@@ -9,7 +9,8 @@ from sosolo.platform.reading import rows
 
 @dataclass(frozen=True, slots=True)
 class DeclarationLine:
-    """One declaration in a list. is_ordered: its money is on the way; is_last: no later one of the month. Öre.
+    """One declaration in a list. is_ordered: its money is on the way; is_even: there is nothing (more) to order; is_last: no
+    later one of the month. Öre.
 
     absences: days of absence that it tells of or takes back; handed_in_at: when somebody said that it is signed.
     """
@@ -21,6 +22,7 @@ class DeclarationLine:
     tax: int
     file: str
     is_ordered: bool
+    is_even: bool
     is_last: bool
     absences: int
     handed_in_at: datetime | None
@@ -32,6 +34,11 @@ def declarations_of(tenant_id: int) -> list[DeclarationLine]:
         """SELECT d.id, d.month, d.sequence, d.contributions, d.tax, f.name,
                   EXISTS (SELECT FROM ledger_voucher v WHERE v.book_id = d.book_id
                            AND v.key = 'pay-declared/' || d.month || '/' || d.sequence),
+                  coalesce((SELECT o.tax = d.tax AND o.contributions = d.contributions FROM employment_declaration o
+                             WHERE o.book_id = d.book_id AND o.month = d.month
+                               AND EXISTS (SELECT FROM ledger_voucher v WHERE v.book_id = o.book_id
+                                            AND v.key = 'pay-declared/' || o.month || '/' || o.sequence)
+                             ORDER BY o.sequence DESC LIMIT 1), d.tax = 0 AND d.contributions = 0),
                   NOT EXISTS (SELECT FROM employment_declaration n
                                WHERE n.book_id = d.book_id AND n.month = d.month AND n.sequence > d.sequence),
                   (SELECT count(*) FROM employment_declaredabsence a WHERE a.declaration_id = d.id), h.at
