@@ -48,7 +48,12 @@ WHOLE = Part(percent=FULL_DAY)
 
 
 def days_away(since: date, until: date, *, with_weekends: bool) -> tuple[date, ...]:
-    """Return the days of a span: those somebody would have worked. One day alone is meant, whichever it is."""
+    """Say which days of a span somebody is away from work that she would have done.
+
+    since, until: the first and the last day. with_weekends: she would have worked on Saturdays and Sundays too; one day
+    alone is meant, whichever it is. Result: the days in order, none when the span has no such day.
+    Source: prop. 2024/25:36 (each day is told of for itself).
+    """
     days = tuple(since + timedelta(days=step) for step in range((until - since).days + 1))
     if with_weekends or len(days) == 1:
         return days
@@ -56,7 +61,12 @@ def days_away(since: date, until: date, *, with_weekends: bool) -> tuple[date, .
 
 
 def month_of_declaration(day: date, handed_in: Collection[date]) -> date:
-    """Return the month (its first day) that a day is declared for: its own, or the first after it not handed in."""
+    """Say which month's declaration tells of a day.
+
+    day: the day away. handed_in: first days of the months whose declaration is signed. Result: the first day of the day's
+    own month, or of the first after it that is not handed in. Source: prop. 2024/25:36 (nothing is added to what was handed
+    in; what affects a later pay belongs to that pay's month).
+    """
     month = day.replace(day=1)
     while month in handed_in:
         month = (month + timedelta(days=31)).replace(day=1)
