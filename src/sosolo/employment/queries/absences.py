@@ -13,7 +13,7 @@ MOST_REPORTS = 24
 LEAST_DONE = ("otherwise", "changed", "open", "declared", "handed_in")
 OF_MEMBER = """
 SELECT b.id, b.kind, b.since, b.until, b.reported_at, d.id, d.day, d.hours, d.percent, d.month, s.made_at,
-       s.hours IS NOT DISTINCT FROM d.hours AND s.percent IS NOT DISTINCT FROM d.percent,
+       coalesce(s.hours, 0) = coalesce(d.hours, 0) AND coalesce(s.percent, 0) = coalesce(d.percent, 0),
        absences_of_month_stand(b.tenant_id, d.month)
   FROM (SELECT * FROM employment_absence WHERE member_id = %(member)s AND (%(report)s IS NULL OR id = %(report)s)
          ORDER BY since DESC, id DESC LIMIT %(most)s) b
@@ -24,7 +24,7 @@ SELECT b.id, b.kind, b.since, b.until, b.reported_at, d.id, d.day, d.hours, d.pe
 """
 OF_MONTH = """
 SELECT b.kind, p.id, p.given_name || ' ' || p.family_name, d.id, d.day, d.hours, d.percent, d.month, s.made_at,
-       s.hours IS NOT DISTINCT FROM d.hours AND s.percent IS NOT DISTINCT FROM d.percent,
+       coalesce(s.hours, 0) = coalesce(d.hours, 0) AND coalesce(s.percent, 0) = coalesce(d.percent, 0),
        absences_of_month_stand(b.tenant_id, d.month)
   FROM employment_absenceday d
   JOIN employment_absence b ON b.id = d.absence_id
