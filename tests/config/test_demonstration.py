@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sosolo.ground.law.parameters import every_parameter, known_day
 from sosolo.ledger import chart
 from sosolo.ledger.models import Entry
-from sosolo.sales.household_requests import standing_of
+from sosolo.sales.household_claims import standing_of
 from tests.cast import DAY, Cast
 
 

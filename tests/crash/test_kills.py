@@ -41,7 +41,7 @@ def _say(capsys: pytest.CaptureFixture[str], name: str, tally: Tally) -> None:
 def test_killed_at_places_all_over_it_ends_as_if_nothing_had_happened(
     name: str, source: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tally = play("every_boundary", source, name, tmp_path, step=19 + SEED % 3)
+    tally = play("every_boundary", source, name, tmp_path, step=23 + SEED % 3)
     _say(capsys, name, tally)
     assert tally.defects == []
     assert tally.kills >= 3

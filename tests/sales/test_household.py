@@ -22,13 +22,8 @@ from sosolo.sales.customers import keep_private_customer
 from sosolo.sales.drafts import draft_invoice
 from sosolo.sales.figures import LineDraft
 from sosolo.sales.household import Buyer, Work, set_household
-from sosolo.sales.household_requests import (
-    cases_of,
-    decide_request,
-    make_request,
-    requests_of,
-    standing_of,
-)
+from sosolo.sales.household_claims import cases_of, requests_of, standing_of
+from sosolo.sales.household_requests import decide_request, make_request
 from sosolo.sales.models import HouseholdBuyer, HouseholdClaim, HouseholdRequest, Invoice, Issuance
 from sosolo.sales.queries import invoice_of, invoices_of_activity
 from sosolo.sales.reminders import late_claims

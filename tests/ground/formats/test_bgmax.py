@@ -152,6 +152,11 @@ payments = st.builds(
     payer=texts,
     message=texts,
     bank_id=st.integers(0, 10**11).map(lambda n: f"{n:012d}"),
+    currency=st.just("SEK"),
+    payer_account=st.just(""),
+    payer_number=st.just(""),
+    payer_address=st.just(()),
+    id=st.just(""),
 )
 
 

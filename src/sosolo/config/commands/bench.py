@@ -12,6 +12,7 @@ import psycopg
 
 from sosolo.config.bench.bare import TABLES
 from sosolo.config.database import django_as
+from sosolo.config.heap import keep_what_is_loaded
 from sosolo.config.preparation import migrate_if_changed
 from sosolo.config.progress import step
 from sosolo.platform.postgres.access import embedded_access
@@ -79,6 +80,7 @@ def _lines(rooms: list[str], months: int) -> "Iterator[Line]":
     with step("Fyller demonstrationen"):
         fill(date(2026, 11, 24), months)
     world, ids = found_world()
+    keep_what_is_loaded()  # as the processes that serve do
     for name, measure in measures(world, ids).items():
         if name in rooms:
             yield from measure()

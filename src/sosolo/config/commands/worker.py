@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from types import FrameType
 
 from sosolo.config.database import django_as
+from sosolo.config.heap import keep_what_is_loaded
 
 IDLE_SECONDS = 1.0
 LOOK_AT_THE_CLOCK_SECONDS = 600.0
@@ -29,6 +30,7 @@ def run(options: Namespace) -> int:
         from sosolo.config.effects import HANDLERS  # noqa: PLC0415 - after Django is set up
         from sosolo.platform.outbox import carry_out_next  # noqa: PLC0415
 
+        keep_what_is_loaded()
         looked = 0.0
         while not stopping:
             if time.monotonic() - looked > LOOK_AT_THE_CLOCK_SECONDS or not looked:

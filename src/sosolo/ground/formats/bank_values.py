@@ -1,12 +1,11 @@
 """What a bank file says happened on an account, whatever file it came in."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sosolo.ground.formats.errors import AmountTooLarge
 from sosolo.ground.formats.findings import Finding
@@ -21,16 +20,14 @@ def refuse_too_large(amount: int, *, line: int) -> None:
         raise AmountTooLarge(line=line, found=f"{amount // 100}"[:20], most=MOST // 10**11)
 
 
-@dataclass(frozen=True, slots=True)
-class ReferencePart:
+class ReferencePart(NamedTuple):
     """One of several references that a single payment carries. amount: öre; 0 where the bank does not say how much."""
 
     reference: str
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class BankTransaction:
+class BankTransaction(NamedTuple):
     """One payment in (amount > 0) or out (amount < 0) of one of our accounts, in hundredths of its currency.
 
     id: the same for the same payment however often and in whatever re-encoded or reordered file it is read.
@@ -117,30 +114,34 @@ class Identities:
     """Give each transaction its id: the bank's own where there is one, otherwise the content and its turn in the file."""
 
     def __init__(self) -> None:
-        self.seen: Counter[bytes] = Counter()
+        self.seen: dict[bytes, int] = {}
 
     def mark(self, transaction: BankTransaction) -> BankTransaction:
         """Return the transaction with its id."""
         t = transaction
         plain = t.reference if not t.parts else "+".join(t.references)
         content = f"{t.account}|{_digits(t.booked)}|{t.amount}|{t.currency}|{plain}"
-        return replace(t, id=self._id(content, t.bank_id, t.payer_account, t.message))
+        return t._replace(id=self._id(content, t.bank_id, t.payer_account, t.message))
 
-    def make(self, booked: date, fields: dict[str, Any]) -> BankTransaction:
-        """Return a transaction with its id, made once: as mark, without a copy in between."""
-        parts = fields.get("parts", ())
-        plain = fields["reference"]
-        if parts:
-            plain = "+".join(dict.fromkeys(r for r in (plain, *(part.reference for part in parts)) if r))
-        content = f"{fields['account']}|{_digits(booked)}|{fields['amount']}|{fields['currency']}|{plain}"
-        found = self._id(content, fields["bank_id"], fields["payer_account"], fields.get("message", ""))
-        return BankTransaction(booked, id=found, **fields)
+    def make_all(self, booked: date, payments: Iterable[dict[str, Any]]) -> Iterator[BankTransaction]:
+        """Yield the transactions of a day with their ids, each made once: as mark, without a copy in between."""
+        day = _digits(booked)
+        for fields in payments:
+            plain = fields["reference"]
+            if "parts" in fields:
+                named = (plain, *(part.reference for part in fields["parts"]))
+                plain = "+".join(dict.fromkeys(filter(None, named)))
+            content = f"{fields['account']}|{day}|{fields['amount']}|{fields['currency']}|{plain}"
+            found = self._id(content, fields["bank_id"], fields["payer_account"], fields.get("message", ""))
+            yield BankTransaction(booked, id=found, **fields)
 
     def _id(self, content: str, bank_id: str, payer_account: str, message: str) -> str:
         content += f"|{bank_id}" if bank_id else f"|{payer_account}|{message if message.isascii() else ''}"
-        mark = sha256(content.encode()).digest()[:16]  # a file of 100 MB has a quarter of a million
-        self.seen[mark] += 1
-        return sha256(f"{content}|{self.seen[mark]}".encode()).hexdigest()[:32]
+        found = sha256(content.encode())
+        mark = found.digest()[:16]  # a file of 100 MB has a quarter of a million
+        turn = self.seen[mark] = self.seen.get(mark, 0) + 1
+        found.update(b"|%d" % turn)
+        return found.hexdigest()[:32]
 
 
 @lru_cache(maxsize=64)

@@ -135,16 +135,16 @@ class _Reader:
         self.deposit = _Deposit(account, self._part(22, 25) or "SEK", self.number)
 
     def _payment(self) -> None:
-        sign = -1 if self.line[:2] == "21" else 1
-        deposit = self._deposit()
+        line, deposit = self.line, self._deposit()
+        amount = self._amount()
         deposit.payments.append(
             {
-                "amount": sign * self._amount(),
+                "amount": -amount if line.startswith("21") else amount,
                 "account": deposit.account,
                 "currency": deposit.currency,
-                "reference": self._part(12, 37),
-                "payer_account": self._part(2, 12).lstrip("0"),
-                "bank_id": self._part(57, 69),
+                "reference": line[12:37].strip(),
+                "payer_account": line[2:12].strip().lstrip("0"),
+                "bank_id": line[57:69].strip(),
             }
         )
 
@@ -158,7 +158,8 @@ class _Reader:
         self._add(message=f"{before}\n{self._part(2, 52)}" if before else self._part(2, 52))
 
     def _name(self) -> None:
-        self._add(payer=f"{self._part(2, 37)} {self._part(37, 72)}".strip())
+        line = self.line
+        self._last()["payer"] = f"{line[2:37].strip()} {line[37:72].strip()}".strip()
 
     def _address(self) -> None:
         lines = (self._part(2, 37), self._part(37, 46 if self.line[:2] == "27" else 72))
@@ -175,7 +176,7 @@ class _Reader:
             raise SumsDisagree(
                 what=phrase("valutan i insättningen"), found=deposit.currency, stated=self._part(68, 71)
             )
-        payments = tuple(self.identities.make(day, fields) for fields in deposit.payments)
+        payments = tuple(self.identities.make_all(day, deposit.payments))
         self._expect(
             phrase("insättningens belopp"),
             sum(p.amount for p in payments),
@@ -224,7 +225,8 @@ class _Reader:
         return int(digits)
 
     def _amount(self) -> int:
-        amount = self._number(37, 55, _AMOUNT)
+        digits = self.line[37:55]
+        amount = int(digits) if digits.isascii() and digits.isdigit() else self._number(37, 55, _AMOUNT)
         if amount > MOST:
             refuse_too_large(amount, line=self.number)
         return amount

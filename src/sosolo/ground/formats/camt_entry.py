@@ -1,6 +1,6 @@
 """One booked entry of a camt file: its details, references, who paid, and what it says."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from lxml import etree
@@ -68,7 +68,7 @@ def entry_transactions(
     text: the entry's own words, for a payment that has none.
     """
     if not details:
-        return [replace(base, message=text)], None
+        return [base._replace(message=text)], None
     if len(details) == 1:
         return [_whole(base, details[0], text)], None
     if all(t.currency == base.currency for t in details) and sum(t.amount for t in details) == base.amount:
@@ -78,14 +78,14 @@ def entry_transactions(
     )
     finding = Finding("batch-sum", Grade.WARNING, words, line, {"amount": base.amount / 100})
     parts = tuple(ReferencePart(reference, t.amount) for t in details for reference in t.references)
-    return [replace(base, parts=parts, message=text)], finding
+    return [base._replace(parts=parts, message=text)], finding
 
 
 def _whole(base: BankTransaction, one: BankTransaction, text: str) -> BankTransaction:
     """Return the only detail with the entry's amount, which is what moved on the account."""
     bank_id = base.bank_id if one.bank_id == f"{base.bank_id}/1" else one.bank_id
     message = one.message or ("" if one.reference else text)
-    return replace(one, amount=base.amount, currency=base.currency, bank_id=bank_id, message=message)
+    return one._replace(amount=base.amount, currency=base.currency, bank_id=bank_id, message=message)
 
 
 def detail_of(detail: etree._Element, names: Names, base: BankTransaction, turn: int) -> BankTransaction:

@@ -2,30 +2,18 @@
 
 from sosolo.meetings.models.leading import Leader
 from sosolo.meetings.models.meeting import (
-    Adjuster,
-    BoardSeat,
     CoSigner,
-    Decision,
-    Disqualified,
     Matter,
     Meeting,
     MeetingStep,
-    Minutes,
-    MinutesSignature,
     Motion,
     MotionAnswer,
     NoticeConsent,
     NoticeSent,
-    OpenVote,
-    Poll,
-    PostalVote,
-    Presence,
-    Proxy,
-    RollEntry,
-    Speaker,
-    Task,
 )
 from sosolo.meetings.models.minority import Delay, DelayDemand, Demand, DemandMet, DemandSigner
+from sosolo.meetings.models.minutes import Adjuster, Minutes, MinutesSignature, Task
+from sosolo.meetings.models.roll import BoardSeat, Disqualified, Presence, Proxy, RollEntry, Speaker
 from sosolo.meetings.models.secret import (
     BoardBallot,
     BoxBallot,
@@ -34,6 +22,7 @@ from sosolo.meetings.models.secret import (
     SecretVote,
     Ticked,
 )
+from sosolo.meetings.models.voting import Decision, OpenVote, Poll, PostalVote
 
 __all__ = [
     "Adjuster",

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from sosolo.meetings.models.meeting import Meeting, RollEntry
+from sosolo.meetings.models.meeting import Meeting
+from sosolo.meetings.models.roll import RollEntry
 from sosolo.platform.models import TenantKey, TenantModel
 
 

@@ -2,7 +2,9 @@
 
 from django.db import models
 
-from sosolo.meetings.models.meeting import Matter, Meeting, RollEntry, Task
+from sosolo.meetings.models.meeting import Matter, Meeting
+from sosolo.meetings.models.minutes import Task
+from sosolo.meetings.models.roll import RollEntry
 from sosolo.members.models import Member
 from sosolo.platform.models import TenantKey, TenantModel
 

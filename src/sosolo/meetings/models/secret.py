@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from sosolo.meetings.models.meeting import Poll, RollEntry
+from sosolo.meetings.models.roll import RollEntry
+from sosolo.meetings.models.voting import Poll
 from sosolo.platform.models import TenantKey, TenantModel
 from sosolo.platform.sealing import SealedField
 

@@ -82,8 +82,12 @@ def _insist_on_ownership(session: Session, database: str) -> None:
 
 
 def copy_database(session: Session, database: str, template: str) -> None:
-    """Make a copy under a new name; nobody may be connected to the template."""
-    made = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
+    """Make a copy under a new name; nobody may be connected to the template.
+
+    File by file: page by page through the log, which PostgreSQL 15 began with, takes three times as long.
+    """
+    how = " STRATEGY file_copy" if session.info.server_version >= 150_000 else ""
+    made = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}" + how)
     session.execute(made.format(*(sql.Identifier(name) for name in (database, OWNER, template))))
     _let_in(session, database)
 

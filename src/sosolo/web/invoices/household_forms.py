@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sosolo.sales.figures import LineDraft
-    from sosolo.sales.household_requests import ClaimRow
+    from sosolo.sales.household_claims import ClaimRow
 
 BUYERS = range(1, 4)
 

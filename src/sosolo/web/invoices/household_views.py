@@ -13,15 +13,8 @@ from sosolo.platform.files import content_of
 from sosolo.sales.drafts import lines_of
 from sosolo.sales.errors import AlreadyIssued
 from sosolo.sales.household import household_set, set_household
-from sosolo.sales.household_requests import (
-    cases_of,
-    decide_request,
-    last_day,
-    make_request,
-    request_of,
-    requests_of,
-    standing_of,
-)
+from sosolo.sales.household_claims import cases_of, last_day, request_of, requests_of, standing_of
+from sosolo.sales.household_requests import decide_request, make_request
 from sosolo.sales.queries import issuance_of
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
