@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +35,20 @@ RETURN = AgiReturn(
     main=Main(9426, 7500),
 )
 AWAY = date(2026, 11, 3)
+WRONG_PARTS: list[list[tuple[int, dict[str, Any]]]] = [
+    [(1, {})],
+    [(0, {"percent": Decimal(50)})],
+    [(1, {"percent": Decimal(50), "hours": Decimal(4)})],
+    [(1, {"percent": Decimal("100.01")})],
+    [(1, {"percent": Decimal("12.505")})],
+    [(1, {"percent": Decimal(0)})],
+    [(1, {"hours": Decimal("24.01")})],
+    [(1, {"hours": Decimal(4), "is_removed": True})],
+    [(1, {"percent": Decimal(50)}), (1, {"percent": Decimal(50)})],
+    [(1, {"percent": Decimal(60)}), (2, {"percent": Decimal(50)})],
+    [(1, {"hours": Decimal(20)}), (2, {"hours": Decimal(5)})],
+]
+"""Numbers and parts of absences on one day, each list wrong in its own way."""
 EXAMPLE = SHARED / "formats" / "agi" / "Exempelfil_01_Vanliga_lontagare_v1.1.9.xml"
 
 
@@ -131,19 +146,7 @@ def test_a_removal_carries_only_the_identity() -> None:
                     Absence(ADA.payee, AWAY, n, AbsenceKind.SICK_CHILD, **part) for n, part in wrong
                 ),
             )
-            for wrong in (
-                [(1, {})],
-                [(0, {"percent": Decimal(50)})],
-                [(1, {"percent": Decimal(50), "hours": Decimal(4)})],
-                [(1, {"percent": Decimal("100.01")})],
-                [(1, {"percent": Decimal("12.505")})],
-                [(1, {"percent": Decimal(0)})],
-                [(1, {"hours": Decimal("24.01")})],
-                [(1, {"hours": Decimal(4), "is_removed": True})],
-                [(1, {"percent": Decimal(50)}), (1, {"percent": Decimal(50)})],
-                [(1, {"percent": Decimal(60)}), (2, {"percent": Decimal(50)})],
-                [(1, {"hours": Decimal(20)}), (2, {"hours": Decimal(5)})],
-            )
+            for wrong in WRONG_PARTS
         ),
         replace(
             RETURN,
