@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from sosolo.employment import errors
 from sosolo.employment.actions.absences import (
+    AbsenceForm,
     change_absence_day,
     report_absence,
     take_back_absence,
@@ -25,17 +26,10 @@ HALF = Part(percent=50_00)
 
 def reported(cast: Cast, **changes: object) -> Absence:
     """Ada is away with a sick child on Monday, all day, unless something else is told."""
-    told: dict[str, object] = {
-        "actor": cast.ada,
-        "member": cast.ada_member,
-        "kind": "child",
-        "since": MONDAY,
-        "until": MONDAY,
-        "with_weekends": False,
-        "part": WHOLE,
-        "at": at(FRIDAY, 18),
-    }
-    return report_absence(**(told | changes))  # type: ignore[arg-type]
+    who = {"actor": cast.ada, "member": cast.ada_member, "at": at(FRIDAY, 18)}
+    who |= {name: changes.pop(name) for name in who.keys() & changes.keys()}
+    told: dict[str, object] = {"kind": "child", "since": MONDAY, "until": MONDAY, "part": WHOLE}
+    return report_absence(**who, form=AbsenceForm(**(told | changes)))  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sosolo.employment.actions.absences import report_absence, take_back_absence
+from sosolo.employment.actions.absences import AbsenceForm, report_absence, take_back_absence
 from sosolo.employment.actions.declarations import declare_month
 from sosolo.employment.actions.handing_in import hand_in_declaration
 from sosolo.employment.errors import AbsenceStands, AwayTooMuch
@@ -34,16 +34,8 @@ def copied(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Cast]:
 
 def report(cast: Cast, day: date) -> Absence:
     with acting_in(cast.tenant.pk):
-        return report_absence(
-            actor=cast.ada,
-            member=cast.ada_member,
-            kind=Away.CHILD,
-            since=day,
-            until=day,
-            with_weekends=True,
-            part=WHOLE,
-            at=at(LATER),
-        )
+        form = AbsenceForm(Away.CHILD, day, day, WHOLE, with_weekends=True)
+        return report_absence(actor=cast.ada, member=cast.ada_member, form=form, at=at(LATER))
 
 
 def test_the_same_whole_day_from_six_sides_is_one_day(copied: Cast) -> None:

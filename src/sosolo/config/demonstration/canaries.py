@@ -14,7 +14,7 @@ from sosolo.config.demonstration.canaries_deeds import Place, let_the_rest_happe
 from sosolo.config.demonstration.canaries_rest import Owner, make_the_rest
 from sosolo.config.demonstration.names import cooperative_number, firm_number, test_number
 from sosolo.config.demonstration.world import at
-from sosolo.employment.actions.absences import report_absence
+from sosolo.employment.actions.absences import AbsenceForm, report_absence
 from sosolo.employment.actions.assignments import (
     AssignmentForm,
     answer_offer,
@@ -318,11 +318,7 @@ def _absence(house: House, start: date) -> None:
             report_absence(
                 actor=_actor(house, who),
                 member=house.members[who],
-                kind=kind,
-                since=day,
-                until=day,
-                with_weekends=True,
-                part=WHOLE,
+                form=AbsenceForm(kind, day, day, WHOLE, with_weekends=True),
                 at=at(start + timedelta(days=3), 7),
             )
     trip = report_mileage(

@@ -7,7 +7,7 @@ from sosolo.bank.actions.files import import_bank_file
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file, camt_debits
 from sosolo.config.demonstration.names import TRADES
 from sosolo.config.demonstration.world import IBAN, World, at
-from sosolo.employment.actions.absences import report_absence
+from sosolo.employment.actions.absences import AbsenceForm, report_absence
 from sosolo.employment.actions.assignments import (
     AssignmentForm,
     answer_offer,
@@ -151,16 +151,8 @@ def _work(world: World, diary: Diary, month: date, until: date) -> None:
 
 def _stay_home(actor: Actor, member: Member, day: date) -> None:
     """A sick child, between two days of work."""
-    report_absence(
-        actor=actor,
-        member=member,
-        kind=Away.CHILD,
-        since=day,
-        until=day,
-        with_weekends=True,
-        part=WHOLE,
-        at=at(day, 7),
-    )
+    form = AbsenceForm(Away.CHILD, day, day, WHOLE, with_weekends=True)
+    report_absence(actor=actor, member=member, form=form, at=at(day, 7))
 
 
 def _bill(world: World, diary: Diary, actor: Actor, assignment: Assignment, day: date, until: date) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sosolo.config.demonstration.month import accept, form_of, gate, sign
 from sosolo.config.demonstration.world import World, at
-from sosolo.employment.actions.absences import report_absence
+from sosolo.employment.actions.absences import AbsenceForm, report_absence
 from sosolo.employment.actions.assignments import register_assignment
 from sosolo.employment.actions.time import report_time
 from sosolo.expenses.actions import report_mileage
@@ -58,13 +58,5 @@ def _away(world: World, today: date, begun: date) -> None:
         (ada, ada_member, Away.CHILD, today - timedelta(days=1), today - timedelta(days=1), WHOLE),
         (parent, parent_member, Away.PARENTAL, today - timedelta(days=3), today + timedelta(days=10), WHOLE),
     ):
-        report_absence(
-            actor=actor,
-            member=member,
-            kind=kind,
-            since=since,
-            until=until,
-            with_weekends=True,
-            part=part,
-            at=at(min(until, today), 7),
-        )
+        form = AbsenceForm(kind, since, until, part, with_weekends=True)
+        report_absence(actor=actor, member=member, form=form, at=at(min(until, today), 7))

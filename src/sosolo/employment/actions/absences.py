@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError, connection, transaction
@@ -32,69 +33,53 @@ REFUSALS: dict[str, type[Refused]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class AbsenceForm:
+    """What a member tells: why, from the first day to the last, and the same part of each day."""
+
+    kind: str
+    since: date
+    until: date
+    part: Part
+    with_weekends: bool = False
+
+
 @transaction.atomic
-def report_absence(
-    *,
-    actor: Actor,
-    member: Member,
-    kind: str,
-    since: date,
-    until: date,
-    with_weekends: bool,
-    part: Part,
-    at: datetime,
-) -> Absence:
-    """Report the same part of each day from since to until. Returns the absence with its days.
+def report_absence(*, actor: Actor, member: Member, form: AbsenceForm, at: datetime) -> Absence:
+    """Report each day of a span. Returns the absence with its days.
 
     Raises NotYourAbsence, EndsBeforeStart, TooManyDays, NoWeekdays, ChildNotYet, NoPartOfDay, NotEmployedThen, AwayTooMuch,
     WorkedThatDay.
     """
     if actor.member_id != member.pk:
         raise errors.NotYourAbsence
-    days = _possible_days(Away(kind), since, until, day_of(at), with_weekends=with_weekends)
-    if not part.is_possible:
+    days = _possible_days(form, day_of(at))
+    if not form.part.is_possible:
         raise errors.NoPartOfDay
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"absences/{member.pk}"])
     absence = Absence.objects.create(
         tenant_id=actor.tenant_id,
         member=member,
-        kind=kind,
+        kind=form.kind,
         since=days[0],
         until=days[-1] + timedelta(days=1),
         reported_at=at,
     )
     try:
-        _write(absence, days, part, at)
+        _write(absence, days, form.part, at)
     except errors.AbsenceStands:
-        _write(absence, days, part, at)  # handed in a moment ago: then for the month after
+        _write(absence, days, form.part, at)  # handed in a moment ago: then for the month after
     leave_trace(actor=actor, at=at, verb="report", kind="absence", object_id=absence.pk, days=len(days))
     return absence
 
 
 def foresee_absence(
-    *,
-    actor: Actor,
-    member: Member,
-    kind: str,
-    since: date,
-    until: date,
-    with_weekends: bool,
-    part: Part,
-    at: datetime,
+    *, actor: Actor, member: Member, form: AbsenceForm, at: datetime
 ) -> tuple[tuple[date, date], ...]:
     """Return the (day, month of its declaration) that reporting this would make, and make nothing. Raises as it does."""
     with transaction.atomic():
-        made = report_absence(
-            actor=actor,
-            member=member,
-            kind=kind,
-            since=since,
-            until=until,
-            with_weekends=with_weekends,
-            part=part,
-            at=at,
-        )
+        made = report_absence(actor=actor, member=member, form=form, at=at)
         found = tuple(made.days.order_by("day").values_list("day", "month"))
         transaction.set_rollback(True)
     return found
@@ -142,19 +127,17 @@ def _must_be_mine(actor: Actor, member_id: int) -> None:
         raise errors.NotYourAbsence
 
 
-def _possible_days(
-    kind: Away, since: date, until: date, today: date, *, with_weekends: bool
-) -> tuple[date, ...]:
-    if until < since:
-        raise errors.EndsBeforeStart(starts=since, ends=until)
-    if until - since > LONGEST:
+def _possible_days(form: AbsenceForm, today: date) -> tuple[date, ...]:
+    if form.until < form.since:
+        raise errors.EndsBeforeStart(starts=form.since, ends=form.until)
+    if form.until - form.since > LONGEST:
         raise errors.TooManyDays
-    if since < FIRST_MONTH:
-        raise errors.NotEmployedThen(day=since)
-    days = days_away(since, until, with_weekends=with_weekends)
+    if form.since < FIRST_MONTH:
+        raise errors.NotEmployedThen(day=form.since)
+    days = days_away(form.since, form.until, with_weekends=form.with_weekends)
     if not days:
         raise errors.NoWeekdays
-    if kind is Away.CHILD and days[-1] > today:
+    if Away(form.kind) is Away.CHILD and days[-1] > today:
         raise errors.ChildNotYet(day=days[-1])
     return days
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sosolo.employment.actions.absences import AbsenceForm as AbsenceFacts
 from sosolo.ground.law.rules.absence import FULL_DAY, Part
 from sosolo.web.fields import DayField, HoursField
 from sosolo.web.forms import Form
@@ -88,16 +89,16 @@ class AbsenceForm(PartForm):
         help_text=_("Bara om du skulle ha arbetat då."),
     )
 
-    def told(self) -> dict[str, Any]:
+    def facts(self) -> AbsenceFacts:
         """Return what was told, as the deed takes it."""
         data = self.cleaned_data
-        return {
-            "kind": data["kind"],
-            "since": data["since"],
-            "until": data["until"] or data["since"],
-            "with_weekends": data["weekends"],
-            "part": self.of_day(),
-        }
+        return AbsenceFacts(
+            kind=data["kind"],
+            since=data["since"],
+            until=data["until"] or data["since"],
+            part=self.of_day(),
+            with_weekends=data["weekends"],
+        )
 
 
 def first_values(part: Part) -> dict[str, str]:

@@ -55,8 +55,9 @@ def absence_new(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and "seen" in request.POST:
 
         def act() -> str:
-            told = form.told()
-            made = report_absence(actor=request.actor, member=me(request.actor), at=timezone.now(), **told)
+            made = report_absence(
+                actor=request.actor, member=me(request.actor), form=form.facts(), at=timezone.now()
+            )
             return f"{reverse('absences')}?{DONE}={made.pk}"
 
         if done := attempt(request, form, act):
@@ -115,7 +116,7 @@ def _foreseen(request: ActingRequest, form: AbsenceForm) -> tuple[tuple[date, da
     """Return the days that would be reported; a refusal goes on the form."""
     try:
         return foresee_absence(
-            actor=request.actor, member=me(request.actor), at=timezone.now(), **form.told()
+            actor=request.actor, member=me(request.actor), form=form.facts(), at=timezone.now()
         )
     except Refused as refusal:
         form.add_error(None, say(refusal))
