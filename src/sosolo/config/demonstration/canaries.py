@@ -11,7 +11,8 @@ from random import Random
 from sosolo.bank.actions.files import import_bank_file
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.config.demonstration.canaries_deeds import Place, let_the_rest_happen
-from sosolo.config.demonstration.canaries_rest import Owner, make_the_rest
+from sosolo.config.demonstration.canaries_money import Owner, let_money_move
+from sosolo.config.demonstration.canaries_rest import make_the_rest
 from sosolo.config.demonstration.names import cooperative_number, firm_number, test_number
 from sosolo.config.demonstration.world import at
 from sosolo.employment.actions.absences import AbsenceForm, report_absence
@@ -108,6 +109,9 @@ def _make(n: int, word: str, start: date) -> House:
         )
         actors = {role: _actor(house, role) for role in house.accounts}
         let_the_rest_happen(Place(house.tenant, house.word, start, actors, house.members, house.accounts))
+        let_money_move(
+            word=word, start=start, officer=actors["officer"], chair=actors["chair"], members=house.members
+        )
         make_the_rest(Owner(house.tenant, house.word, house.accounts["officer"], start))
     return house
 

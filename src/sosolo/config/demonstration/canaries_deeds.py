@@ -42,6 +42,7 @@ STATUTES = (
     ("share_ore", 500_00),
     ("extra_shares", "yes"),
     ("debenture_shares", "yes"),
+    ("entry_fee_ore", 100_00),
     ("postal_vote", "yes"),
     ("who_excludes", "board"),
 )

@@ -6,18 +6,17 @@ They are written as they are and not by the product's own actions: such a row sa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import DatabaseError, models, transaction
 
 from sosolo.config.canary_ids import tables
+from sosolo.config.demonstration.canaries_money import Owner, written_down
 from sosolo.config.demonstration.world import at
 from sosolo.meetings.models import Meeting
 from sosolo.meetings.queries.minutes import document_of
 from sosolo.parties.models import Account
-from sosolo.platform.models import Tenant
 from sosolo.platform.sealing import SealedField
 
 PAID = timedelta(days=5)
@@ -28,16 +27,6 @@ UNLIKE_THE_FIRST: dict[str, dict[str, Any]] = {"sales.InvoiceAdvance.final": {"i
 
 class NotMade(RuntimeError):
     """Models that the world cannot have a row of: say how in EXACTLY or UNLIKE_THE_FIRST, or let a deed make it."""
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Whose rows they are."""
-
-    tenant: Tenant
-    word: str
-    account: Account
-    start: date
 
 
 def make_the_rest(owner: Owner) -> None:
@@ -122,8 +111,11 @@ VALUES: list[tuple[Any, Callable[[Any, Owner], Any]]] = [
     ((models.CharField, models.TextField), _text),
 ]
 EXACTLY: dict[str, Callable[[Owner], Any]] = {
-    "employment.PayReversalApproval.by_account": lambda _: 2,
     "members.Distribution.kind": lambda _: "rebate",
+    "members.Distribution.total_ore": lambda _: 2,  # one of a member, one of a holder
+    "members.Distribution.voucher": lambda _: None,
+    "members.Redemption.ore": lambda _: 0,
+    "members.Redemption.voucher": written_down,
     "meetings.MinutesSignature.role": lambda _: "keeper",
     "meetings.Minutes.document": _minutes,
     "sales.HouseholdCase.paid_on": lambda owner: owner.start + PAID,
