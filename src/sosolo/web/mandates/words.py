@@ -5,6 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
 
 SAW = {
+    "absences": N_("frånvaron"),
+    "absence": N_("en anmälan om frånvaro"),
     "today": N_("Idag"),
     "more": N_("menyn"),
     "assignments": N_("uppdragen"),
@@ -57,6 +59,10 @@ DID = {
     "receipt_new": N_("lämnade ett kvitto"),
     "mileage_new": N_("lämnade en resa"),
     "expense_withdrawal": N_("tog tillbaka ett utlägg"),
+    "absence_new": N_("skrev en anmälan om frånvaro"),
+    "absence_day": N_("rättade en dag med frånvaro"),
+    "absence_removal": N_("tog tillbaka en anmälan om frånvaro"),
+    "absence_day_removal": N_("tog tillbaka en dag med frånvaro"),
 }
 """deeds; a form that was only opened is told as one"""
 
