@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sosolo.web.absence import urls as absence
 from sosolo.web.assignments import choice_views as choice
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
@@ -59,6 +60,7 @@ urlpatterns = [
     *help_me.urlpatterns,
     *handbook.urlpatterns,
     *quotes.urlpatterns,
+    *absence.urlpatterns,
     *payables.urlpatterns,
     *form_drafts.urlpatterns,
     path("", entrance.front, name="front"),

@@ -5,6 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
 
 SAW = {
+    "absences": N_("frånvaron"),
+    "absence": N_("en anmälan om frånvaro"),
     "today": N_("Idag"),
     "more": N_("menyn"),
     "assignments": N_("uppdragen"),
@@ -75,6 +77,10 @@ DID = {
     "own_import": N_("läste in en SIE-fil i firman"),
     "own_vat": N_("bokförde firmans momsdeklaration"),
     "own_year_closing": N_("stängde ett år i firman"),
+    "absence_new": N_("skrev en anmälan om frånvaro"),
+    "absence_day": N_("rättade en dag med frånvaro"),
+    "absence_removal": N_("tog tillbaka en anmälan om frånvaro"),
+    "absence_day_removal": N_("tog tillbaka en dag med frånvaro"),
 }
 """deeds; a form that was only opened is told as one"""
 
