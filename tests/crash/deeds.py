@@ -11,10 +11,18 @@ from sosolo.bank.errors import ImportedAlready
 from sosolo.bank.models import BankFile, BankTransaction, Booking, PaymentOrder
 from sosolo.config.demonstration.bank_double import Paid, bgmax_file
 from sosolo.employment.actions.declarations import declare_month, pay_declared
+from sosolo.employment.actions.handing_in import hand_in_declaration
 from sosolo.employment.actions.large_payroll import APPROVING, want_approval
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.errors import NothingChanged, PaidToTheOre, PayrollExists, PayrollIsApproved
-from sosolo.employment.models import Declaration, PayrollApproval, PayrollRun
+from sosolo.employment.models import (
+    AbsenceDay,
+    Declaration,
+    DeclarationHandedIn,
+    DeclaredAbsence,
+    PayrollApproval,
+    PayrollRun,
+)
 from sosolo.ledger import chart, errors
 from sosolo.ledger.actions import VoucherDraft, post_voucher
 from sosolo.ledger.export import sie_of_year
@@ -195,6 +203,8 @@ def _declare(cast: Cast) -> None:
         declaration = Declaration.objects.get(book=cast.book, month=MONTH)
     with suppress(PaidToTheOre), acting_in(tenant):
         pay_declared(actor=cast.eva, declaration=declaration, on=LATER, at=at(LATER, 10))
+    with acting_in(tenant):
+        hand_in_declaration(actor=cast.eva, declaration=declaration, at=at(LATER, 10))
     drain(at(LATER, 11))
 
 
@@ -204,7 +214,11 @@ def _declared_once(cast: Cast, outside: Path) -> list[str]:
         account: account_balance(cast.book.pk, account)
         for account in (chart.WITHHELD_TAX, chart.CONTRIBUTIONS_DUE)
     }
-    found = counted_once("declaration", made.count()) + [
+    away = AbsenceDay.objects.filter(tenant=cast.tenant, month=MONTH)
+    told = DeclaredAbsence.objects.filter(declaration__in=made)
+    found = [] if away.count() == told.count() > 0 else [f"{told.count()} days of absence of {away.count()}"]
+    found += counted_once("handing in", DeclarationHandedIn.objects.filter(declaration__in=made).count())
+    found += counted_once("declaration", made.count()) + [
         f"{account} holds {ore}" for account, ore in left.items() if ore
     ]
     number = cast.book.organisation.org_number

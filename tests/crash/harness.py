@@ -5,6 +5,7 @@ A deed runs in a forked process with a connection of its own; boundaries are tho
 
 import os
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from random import Random
 from secrets import token_hex
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db import connections
 
@@ -136,6 +138,8 @@ def random_kills(source: Access, deed: Deed, outside: Path, *, seed: int, kills:
 
 
 def _finish(access: Access, deed: Deed, tally: Tally) -> None:
+    """Let the deed be finished when the dead have let go: a worker passes by what they still hold, and comes back later."""
+    _wait_for_the_dead(access)
     outcome, _ = attempt(deed)
     tally.attempts += 1
     if outcome != "done":
@@ -148,6 +152,21 @@ def _finish(access: Access, deed: Deed, tally: Tally) -> None:
     point_django_at(access.audit)
     tally.defects += [f"{one.name}: {one.defects[0]}" for one in run_checks() if one.defects]
     point_django_at(access.app)
+
+
+def _wait_for_the_dead(access: Access) -> None:
+    """Until PostgreSQL has noticed that the killed are gone and has undone their transactions."""
+    connections.close_all()
+    deadline = time.monotonic() + PATIENCE
+    with psycopg.connect(**access.admin.parameters(), autocommit=True) as session:
+        while time.monotonic() < deadline:
+            left = session.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
+                [access.app.database],
+            ).fetchone()
+            if left == (0,):
+                return
+            time.sleep(0.01)
 
 
 def _child(deed: Deed, kill_at: int, writer: int) -> None:
@@ -173,8 +192,6 @@ def _as_cast(act: Callable[[Cast], Any], *, inside: bool = True) -> Any:
 
 def _mark(access: Access) -> tuple[Any, ...]:
     """What a deed that came to nothing leaves as it was."""
-    import psycopg
-
     with psycopg.connect(**access.admin.to(access.app.database).parameters()) as session:
         row = session.execute(
             """SELECT (SELECT count(*) FROM ledger_voucher), (SELECT count(*) FROM platform_trace),

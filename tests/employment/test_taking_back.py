@@ -117,9 +117,9 @@ def test_the_declaration_removes_the_person_and_the_tax_account_gets_back_what_w
     slip = paid(cast)
     first = declare_month(actor=cast.eva, month=MONTH, at=at(LATER))
     pay_declared(actor=cast.eva, declaration=first, on=LATER, at=at(LATER, 9))
-    assert MONTH not in months_to_declare(cast.tenant.pk)
+    assert MONTH not in months_to_declare(cast.tenant.pk, LATER)
     taken_back(cast, slip)
-    assert MONTH in months_to_declare(cast.tenant.pk)
+    assert MONTH in months_to_declare(cast.tenant.pk, LATER)
     second = declare_month(actor=cast.eva, month=MONTH, at=at(LATER, 12))
     told = read_agi(content_of(second.file)).given.individuals
     assert [(one.specification, one.is_removed) for one in told] == [(cast.ada_member.number, True)]

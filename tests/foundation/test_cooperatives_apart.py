@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from sosolo.employment.models import Absence
+from sosolo.ground.law.rules.absence import Away
 from sosolo.members.models import Member, PayoutAccount
 from sosolo.parties.models import CodeMaker
 from sosolo.platform.acting import acting_in, enter
@@ -142,9 +143,12 @@ def test_no_secret_of_a_person_lies_readable_in_the_database(cast: Cast) -> None
             cursor.execute(f"SELECT t::text FROM {table} t")  # noqa: S608
             text = "".join(row[0] for row in cursor.fetchall())
             assert [word for word in [*numbers[:50], secret] if word in text] == [], table
-        cursor.execute("SELECT t::text FROM employment_absence t")
-        assert "sick" not in "".join(row[0] for row in cursor.fetchall())
-    assert Absence.objects.filter(tenant=cast.tenant).first().kind == "sick"  # type: ignore[union-attr]
+        for table in ("employment_absence", "employment_declaredabsence"):
+            cursor.execute(f"SELECT t::text FROM {table} t")  # noqa: S608
+            text = "".join(row[0] for row in cursor.fetchall())
+            assert text
+            assert [kind for kind in Away if kind in text] == []
+    assert {one.kind for one in Absence.objects.filter(tenant=cast.tenant)} == set(Away)
 
 
 def test_an_absence_from_before_is_sealed_as_it_was(cast: Cast) -> None:

@@ -35,7 +35,7 @@ def test_every_link_that_a_person_sees_opens(slug: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", ["ada", "eva", "gun"])
+@pytest.mark.parametrize("slug", ["ada", "bo", "eva", "gun"])
 def test_no_page_asks_the_database_more_than_eight_times(slug: str) -> None:
     client = browser_of(slug)
     heavy = {}

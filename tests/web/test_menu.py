@@ -15,7 +15,7 @@ from tests.web.test_mandates import given
 
 AT_THE_THUMB = {
     "ada": ["Idag", "Uppdrag", "Utlägg", "Pengar", "Mer"],
-    "bo": ["Idag", "Möten", "Mer"],
+    "bo": ["Idag", "Egen firma", "Möten", "Mer"],
     "eva": ["Idag", "Uppdrag", "Bank", "Löner", "Mer"],
     "gun": ["Idag", "Löner", "Möten", "Ekonomi", "Mer"],
     "rolf": ["Idag", "Fakturor", "Löner", "Bokföring", "Mer"],

@@ -20,9 +20,13 @@ NOT_AT_ONCE = timedelta(minutes=10)
 
 
 def wish_for_the_day(at: datetime) -> None:
-    """Ask for each daily effect of each cooperative. Many workers may ask; it happens once."""
+    """Ask for each daily effect of each cooperative. Many workers may ask; it happens once.
+
+    An own firm wants nothing of the clock: its coming year is opened when its owner writes.
+    """
     day = day_of(at)
-    for place, tenant_id in enumerate(Tenant.objects.order_by("id").values_list("pk", flat=True)):
+    cooperatives = Tenant.objects.filter(is_own_firm=False).order_by("id").values_list("pk", flat=True)
+    for place, tenant_id in enumerate(cooperatives):
         with acting_in(tenant_id):
             if place == 0:
                 want_effect(

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
-from sosolo.ledger.models import FiscalYear, OpenItem, Voucher
+from sosolo.ledger.models import Book, FiscalYear, OpenItem, SieImport, Voucher
 from sosolo.members.erasure import GONE, blank, kept_by_law
-from sosolo.members.models import Application, ApplicationDecision, Member
-from sosolo.parties.models import Erasure, Person
+from sosolo.members.models import Application, ApplicationDecision, Member, OwnFirm
+from sosolo.parties.models import Erasure, Organisation, Person
+from sosolo.platform.models import StoredFile
 from sosolo.platform.privacy import Described, described
 from sosolo.platform.retention import Expired, remove_expired
 from sosolo.sales.models import Issuance
@@ -97,8 +98,23 @@ def forget(person_id: int, at: datetime) -> None:
         if values:
             with _history_of(each):
                 rows.update(**values)
+    _forget_own_firm(person_id)
     Person.objects.filter(pk=person_id).update(given_name=GONE, family_name="", birth_year=None)
     Erasure.objects.filter(person_id=person_id).update(finished_at=at)
+
+
+def _forget_own_firm(person_id: int) -> None:
+    """The own firm's name and papers; its years were released before, for the person is kept as long as they are."""
+    firms = list(OwnFirm.objects.filter(member__person=person_id).values_list("firm_id", flat=True))
+    if not firms:
+        return
+    Book.objects.filter(tenant__in=firms).update(name=GONE)
+    Organisation.objects.filter(tenant__in=firms).update(name=GONE)
+    SieImport.objects.filter(tenant__in=firms).update(name="", company="", imported_by=WORDS_GONE)
+    with _history_of(next(each for each in described() if each.model is StoredFile)):
+        StoredFile.objects.filter(tenant__in=firms).update(
+            name="", content=b"", stored_by="", is_sealed=False
+        )
 
 
 def _blankable(each: Described) -> Iterator[str]:

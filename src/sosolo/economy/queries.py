@@ -93,7 +93,7 @@ def are_open_to_everyone(tenant_id: int) -> bool:
 
 def tenant_called(slug: str) -> tuple[int, str]:
     """Return (id, name) of a cooperative by its word in addresses. Raises Tenant.DoesNotExist."""
-    tenant = Tenant.objects.get(slug=slug)
+    tenant = Tenant.objects.get(slug=slug, is_own_firm=False)
     return tenant.pk, tenant.name
 
 

@@ -9,6 +9,8 @@ Refused
 ├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready, AdvanceBeforeAgreement                        working
 ├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved, YesIsTooOld  paying
 ├── NothingPaid, ReversalExists, ReversalIsDone, MakerMayNotTakeBack                  taking back
+├── NotYourAbsence, NotEmployedThen, AwayTooMuch, WorkedThatDay, AwayThatDay, ChildNotYet, NoWeekdays, TooManyDays,
+│   NoPartOfDay, AbsenceStands                                                       being away
 └── NotDeclaredYet, NothingChanged, PaidToTheOre, NoContact                                      declaring
 """
 
@@ -235,4 +237,56 @@ class BilledAlready(Refused):
 class AdvanceBeforeAgreement(Refused):
     template = sentence(
         "Ett förskott går att fakturera först när kunden och kooperativet har godkänt uppdraget."
+    )
+
+
+class NotYourAbsence(Refused):
+    template = sentence("Frånvaron finns inte bland det du har anmält.")
+
+
+class NotEmployedThen(Refused):
+    template = sentence(
+        "Du hade ingen anställning genom kooperativet den {day}, så den dagen ska inte anmälas här. Ersättning söker du som"
+        " vanligt hos Försäkringskassan."
+    )
+
+
+class AwayTooMuch(Refused):
+    template = sentence(
+        "Det blir mer än en hel dags frånvaro den {day}. Se efter om dagen redan är anmäld, och rätta den i så fall."
+    )
+
+
+class WorkedThatDay(Refused):
+    template = sentence(
+        "Du har rapporterat arbete den {day}, så du var inte borta hela dagen. Skriv hur stor del du var borta, eller ta bort tiden."
+    )
+
+
+class AwayThatDay(Refused):
+    template = sentence(
+        "Du har anmält att du var borta hela dagen den {day}. Rätta frånvaron först, under Frånvaro, om du arbetade ändå."
+    )
+
+
+class ChildNotYet(Refused):
+    template = sentence("Den {day} har inte varit än. Anmäl vård av sjukt barn när dagen har kommit.")
+
+
+class NoWeekdays(Refused):
+    template = sentence("Där finns inga vardagar. Kryssa i att helgerna är med, om du skulle ha arbetat då.")
+
+
+class TooManyDays(Refused):
+    template = sentence("Det är mer än ett år. Kontrollera dagarna, eller anmäl en del i taget.")
+
+
+class NoPartOfDay(Refused):
+    template = sentence("Skriv hur länge du var borta, mellan en minut och 24 timmar.")
+
+
+class AbsenceStands(Refused):
+    template = sentence(
+        "Deklarationen med den {day} är lämnad till Skatteverket, och då går dagen inte att ändra. Stämmer den inte:"
+        " säg det till Försäkringskassan."
     )

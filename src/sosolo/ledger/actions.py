@@ -1,7 +1,7 @@
 """The writes of the books. post_voucher is the only way in; call it last in a transaction."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 
 from sosolo.ground.errors import Refused
+from sosolo.ground.formats.ne_accounts import field_of
 from sosolo.ledger import errors
 from sosolo.ledger.chart import CHART
 from sosolo.ledger.models import Activity, Book, FiscalYear, LedgerAccount
@@ -19,6 +20,9 @@ from sosolo.platform.acting import Actor
 from sosolo.platform.traces import leave_trace
 
 Line = tuple[int, int | None, int]  # account, activity id or None, öre (debit above zero)
+
+OWNER = "owner"
+"""The role of whoever keeps the books of the own firm: in them, and nowhere else."""
 
 REFUSALS: dict[str, type[Refused]] = {
     "SO002": errors.MonthClosed,
@@ -138,15 +142,22 @@ def open_book(
     bankgiro: str = "",
     iban: str = "",
     swish: str = "",
+    accounts: Mapping[int, str] = CHART,
+    has_ne: bool = False,
 ) -> Book:
-    """Open the books of a legal person with our chart and the given years (since, until excluded)."""
+    """Open the books of a legal or natural person with a chart and the given years (since, until excluded).
+
+    has_ne: each account gets its field of the NE form.
+    """
     tenant_id = organisation.tenant_id
     book = Book.objects.create(
         tenant_id=tenant_id, organisation=organisation, name=name, bankgiro=bankgiro, iban=iban, swish=swish
     )
     LedgerAccount.objects.bulk_create(
-        LedgerAccount(tenant_id=tenant_id, book=book, number=number, name=label)
-        for number, label in CHART.items()
+        LedgerAccount(
+            tenant_id=tenant_id, book=book, number=number, name=label, sru=field_of(number) if has_ne else ""
+        )
+        for number, label in accounts.items()
     )
     FiscalYear.objects.bulk_create(
         FiscalYear(tenant_id=tenant_id, book=book, since=since, until=until) for since, until in years
@@ -185,7 +196,7 @@ def close_month(*, actor: Actor, book_id: int, month: date, at: datetime) -> Non
 
 def correct_voucher(*, actor: Actor, voucher_id: int, day: date, why: str, at: datetime) -> Posted:
     """Post the mirror of a voucher, pointing at it. A voucher is corrected once."""
-    actor.must_have("officer")
+    actor.must_have("officer", OWNER)
     old = voucher_with_entries(actor.tenant_id, voucher_id)
     return post_voucher(
         VoucherDraft(

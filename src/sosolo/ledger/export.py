@@ -1,10 +1,9 @@
 """A year of a book as SIE 4E, and a month of its vouchers as SIE 4I."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
-
-from django.db import connection
 
 from sosolo.ground.formats.sie.values import (
     SieAccount,
@@ -18,6 +17,7 @@ from sosolo.ground.formats.sie.values import (
 from sosolo.ground.formats.sie.writer import write_sie
 from sosolo.ledger.errors import NoYear
 from sosolo.ledger.models import Book, FiscalYear
+from sosolo.platform.reading import rows
 
 DIMENSION = "1"
 VOUCHERS = """
@@ -27,12 +27,32 @@ SELECT v.series, v.number, v.day, v.text, v.posted_at::date, e.account::text, e.
  WHERE v.book_id = %s AND v.day >= %s AND v.day < %s ORDER BY v.series, v.number, e.line
 """
 BALANCES = """
-SELECT m.account::text,
-       coalesce(sum(m.debit - m.credit) FILTER (WHERE m.month < %(since)s), 0)::bigint,
-       coalesce(sum(m.debit - m.credit), 0)::bigint,
-       coalesce(sum(m.debit - m.credit) FILTER (WHERE m.month >= %(since)s), 0)::bigint
-  FROM ledger_monthbalance m WHERE m.book_id = %(book)s AND m.month < %(until)s GROUP BY m.account ORDER BY m.account
+WITH y AS (SELECT since, until, date_trunc('month', since)::date AS first FROM ledger_fiscalyear
+            WHERE book_id = %(book)s AND since >= %(january)s AND since < %(january)s + interval '1 year' ORDER BY since DESC LIMIT 1),
+     b AS (SELECT m.account,
+                  coalesce(sum(m.debit - m.credit) FILTER (WHERE m.month < y.first), 0)::bigint AS before,
+                  coalesce(sum(m.debit - m.credit), 0)::bigint AS whole,
+                  coalesce(sum(m.debit - m.credit) FILTER (WHERE m.month >= y.first), 0)::bigint AS of_year
+             FROM ledger_monthbalance m JOIN y ON m.month < y.until WHERE m.book_id = %(book)s GROUP BY m.account)
+SELECT y.since, y.until, b.account, a.name, a.sru, b.before, b.whole, b.of_year
+  FROM y LEFT JOIN b ON true LEFT JOIN ledger_ledgeraccount a ON a.book_id = %(book)s AND a.number = b.account ORDER BY b.account
 """
+CHART = """
+SELECT 'account', number, name, sru FROM ledger_ledgeraccount WHERE book_id = %(book)s
+UNION ALL SELECT 'activity', number, name, '' FROM ledger_activity WHERE book_id = %(book)s ORDER BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOfYear:
+    """What an account comes to in a financial year, in öre, debit positive. whole: over all time, to the end of the year."""
+
+    number: int
+    name: str
+    sru: str
+    before: int
+    whole: int
+    of_year: int
 
 
 def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
@@ -40,17 +60,9 @@ def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
 
     year: the calendar year in which the financial year begins; it may end in the next. Raises NoYear.
     """
-    if not date.min.year <= year <= date.max.year:
-        raise NoYear
-    found = FiscalYear.objects.filter(book=book, since__year=year).order_by("since").last()
-    if found is None:
-        raise NoYear
-    since, until = found.since, found.until
-    with connection.cursor() as cursor:
-        cursor.execute(VOUCHERS, [book.pk, since, until])
-        rows = cursor.fetchall()
-        cursor.execute(BALANCES, {"book": book.pk, "since": since.replace(day=1), "until": until})
-        balances = cursor.fetchall()
+    since, until, balances = balances_of_year(book, year)
+    vouchers = rows(VOUCHERS, [book.pk, since, until])
+    accounts, objects = _chart(book)
     content, _findings = write_sie(
         SieFile(
             company=book.organisation.name,
@@ -59,16 +71,28 @@ def sie_of_year(book: Book, year: int, *, made_on: date) -> bytes:
             generated=made_on,
             years={0: (since, until - timedelta(days=1))},
             currency="SEK",
-            accounts=_accounts(book),
+            accounts=accounts,
             dimensions=[SieDimension(DIMENSION, "Verksamhet")],
-            objects=[
-                SieObject(DIMENSION, str(a.number), a.name) for a in book.activity_set.order_by("number")
-            ],
+            objects=objects,
             balances=_balances(balances),
-            vouchers=_vouchers(rows),
+            vouchers=_vouchers(vouchers),
         )
     )
     return content
+
+
+def balances_of_year(book: Book, year: int) -> tuple[date, date, list[AccountOfYear]]:
+    """Return first day, first day after, and what each account that was ever used comes to.
+
+    year: the calendar year in which the financial year begins. Raises NoYear.
+    """
+    if not date.min.year <= year <= date.max.year:
+        raise NoYear
+    found = rows(BALANCES, {"book": book.pk, "january": date(year, 1, 1)})
+    if not found:
+        raise NoYear
+    since, until = found[0][:2]
+    return since, until, [AccountOfYear(*row[2:]) for row in found if row[2] is not None]
 
 
 def sie_of_month(book: Book, month: date, *, made_on: date) -> bytes:
@@ -79,9 +103,8 @@ def sie_of_month(book: Book, month: date, *, made_on: date) -> bytes:
     until = (month + timedelta(days=31)).replace(day=1)
     if not FiscalYear.objects.filter(book=book, since__lt=until, until__gt=month).exists():
         raise NoYear
-    with connection.cursor() as cursor:
-        cursor.execute(VOUCHERS, [book.pk, month, until])
-        vouchers = _vouchers(cursor.fetchall())
+    vouchers = _vouchers(rows(VOUCHERS, [book.pk, month, until]))
+    accounts, activities = _chart(book)
     used = {row.account for voucher in vouchers for row in voucher.rows}
     objects = {number for voucher in vouchers for row in voucher.rows for _, number in row.objects}
     content, _findings = write_sie(
@@ -91,36 +114,44 @@ def sie_of_month(book: Book, month: date, *, made_on: date) -> bytes:
             program="SOSOLO",
             generated=made_on,
             currency="SEK",
-            accounts=[one for one in _accounts(book) if one.number in used],
+            accounts=[one for one in accounts if one.number in used],
             dimensions=[SieDimension(DIMENSION, "Verksamhet")],
-            objects=[
-                SieObject(DIMENSION, str(a.number), a.name)
-                for a in book.activity_set.order_by("number")
-                if str(a.number) in objects
-            ],
+            objects=[one for one in activities if one.number in objects],
             vouchers=vouchers,
         )
     )
     return content
 
 
-def _accounts(book: Book) -> list[SieAccount]:
-    return [SieAccount(str(a.number), a.name) for a in book.ledgeraccount_set.order_by("number")]
+def _chart(book: Book) -> tuple[list[SieAccount], list[SieObject]]:
+    """Return the accounts and the activities of a book."""
+    found = rows(CHART, {"book": book.pk})
+    return (
+        [
+            SieAccount(str(number), name, sru=(sru,) if sru else ())
+            for kind, number, name, sru in found
+            if kind == "account"
+        ],
+        [SieObject(DIMENSION, str(number), name) for kind, number, name, _ in found if kind == "activity"],
+    )
 
 
-def _balances(rows: list[tuple[str, int, int, int]]) -> list[SieBalance]:
+def _balances(accounts: list[AccountOfYear]) -> list[SieBalance]:
     found = []
-    for account, before, all_time, in_year in rows:
-        if int(account) < 3000:
-            found += [SieBalance("IB", 0, account, before), SieBalance("UB", 0, account, all_time)]
+    for one in accounts:
+        if one.number < 3000:
+            found += [
+                SieBalance("IB", 0, str(one.number), one.before),
+                SieBalance("UB", 0, str(one.number), one.whole),
+            ]
         else:
-            found.append(SieBalance("RES", 0, account, in_year))
+            found.append(SieBalance("RES", 0, str(one.number), one.of_year))
     return [balance for balance in found if balance.amount]
 
 
-def _vouchers(rows: list[tuple[object, ...]]) -> list[SieVoucher]:
+def _vouchers(lines_of_all: list[tuple[object, ...]]) -> list[SieVoucher]:
     found = []
-    for (series, number), group in groupby(rows, key=itemgetter(0, 1)):
+    for (series, number), group in groupby(lines_of_all, key=itemgetter(0, 1)):
         lines = list(group)
         _, _, day, text, entered, *_ = lines[0]
         sie_rows = tuple(

@@ -11,6 +11,7 @@ from sosolo.ground.formats.memory import collector_at_rest
 from sosolo.ground.formats.sie.reader import read_sie
 from sosolo.ground.formats.sie.values import SieFile
 from sosolo.ledger import errors
+from sosolo.ledger.actions import OWNER
 from sosolo.ledger.imports.plan import ImportPlan, plan_import
 from sosolo.ledger.imports.values import BookNow, year_of
 from sosolo.ledger.many import Vouchers, forget_plans, post_columns
@@ -54,9 +55,11 @@ def book_now(book: Book, file: SieFile) -> BookNow:
             "SELECT series, number::text, day FROM ledger_voucher WHERE book_id = %s AND day >= %s AND day < %s",
             [book.pk, *year],
         )
+    accounts = dict(LedgerAccount.objects.filter(book=book).values_list("number", "sru"))
     return BookNow(
         years=list(FiscalYear.objects.filter(book=book).values_list("since", "until")),
-        accounts=frozenset(LedgerAccount.objects.filter(book=book).values_list("number", flat=True)),
+        accounts=frozenset(accounts),
+        codes={number: code for number, code in accounts.items() if code},
         activities={str(a.number): (a.pk, a.name) for a in Activity.objects.filter(book=book)},
         closed=frozenset(ClosedMonth.objects.filter(book=book).values_list("month", flat=True)),
         openings=openings,
@@ -119,7 +122,7 @@ def import_sie(
 
     tell: called with how far it has come. Raises ImportedAlready, DoesNotFit with the first reasons, and what the reader refuses.
     """
-    actor.must_have("officer")
+    actor.must_have("officer", OWNER)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"sie/{book.pk}"])
     digest = _refuse_second_time(book, content)
@@ -153,9 +156,19 @@ def _prepare(book: Book, plan: ImportPlan) -> None:
         for since, until in plan.new_years
     )
     LedgerAccount.objects.bulk_create(
-        LedgerAccount(tenant_id=tenant_id, book=book, number=number, name=name)
+        LedgerAccount(
+            tenant_id=tenant_id, book=book, number=number, name=name, sru=plan.codes.get(number, "")
+        )
         for number, name in plan.new_accounts.items()
     )
+    changed = [
+        account
+        for account in LedgerAccount.objects.filter(book=book, number__in=plan.codes)
+        if account.sru != plan.codes[account.number]
+    ]
+    for account in changed:
+        account.sru = plan.codes[account.number]
+    LedgerAccount.objects.bulk_update(changed, ["sru"])
     Activity.objects.bulk_create(
         Activity(tenant_id=tenant_id, book=book, number=int(number), name=name[:200])
         for number, name in plan.new_activities.items()

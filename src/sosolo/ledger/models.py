@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 
 from sosolo.parties.models import Organisation
-from sosolo.platform.models import TenantKey, TenantModel
+from sosolo.platform.models import StoredFile, TenantKey, TenantModel
 from sosolo.platform.money import OreField
 
 
@@ -52,6 +52,9 @@ class LedgerAccount(TenantModel):
     book = TenantKey(Book)
     number = models.IntegerField()
     name = models.CharField(max_length=120)
+    sru = models.CharField(
+        max_length=4, default="", db_default="", help_text="field of the NE form, in the books of an own firm"
+    )
 
     class Meta:
         constraints = (
@@ -179,6 +182,13 @@ class Entry(TenantModel):
                 fields=("activity", "id"), condition=Q(activity__isnull=False), name="entries_of_an_activity"
             ),
         )
+
+
+class VoucherFile(TenantModel):
+    """The receipt or other paper that a voucher stands on (underlag, BFL 5 kap. 6 §)."""
+
+    voucher = TenantKey(Voucher, related_name="files")
+    file = TenantKey(StoredFile, related_name="+")
 
 
 class Seal(TenantModel):

@@ -15,8 +15,9 @@ KEPT = (
         "bokföring",
         Ground.NOTHING,
         Keep.HOUSE,
-        internal="number name",
+        internal="number name sru",
     ),
+    About("VoucherFile", "underlag till verifikationer", Ground.LAW, Keep.BOOKS, since="voucher__day"),
     About(
         "FiscalYear",
         "bokföring",

@@ -51,7 +51,7 @@ class BalanceLine:
 
 
 def book_of(tenant_id: int) -> Book:
-    """Return the cooperative's own book (the first)."""
+    """Return the book of the cooperative, or of the own firm that the transaction is in: each has one."""
     return Book.objects.select_related("organisation").filter(tenant_id=tenant_id).order_by("id")[0]
 
 
@@ -240,6 +240,16 @@ def financial_years(book_id: int, *, count: int = 8) -> list[tuple[int, str]]:
 def year_of(tenant_id: int, year_id: int) -> FiscalYear:
     """Return one financial year. Raises FiscalYear.DoesNotExist."""
     return FiscalYear.objects.get(tenant_id=tenant_id, pk=year_id)
+
+
+def correction_of(voucher_id: int) -> Voucher | None:
+    """Return the voucher that corrects another, if one does."""
+    return Voucher.objects.filter(corrects_id=voucher_id).first()
+
+
+def year_beginning(book_id: int, number: int) -> FiscalYear:
+    """Return the financial year of a book that begins in a calendar year. Raises FiscalYear.DoesNotExist."""
+    return FiscalYear.objects.filter(book_id=book_id, since__year=number).latest("since")
 
 
 def closed_months(book_id: int) -> list[date]:

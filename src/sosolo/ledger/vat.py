@@ -12,7 +12,7 @@ from django.db import transaction
 from sosolo.ground.errors import sentence as N_  # noqa: N812 - what marks a word for translation
 from sosolo.ground.formats.moms import VatReturn, write_vat_return
 from sosolo.ledger import chart, errors
-from sosolo.ledger.actions import Posted, VoucherDraft, post_voucher
+from sosolo.ledger.actions import OWNER, Posted, VoucherDraft, post_voucher
 from sosolo.ledger.models import Book, Voucher
 from sosolo.platform.acting import Actor
 from sosolo.platform.reading import rows
@@ -154,7 +154,7 @@ def book_vat_return(*, actor: Actor, book: Book, period: VatPeriod, at: datetime
 
     Raises VatBooked for a period that is booked or overlaps one that is, NothingToDeclare, MonthClosed.
     """
-    actor.must_have("officer")
+    actor.must_have("officer", OWNER)
     Book.objects.select_for_update().get(pk=book.pk)
     if _is_booked(book, period):
         raise errors.VatBooked

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 
 from sosolo.ledger import chart, errors
-from sosolo.ledger.actions import Posted, VoucherDraft, post_voucher
+from sosolo.ledger.actions import OWNER, Posted, VoucherDraft, post_voucher
 from sosolo.ledger.models import FiscalYear
 from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
@@ -16,13 +16,15 @@ NEAR = timedelta(days=120)
 
 
 @transaction.atomic
-def close_year(*, actor: Actor, year: FiscalYear, at: datetime) -> Posted | None:
-    """Move the year's result (accounts 3000–8998) to 2099 by way of 8999, and close its months.
+def close_year(
+    *, actor: Actor, year: FiscalYear, at: datetime, result_account: int = chart.RESULT_OF_YEAR
+) -> Posted | None:
+    """Move the year's result (accounts 3000–8998) to 2099 (own firm: 2019) by way of 8999, and close its months.
 
     Returns the voucher, or None when the year has no result. Done twice it has one effect. What the meeting decides
     about the result is booked later, in the year of the meeting. Raises YearNotOver, YearClosed, NotYours.
     """
-    actor.must_have("officer")
+    actor.must_have("officer", OWNER)
     last = year.until - timedelta(days=1)
     if day_of(at) <= last:
         raise errors.YearNotOver(last=last)
@@ -40,7 +42,7 @@ def close_year(*, actor: Actor, year: FiscalYear, at: datetime) -> Posted | None
                 day=last,
                 text=f"Årets resultat {year.since.year}",
                 key=_key(year),
-                lines=((chart.RESULT, None, result), (chart.RESULT_OF_YEAR, None, -result)),
+                lines=((chart.RESULT, None, result), (result_account, None, -result)),
             ),
             actor=actor,
             at=at,

@@ -255,4 +255,13 @@ KEPT = (
         since="distribution__at",
         personal="basis_ore ore",
     ),
+    About(
+        "OwnFirm",
+        "bokföring för medlemmens egen firma",
+        Ground.AGREEMENT,
+        Keep.BOOKS,
+        person="member__person",
+        since="books_until",
+        internal="helpers_may opened_at books_until",
+    ),
 )

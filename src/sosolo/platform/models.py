@@ -6,11 +6,17 @@ from django.db import models
 
 
 class Tenant(models.Model):
-    """One cooperative in this installation."""
+    """Whoever keeps books in this installation and sees only its own: a cooperative, or the own firm of one of its members.
+
+    An own firm is apart from the cooperative as two cooperatives are from one another; members.OwnFirm is the only way in.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     is_demonstration = models.BooleanField(default=False)
+    is_own_firm = models.BooleanField(
+        default=False, db_default=False, help_text="a member's own firm, and no cooperative"
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

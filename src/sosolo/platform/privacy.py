@@ -194,7 +194,7 @@ KEPT = (
         "kooperativen i installationen",
         Ground.NOTHING,
         Keep.HOUSE,
-        internal="slug name is_demonstration created_at",
+        internal="slug name is_demonstration is_own_firm created_at",
     ),
     About(
         "StoredFile",

@@ -43,6 +43,8 @@ def environment(**options: Any) -> Environment:
         near=show.near_kronor,
         day=show.day,
         short_day=show.short_day,
+        days=show.days,
+        people=show.people,
         month=show.month,
         moment=show.moment,
         hours=show.hours,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
+from django.utils.translation import ngettext
 
 NBSP = "\u00a0"
 MONTHS = (
@@ -79,6 +80,16 @@ def quantity(thousandths: int) -> str:
     whole, part = divmod(abs(thousandths), 1000)
     text = f"{_grouped(whole)},{part:03d}".rstrip("0").rstrip(",")
     return f"−{text}" if thousandths < 0 else text
+
+
+def days(count: int) -> str:
+    """Write how many days: `3 dagar`."""
+    return ngettext("{count} dag", "{count} dagar", count).format(count=count)
+
+
+def people(count: int) -> str:
+    """Write how many people: `2 personer`."""
+    return ngettext("{count} person", "{count} personer", count).format(count=count)
 
 
 def org_number(digits: str) -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sosolo.web.absence import urls as absence
 from sosolo.web.assignments import choice_views as choice
 from sosolo.web.assignments import customer_views
 from sosolo.web.assignments import views as assignments
@@ -34,6 +35,7 @@ from sosolo.web.office.contact_views import contact
 from sosolo.web.office.work_views import long_work
 from sosolo.web.offline import urls as offline
 from sosolo.web.own_data import urls as own_data
+from sosolo.web.own_firm import urls as own_firm
 from sosolo.web.pay import reversal_views as reversals
 from sosolo.web.pay import views as pay
 from sosolo.web.pay.account_views import payout_account, payout_account_back
@@ -47,6 +49,7 @@ from sosolo.web.today import views as today
 urlpatterns = [
     *sign_in.urlpatterns,
     *own_data.urlpatterns,
+    *own_firm.urlpatterns,
     *calculators.urlpatterns,
     *membership.urlpatterns,
     *mandates.urlpatterns,
@@ -57,6 +60,7 @@ urlpatterns = [
     *help_me.urlpatterns,
     *handbook.urlpatterns,
     *quotes.urlpatterns,
+    *absence.urlpatterns,
     *payables.urlpatterns,
     *form_drafts.urlpatterns,
     path("", entrance.front, name="front"),

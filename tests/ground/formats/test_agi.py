@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +34,21 @@ RETURN = AgiReturn(
     individuals=(ADA,),
     main=Main(9426, 7500),
 )
+AWAY = date(2026, 11, 3)
+WRONG_PARTS: list[list[tuple[int, dict[str, Any]]]] = [
+    [(1, {})],
+    [(0, {"percent": Decimal(50)})],
+    [(1, {"percent": Decimal(50), "hours": Decimal(4)})],
+    [(1, {"percent": Decimal("100.01")})],
+    [(1, {"percent": Decimal("12.505")})],
+    [(1, {"percent": Decimal(0)})],
+    [(1, {"hours": Decimal("24.01")})],
+    [(1, {"hours": Decimal(4), "is_removed": True})],
+    [(1, {"percent": Decimal(50)}), (1, {"percent": Decimal(50)})],
+    [(1, {"percent": Decimal(60)}), (2, {"percent": Decimal(50)})],
+    [(1, {"hours": Decimal(20)}), (2, {"hours": Decimal(5)})],
+]
+"""Numbers and parts of absences on one day, each list wrong in its own way."""
 EXAMPLE = SHARED / "formats" / "agi" / "Exempelfil_01_Vanliga_lontagare_v1.1.9.xml"
 
 
@@ -55,6 +71,30 @@ def test_what_is_written_is_read_back_the_same() -> None:
     assert read.given == given_return
     assert read.findings == ()
     assert write_agi(read.given) == write_agi(given_return)
+
+
+def test_an_absence_has_its_kind_and_its_removal_directly_in_its_part() -> None:
+    kept = Absence(ADA.payee, date(2026, 11, 3), 1, AbsenceKind.SICK_CHILD, hours=Decimal("4.5"))
+    gone = Absence(ADA.payee, date(2026, 11, 4), 2, AbsenceKind.PARENTAL, is_removed=True)
+    given_return = replace(RETURN, absences=(kept, gone))
+
+    text = write_agi(given_return).decode()
+
+    first, last = text.split("<agd:Franvarouppgift>")[1:]
+    assert 'faltkod="822">1</agd:FranvaroSpecifikationsnummer><agd:FranvaroTyp faltkod="823">TILL' in first
+    assert '<agd:FranvaroTimmarTFP faltkod="825">4.5</agd:FranvaroTimmarTFP></agd:Franvarouppgift>' in first
+    assert '<agd:FranvaroBorttag faltkod="820">1</agd:FranvaroBorttag><agd:FranvaroTyp' in last
+    assert "Timmar" not in last
+    assert "Procent" not in last
+    assert read_agi(text.encode()).given == given_return
+
+
+def test_a_kind_in_a_choice_of_its_own_is_read_too() -> None:
+    absence = Absence(ADA.payee, date(2026, 11, 3), 1, AbsenceKind.PARENTAL, percent=Decimal(50))
+    text = write_agi(replace(RETURN, absences=(absence,))).decode()
+    other = text.replace("<agd:FranvaroTyp", "<agd:FranvaroChoice><agd:FranvaroTyp")
+    other = other.replace("</agd:FranvaroTyp>", "</agd:FranvaroTyp></agd:FranvaroChoice>")
+    assert read_agi(other.encode()).given.absences == (absence,)
 
 
 def test_fields_stand_in_the_official_order_with_their_codes() -> None:
@@ -99,7 +139,20 @@ def test_a_removal_carries_only_the_identity() -> None:
             RETURN,
             absences=(Absence(ADA.payee, date(2026, 12, 3), 1, AbsenceKind.SICK_CHILD, hours=Decimal(1)),),
         ),
-        replace(RETURN, absences=(Absence(ADA.payee, date(2026, 11, 3), 1, AbsenceKind.SICK_CHILD),)),
+        *(
+            replace(
+                RETURN,
+                absences=tuple(
+                    Absence(ADA.payee, AWAY, n, AbsenceKind.SICK_CHILD, **part) for n, part in wrong
+                ),
+            )
+            for wrong in WRONG_PARTS
+        ),
+        replace(
+            RETURN,
+            period="202412",
+            absences=(Absence(ADA.payee, date(2024, 12, 3), 1, AbsenceKind.SICK_CHILD, hours=Decimal(1)),),
+        ),
         replace(RETURN, sender=replace(RETURN.sender, contact=Contact("", "", ""))),
     ],
 )

@@ -97,7 +97,7 @@ FORMS = 40
 FILES = {
     "account_file", "board", "booth_manifest", "calendar_feed", "calendar_file", "declaration_file", "health_deep", "health_live",
     "health_ready", "household_file", "invoice_attachment", "invoice_pdf", "invoice_xml", "ku31", "quote_link_pdf", "quote_pdf", "membership_certificate",
-    "meeting_letters", "minutes_pdf", "own_data_file", "passkey_new_question", "passkey_question", "payment_file", "payslip_pdf", "receipt",
+    "meeting_letters", "minutes_pdf", "own_data_file", "own_ne_files", "own_paper", "own_sie", "passkey_new_question", "passkey_question", "payment_file", "payslip_pdf", "receipt",
     "scenario_annex", "share_payment_file", "sie", "sie_month", "supplier_payment_file", "vat_file", "verify_board", "worker_script",
 }  # fmt: skip
 """What is taken home or read by machines."""

@@ -137,6 +137,9 @@ def _with_files() -> Iterator[tuple[str, str]]:
     sie = content_of(balances=[], vouchers=[])
     yield "eva", _sent(eva, reverse("sie_imports"), "bok.se", sie)
     yield "eva", _sent(eva, reverse("members_import"), "medlemmar.csv", ";".join(COLUMNS).encode() + b"\n")
+    own = content_of()
+    yield "bo", _sent(browser_of("bo"), reverse("own_imports"), "firman.se", own)
+    yield "ada", reverse("own_firm_opening")
     draft = Client().post(reverse("membership_draft_new"), {"kind": "three_ways", "query": "invoiced=480000"})
     yield "visitor", draft["Location"]
     begun = Client().post(

@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
         from sosolo.platform.acting import acting_in, the_house  # noqa: PLC0415
         from sosolo.platform.models import Tenant  # noqa: PLC0415
 
-        house = Tenant.objects.filter(slug=options.cooperative).first()
+        house = Tenant.objects.filter(slug=options.cooperative, is_own_firm=False).first()
         if house is None:
             raise NoSuchCooperative(slug=options.cooperative)
         with acting_in(house.pk):

@@ -10,6 +10,7 @@ from sosolo.config.demonstration.leaving import play_leaving
 from sosolo.config.demonstration.meetings import play_meetings
 from sosolo.config.demonstration.membership import play_membership
 from sosolo.config.demonstration.month import Diary, play_month
+from sosolo.config.demonstration.own_firm import keep_own_firm
 from sosolo.config.demonstration.quotes import write_quotes
 from sosolo.config.demonstration.suppliers import let_suppliers_ask
 from sosolo.config.demonstration.today import ask_for_help, set_the_scene
@@ -55,6 +56,7 @@ def fill(today: date | None = None, months: int = MONTHS) -> None:
     work_in_homes(world, today)
     play_meetings(world, first, today)
     play_leaving(world, first, today)
+    keep_own_firm(world, first, today)
     look_ahead(world, first, today)
     let_suppliers_ask(world, today)
     ask_for_help(world, today)

@@ -15,6 +15,7 @@ from sosolo.config.demonstration.canaries_money import Owner, let_money_move
 from sosolo.config.demonstration.canaries_rest import make_the_rest
 from sosolo.config.demonstration.names import cooperative_number, firm_number, test_number
 from sosolo.config.demonstration.world import at
+from sosolo.employment.actions.absences import AbsenceForm, report_absence
 from sosolo.employment.actions.assignments import (
     AssignmentForm,
     answer_offer,
@@ -23,13 +24,15 @@ from sosolo.employment.actions.assignments import (
     sign_employment,
 )
 from sosolo.employment.actions.declarations import declare_month
+from sosolo.employment.actions.handing_in import hand_in_declaration
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.actions.quotes import draft_quote, send_quote
 from sosolo.employment.actions.tax import set_tax_details
 from sosolo.employment.actions.time import bill_assignment, report_time
-from sosolo.employment.models import Absence, Approval, EmploymentAgreement, Offer
+from sosolo.employment.models import Approval, EmploymentAgreement, Offer
 from sosolo.employment.quoting import QuoteForm
 from sosolo.expenses.actions import approve_expense, report_mileage, report_receipt
+from sosolo.ground.law.rules.absence import WHOLE, Away
 from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.actions import open_book
 from sosolo.members.actions import admit_member, decide_terms, give_account, set_payout_account
@@ -311,11 +314,17 @@ def _bank(house: House, start: date) -> None:
 
 
 def _absence(house: House, start: date) -> None:
-    """The neighbour is ill, has driven, and is declared."""
+    """Both have been away with a child and will be, one has driven, and both are declared."""
     eva, member = _actor(house, "officer"), house.members["neighbour"]
-    Absence.objects.create(
-        tenant=house.tenant, member=member, kind="sick", since=start, reported_at=at(start, 7)
-    )
+    for who in ("member", "neighbour"):
+        for kind, after in ((Away.CHILD, 2), (Away.PARENTAL, 40)):
+            day = start + timedelta(days=after)
+            report_absence(
+                actor=_actor(house, who),
+                member=house.members[who],
+                form=AbsenceForm(kind, day, day, WHOLE, with_weekends=True),
+                at=at(start + timedelta(days=3), 7),
+            )
     trip = report_mileage(
         actor=_actor(house, "neighbour"),
         member=member,
@@ -325,4 +334,5 @@ def _absence(house: House, start: date) -> None:
         at=at(start, 21),
     )
     approve_expense(actor=eva, expense=trip, at=at(start, 22))
-    declare_month(actor=eva, month=start.replace(day=1), at=at(start + timedelta(days=30)))
+    made = declare_month(actor=eva, month=start.replace(day=1), at=at(start + timedelta(days=30)))
+    hand_in_declaration(actor=eva, declaration=made, at=at(start + timedelta(days=30), 10))

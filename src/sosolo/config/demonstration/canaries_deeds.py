@@ -11,6 +11,8 @@ from sosolo.economy.actions import adopt_plan, save_scenario
 from sosolo.employment.actions.quotes import answer_quote, send_quote
 from sosolo.employment.models import Quote
 from sosolo.ledger.actions import close_month
+from sosolo.ledger.own_firm.actions import Paper, book_event
+from sosolo.ledger.own_firm.events import OUT, Event
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions import planning, postal, running, secret, voting
 from sosolo.meetings.models import Matter, Meeting, RollEntry
@@ -27,6 +29,7 @@ from sosolo.members.actions.shares import subscribe_shares
 from sosolo.members.actions.statutes import change_statute
 from sosolo.members.models import Application, Member
 from sosolo.members.offer import fingerprint
+from sosolo.members.own_firms import open_own_firm, writing_in_own_books
 from sosolo.parties.actions.readings import note_readings
 from sosolo.parties.models import Account
 from sosolo.platform.acting import Actor
@@ -122,12 +125,28 @@ def _members(place: Place) -> None:
             until=place.day(60),
             at=at(start),
         )
+    _own_firm(place)
     note_readings(actor=officer, notes=[("account", member.person_id)], day=start, at=at(start))
     _applied(place, "vantande", "19660414")
     minutes = f"{word}-protokoll, § 4. Närvarande: alla."
     accept_application(
         actor=chair, application=_applied(place, "antagen", "19660514"), minutes=minutes, at=at(start)
     )
+
+
+def _own_firm(place: Place) -> None:
+    """The member keeps the books of the own firm here; the neighbour has none."""
+    word, member = f"{place.word}-egenfirma", place.actors["member"]
+    open_own_firm(actor=member, name=word, first_year=place.start.year, at=at(place.start))
+    with writing_in_own_books(member) as own:
+        book_event(
+            actor=own.actor,
+            book=own.book,
+            event=Event(OUT, place.start, f"{word}-köp", 125_00, "tools", 25),
+            key=word,
+            at=at(place.start),
+            paper=Paper(f"{word}.png", b"\x89PNG\r\n\x1a\n" + word.encode()),
+        )
 
 
 def _applied(place: Place, who: str, born: str) -> Application:

@@ -7,6 +7,7 @@ from sosolo.bank.actions.files import import_bank_file
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file, camt_debits
 from sosolo.config.demonstration.names import TRADES
 from sosolo.config.demonstration.world import IBAN, World, at
+from sosolo.employment.actions.absences import AbsenceForm, report_absence
 from sosolo.employment.actions.assignments import (
     AssignmentForm,
     answer_offer,
@@ -15,11 +16,13 @@ from sosolo.employment.actions.assignments import (
     sign_employment,
 )
 from sosolo.employment.actions.declarations import declare_month, pay_declared
+from sosolo.employment.actions.handing_in import hand_in_declaration
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
 from sosolo.employment.actions.time import bill_assignment, report_time
 from sosolo.employment.errors import NotDeclaredYet, NothingToPay
 from sosolo.employment.models import Approval, Assignment, EmploymentAgreement, Offer, Opening
 from sosolo.expenses.actions import approve_expense, report_mileage
+from sosolo.ground.law.rules.absence import WHOLE, Away
 from sosolo.members.models import Member
 from sosolo.platform.acting import Actor, acting_in
 from sosolo.sales.actions import issue_invoice
@@ -141,7 +144,15 @@ def _work(world: World, diary: Diary, month: date, until: date) -> None:
                         note="",
                         at=at(day, 17),
                     )
+        if place == 0:
+            _stay_home(actor, member, opening.work_from + timedelta(days=1))
         _bill(world, diary, actor, assignment, last, until)
+
+
+def _stay_home(actor: Actor, member: Member, day: date) -> None:
+    """A sick child, between two days of work."""
+    form = AbsenceForm(Away.CHILD, day, day, WHOLE, with_weekends=True)
+    report_absence(actor=actor, member=member, form=form, at=at(day, 7))
 
 
 def _bill(world: World, diary: Diary, actor: Actor, assignment: Assignment, day: date, until: date) -> None:
@@ -223,5 +234,8 @@ def _declare(world: World, diary: Diary, month: date, until: date) -> None:
         declaration = declare_month(actor=world.eva, month=month, at=at(following, 9))
     except NotDeclaredYet:
         return
+    hand_in_declaration(actor=world.eva, declaration=declaration, at=at(following, 11))
+    if not declaration.tax + declaration.contributions:
+        return  # only days of absence: nobody has been paid yet
     pay_declared(actor=world.eva, declaration=declaration, on=following.replace(day=12), at=at(following, 10))
     diary.debits.append((declaration.tax + declaration.contributions, f"Skattekonto {month:%Y-%m}"))

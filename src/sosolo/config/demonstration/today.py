@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from sosolo.config.demonstration.month import accept, form_of, gate, sign
 from sosolo.config.demonstration.world import World, at
+from sosolo.employment.actions.absences import AbsenceForm, report_absence
 from sosolo.employment.actions.assignments import register_assignment
 from sosolo.employment.actions.time import report_time
-from sosolo.employment.models import Absence
 from sosolo.expenses.actions import report_mileage
+from sosolo.ground.law.rules.absence import WHOLE, Away, Part
 from sosolo.members.actions.mandates import give_mandate, note_use
 from sosolo.members.queries.mandates import helpers_on
 from sosolo.platform.acting import acting_in
@@ -28,7 +29,7 @@ def ask_for_help(world: World, today: date) -> None:
 
 
 def set_the_scene(world: World, today: date) -> None:
-    """Ada has work under way and an agreement that Karin has not answered; somebody is ill; Eva has things to decide."""
+    """Ada has work under way and an agreement that Karin has not answered; somebody is away; Eva has things to decide."""
     ada, ada_member = world.members[0]
     cleo, cleo_member = world.members[1]
     karin = world.customers[0]
@@ -58,11 +59,20 @@ def set_the_scene(world: World, today: date) -> None:
         )
         accept(world, waiting, today - timedelta(days=1))
         sign(cleo, waiting, today - timedelta(days=1))
-        _, ill = world.members[5]
-        Absence.objects.create(
-            tenant=world.tenant,
-            member=ill,
-            kind="sick",
-            since=today - timedelta(days=3),
-            reported_at=at(today - timedelta(days=3), 7),
-        )
+        _away(world, today, begun)
+
+
+def _away(world: World, today: date, begun: date) -> None:
+    """Ada was home with a sick child for a day and a half; somebody else is on parental leave from work under way."""
+    ada, ada_member = world.members[0]
+    parent, parent_member = world.members[5]
+    gate(
+        world, parent, parent_member, world.customers[1], form_of(6, begun, today + timedelta(days=30)), begun
+    )
+    for actor, member, kind, since, until, part in (
+        (ada, ada_member, Away.CHILD, begun + timedelta(days=4), begun + timedelta(days=4), Part(hours=4_00)),
+        (ada, ada_member, Away.CHILD, today - timedelta(days=1), today - timedelta(days=1), WHOLE),
+        (parent, parent_member, Away.PARENTAL, today - timedelta(days=3), today + timedelta(days=10), WHOLE),
+    ):
+        form = AbsenceForm(kind, since, until, part, with_weekends=True)
+        report_absence(actor=actor, member=member, form=form, at=at(min(until, today), 7))

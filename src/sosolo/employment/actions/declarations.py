@@ -7,6 +7,8 @@ import numpy as np
 from django.db import connection, transaction
 
 from sosolo.employment import errors
+from sosolo.employment.actions.declared_absences import Told, absences_to_declare, keep_absences
+from sosolo.employment.actions.declared_rounding import book_rounding
 from sosolo.employment.models import Declaration
 from sosolo.ground.formats.agi.values import AgiReturn, Contact, Individual, Main, Sender, twelve
 from sosolo.ground.formats.agi.writer import write_agi
@@ -63,13 +65,23 @@ class _Paid:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a declaration has to say that was not said before."""
+
+    changed: list[_Paid]
+    gone: dict[int, tuple[int, int, int, bool, str]]
+    away: list[Told]
+
+
 @transaction.atomic
 def declare_month(*, actor: Actor, month: date, at: datetime) -> Declaration:
     """Make the declaration for a month of payment and the wish to send it.
 
-    The first one has everybody. A later one has only people whose sums changed, and takes back those who are gone;
-    the specification number (the member number) stays, so it replaces what was sent. The öre that the declaration
-    drops are booked as rounding. Raises NotDeclaredYet when nothing is paid, NothingChanged.
+    The first one has everybody, and every day of absence. A later one has only people whose sums and days that changed,
+    and takes back those who are gone; the specification number (the member number, the day's own number) stays, so it
+    replaces what was sent. Who was away all month and got no pay is told of by her days alone. The öre that the
+    declaration drops are booked as rounding. Raises NotDeclaredYet when there is nothing, NothingChanged.
     """
     actor.must_have("officer")
     book = book_of(actor.tenant_id)
@@ -80,7 +92,9 @@ def declare_month(*, actor: Actor, month: date, at: datetime) -> Declaration:
         )
     paid = _paid(book.pk, month)
     before = _declared(book.pk, month)
-    if not paid and not before:
+    away = absences_to_declare(actor.tenant_id, month)
+    last = Declaration.objects.filter(book=book, month=month).order_by("-sequence").first()
+    if not paid and not away and last is None:
         raise errors.NotDeclaredYet(month=f"{month:%Y-%m}")
     changed = [
         one
@@ -88,10 +102,9 @@ def declare_month(*, actor: Actor, month: date, at: datetime) -> Declaration:
         if before.get(one.member_id, (0, -1, -1, False, ""))[1:4] != (one.gross, one.tax, False)
     ]
     gone = {k: v for k, v in before.items() if k not in {one.member_id for one in paid} and not v[3]}
-    if not changed and not gone:
+    if not changed and not gone and not away:
         raise errors.NothingChanged(month=f"{month:%Y-%m}")
-    last = Declaration.objects.filter(book=book, month=month).order_by("-sequence").first()
-    return _declare(actor, book, month, paid, changed, gone, last, at)
+    return _declare(actor, book, month, paid, _News(changed, gone, away), last, at)
 
 
 def _declare(
@@ -99,16 +112,13 @@ def _declare(
     book: Book,
     month: date,
     paid: list[_Paid],
-    changed: list[_Paid],
-    gone: dict[int, tuple[int, int, int, bool, str]],
+    news: _News,
     last: Declaration | None,
     at: datetime,
 ) -> Declaration:
     contributions = _contributions(paid, month)
     tax = sum(one.tax // 100 for one in paid)
-    content = write_agi(
-        _agi(book, month, contributions, tax, changed, gone, at, is_correction=last is not None)
-    )
+    content = write_agi(_agi(book, month, contributions, tax, news, at, is_correction=last is not None))
     sequence = last.sequence + 1 if last else 1
     stored = store_file(
         actor=actor,
@@ -129,7 +139,8 @@ def _declare(
         made_at=at,
         made_by=actor.name,
     )
-    _keep_people(declaration, changed, gone)
+    _keep_people(declaration, news)
+    keep_absences(declaration, news.away)
     leave_trace(
         actor=actor, at=at, verb="declare", kind="declaration", object_id=declaration.pk, sequence=sequence
     )
@@ -140,7 +151,7 @@ def _declare(
         payload={"declaration": declaration.pk},
         at=at,
     )
-    _book_rounding(actor, declaration, at)
+    book_rounding(actor, declaration, at)
     return declaration
 
 
@@ -149,8 +160,7 @@ def _agi(
     month: date,
     contributions: int,
     tax: int,
-    changed: list[_Paid],
-    gone: dict[int, tuple[int, int, int, bool, str]],
+    news: _News,
     at: datetime,
     *,
     is_correction: bool,
@@ -160,8 +170,10 @@ def _agi(
     if not (owner.contact and owner.phone and owner.email):
         raise errors.NoContact
     contact = Contact(name=owner.contact, phone=owner.phone, email=owner.email)
-    individuals = [one.individual() for one in changed]
-    individuals += [Individual(payee=who[4], specification=who[0], is_removed=True) for who in gone.values()]
+    individuals = [one.individual() for one in news.changed]
+    individuals += [
+        Individual(payee=who[4], specification=who[0], is_removed=True) for who in news.gone.values()
+    ]
     return AgiReturn(
         employer=number,
         period=f"{month:%Y%m}",
@@ -169,6 +181,7 @@ def _agi(
         contacts=[contact],
         individuals=individuals,
         main=Main(contributions=contributions, tax=tax),
+        absences=[one.absence() for one in news.away],
         is_correction=is_correction,
     )
 
@@ -196,45 +209,14 @@ def _contributions(paid: list[_Paid], month: date) -> int:
     return int(declared_contributions(bases=bases, born=born, day=month))
 
 
-def _keep_people(
-    declaration: Declaration, changed: list[_Paid], gone: dict[int, tuple[int, int, int, bool, str]]
-) -> None:
-    rows = [(one.member_id, one.number, one.gross, one.tax, False) for one in changed]
-    rows += [(member, who[0], 0, 0, True) for member, who in gone.items()]
+def _keep_people(declaration: Declaration, news: _News) -> None:
+    rows = [(one.member_id, one.number, one.gross, one.tax, False) for one in news.changed]
+    rows += [(member, who[0], 0, 0, True) for member, who in news.gone.items()]
+    if not rows:
+        return
     columns = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [declaration.tenant_id, declaration.pk, *columns])
-
-
-def _book_rounding(actor: Actor, declaration: Declaration, at: datetime) -> None:
-    """Bring contributions due to what was declared: the öre between are rounding."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT coalesce(sum(contributions), 0)::bigint FROM employment_standingpay
-                WHERE book_id = %s AND month = %s""",
-            [declaration.book_id, declaration.month],
-        )
-        booked = cursor.fetchone()[0]
-        cursor.execute(
-            """SELECT coalesce(sum(e.ore), 0)::bigint FROM ledger_voucher v JOIN ledger_entry e ON e.voucher_id = v.id
-                WHERE v.book_id = %s AND v.key LIKE %s AND e.account = %s""",
-            [declaration.book_id, f"agi/{declaration.month}/%", chart.CONTRIBUTIONS_DUE],
-        )
-        rounded = cursor.fetchone()[0]
-    difference = booked - declaration.contributions - rounded
-    if difference:
-        post_voucher(
-            VoucherDraft(
-                book=declaration.book_id,
-                series="A",
-                day=_last_day(declaration.month),
-                text=f"Öresavrundning av arbetsgivardeklaration {declaration.month:%Y-%m}",
-                key=f"agi/{declaration.month}/{declaration.sequence}",
-                lines=((chart.CONTRIBUTIONS_DUE, None, difference), (chart.ROUNDING, None, -difference)),
-            ),
-            actor=actor,
-            at=at,
-        )
 
 
 @transaction.atomic
@@ -287,8 +269,3 @@ def _not_ordered(declaration: Declaration) -> tuple[int, int]:
         )
         tax, contributions = cursor.fetchone()
     return declaration.tax - tax, declaration.contributions - contributions
-
-
-def _last_day(month: date) -> date:
-    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)

@@ -45,6 +45,8 @@ def report_time(
             raise errors.GateIsClosed(day=day) from trouble
         if state == "SO021":
             raise errors.TooManyHours(day=day) from trouble
+        if state == "SO035":
+            raise errors.AwayThatDay(day=day) from trouble
         raise
 
 

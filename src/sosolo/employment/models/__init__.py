@@ -1,5 +1,6 @@
 """From the assignment to the pay: the gate before work, time, tax details, payroll, declarations."""
 
+from sosolo.employment.models.absences import Absence, AbsenceDay, DeclarationHandedIn, DeclaredAbsence
 from sosolo.employment.models.assignments import (
     Answer,
     Approval,
@@ -15,7 +16,6 @@ from sosolo.employment.models.assignments import (
     TimeReport,
 )
 from sosolo.employment.models.payroll import (
-    Absence,
     Declaration,
     DeclaredPerson,
     PayReversal,
@@ -28,12 +28,15 @@ from sosolo.employment.models.payroll import (
 
 __all__ = [
     "Absence",
+    "AbsenceDay",
     "Answer",
     "Approval",
     "Assignment",
     "AssignmentWithdrawal",
     "Billed",
     "Declaration",
+    "DeclarationHandedIn",
+    "DeclaredAbsence",
     "DeclaredPerson",
     "EmploymentAgreement",
     "Offer",

@@ -1,4 +1,4 @@
-"""Tax details, absence, payroll, what is taken back of it, and declarations."""
+"""Tax details, payroll, what is taken back of it, and declarations."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +8,6 @@ from sosolo.ledger.models import Activity, Book, Voucher
 from sosolo.members.models import Member
 from sosolo.platform.models import StoredFile, TenantKey, TenantModel
 from sosolo.platform.money import OreField
-from sosolo.platform.sealing import SealedField
 
 
 class TaxDetails(TenantModel):
@@ -22,16 +21,6 @@ class TaxDetails(TenantModel):
     decision = models.IntegerField(default=0, help_text="1/100 per cent or kronor a month, by method")
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
-
-
-class Absence(TenantModel):
-    """A member is away: ill, with an ill child, on parental leave. No reason is stored."""
-
-    member = TenantKey(Member)
-    kind = SealedField(help_text="sick | child | parental, sealed: it tells of health")
-    since = models.DateField()
-    until = models.DateField(null=True, help_text="first day back")
-    reported_at = models.DateTimeField()
 
 
 class PayrollRun(TenantModel):

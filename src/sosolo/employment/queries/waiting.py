@@ -52,6 +52,8 @@ def waiting_for_people(tenant_id: int, today: date, *, also: str) -> Waiting:
            SELECT 'absent', 0::bigint, b.since, p.given_name || ' ' || p.family_name FROM employment_absence b
              JOIN members_member m ON m.id = b.member_id JOIN parties_person p ON p.id = m.person_id
             WHERE b.tenant_id = %(t)s AND b.since <= %(today)s AND (b.until IS NULL OR b.until > %(today)s)
+              AND (EXISTS (SELECT FROM employment_absenceday d WHERE d.absence_id = b.id AND d.day = %(today)s)
+                   OR NOT EXISTS (SELECT FROM employment_absenceday d WHERE d.absence_id = b.id))
            UNION ALL {also}""",  # noqa: S608 - our own words
         {"t": tenant_id, "today": today},
     )

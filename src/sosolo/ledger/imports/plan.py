@@ -13,6 +13,8 @@ import numpy as np
 
 from sosolo.ground.errors import sentence
 from sosolo.ground.formats.findings import Finding, Grade
+from sosolo.ground.formats.ne import FIELDS
+from sosolo.ground.formats.ne_accounts import field_of
 from sosolo.ground.formats.sie.balance import book_findings
 from sosolo.ground.formats.sie.table import Block, Ints, exact, table_of
 from sosolo.ground.formats.sie.values import Objects, SieFile
@@ -36,12 +38,13 @@ NAMES = {EARLIER_RESULTS: "Årets resultat"}
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What will happen. refusals: why nothing will; empty when the import may be made. Sums in öre."""
+    """What will happen. codes: the field of the NE form, of accounts that get or change it. refusals: why nothing will; empty when the import may be made. Sums in öre."""
 
     company: str
     year: Year | None
     new_years: tuple[Year, ...]
     new_accounts: Mapping[int, str]
+    codes: Mapping[int, str]
     new_activities: Mapping[str, str]
     opening: Mapping[int, int]
     columns: Columns
@@ -88,12 +91,23 @@ def plan_import(file: SieFile, now: BookNow) -> ImportPlan:
         year=year,
         new_years=new_years,
         new_accounts=new_accounts,
+        codes=_codes(file, now, used) if now.codes else {},
         new_activities={number: name for number, name in wanted.items() if number not in now.activities},
         opening=opening,
         columns=columns,
         findings=tuple(one for one in findings if one.grade is not Grade.FAULT),
         refusals=refusals,
     )
+
+
+def _codes(file: SieFile, now: BookNow, used: set[int]) -> dict[int, str]:
+    """Return the field of the NE form of each account that is used: what the file says, else what the number says."""
+    told = {
+        bas(account.number): next((code for code in account.sru if code in FIELDS), "")
+        for account in file.accounts
+    }
+    found = {number: told.get(number) or now.codes.get(number) or field_of(number) for number in used}
+    return {number: code for number, code in found.items() if code}
 
 
 def _is_same(opening: Mapping[int, int], before: Mapping[int, int]) -> bool:

@@ -17,12 +17,13 @@ Year = tuple[date, date]
 class BookNow:
     """What the book holds before. years: since and first day after. openings: account to öre before the file's year.
 
-    activities: number to (id, name). taken: series, number and day of the vouchers in the file's year.
+    activities: number to (id, name). codes: account to its field of the NE form, in the books of an own firm. taken: series, number and day of the vouchers in the file's year.
     """
 
     years: Sequence[Year]
     accounts: frozenset[int]
     activities: Mapping[str, tuple[int, str]]
+    codes: Mapping[int, str] = field(default_factory=dict)
     closed: frozenset[date] = frozenset()
     openings: Mapping[int, int] = field(default_factory=dict)
     taken: frozenset[tuple[str, str, date]] = frozenset()

@@ -34,6 +34,7 @@ from sosolo.members.models.membership import (
     Statute,
     Terms,
 )
+from sosolo.members.models.own_firm import OwnFirm
 
 __all__ = [
     "KINDS",
@@ -57,6 +58,7 @@ __all__ = [
     "MemberState",
     "MembershipDraft",
     "MembershipFee",
+    "OwnFirm",
     "PayoutAccount",
     "Redemption",
     "Refund",

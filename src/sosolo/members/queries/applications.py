@@ -38,7 +38,10 @@ class Cooperative:
 
 def cooperatives() -> list[Cooperative]:
     """Return the cooperatives of the installation, the oldest first."""
-    return [Cooperative(*row) for row in rows("SELECT id, slug, name FROM platform_tenant ORDER BY id")]
+    return [
+        Cooperative(*row)
+        for row in rows("SELECT id, slug, name FROM platform_tenant WHERE NOT is_own_firm ORDER BY id")
+    ]
 
 
 def applications_of(tenant_id: int, *, waiting: bool, count: int = 50) -> list[ApplicationLine]:

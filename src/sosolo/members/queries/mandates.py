@@ -12,13 +12,14 @@ HELPERS = ("officer", "adviser")
 
 @dataclass(frozen=True, slots=True)
 class Helping:
-    """A helper at work for a member."""
+    """A helper at work for a member. may_see_firm: the member has an own firm here and lets helpers open its books."""
 
     mandate_id: int
     member_id: int
     activity_id: int | None
     name: str
     may_write: bool
+    may_see_firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def helpers_on(tenant_id: int, day: date) -> list[tuple[int, str]]:
 def mandate_in_force(tenant_id: int, mandate_id: int, account_id: int, day: date) -> Helping | None:
     """Return whom the account may help by this mandate today; None when it is over, or the helper's own role is."""
     found = rows(
-        """SELECT d.id, m.id, m.activity_id, p.given_name || ' ' || p.family_name, d.may_write
+        """SELECT d.id, m.id, m.activity_id, p.given_name || ' ' || p.family_name, d.may_write,
+                  EXISTS (SELECT 1 FROM members_ownfirm f WHERE f.member_id = m.id AND f.helpers_may)
              FROM members_mandate d JOIN members_member m ON m.id = d.member_id JOIN parties_person p ON p.id = m.person_id
             WHERE d.tenant_id = %s AND d.id = %s AND d.helper_id = %s AND d.ended_at IS NULL AND d.since <= %s AND d.until > %s
               AND EXISTS (SELECT 1 FROM parties_role r WHERE r.tenant_id = d.tenant_id AND r.account_id = d.helper_id

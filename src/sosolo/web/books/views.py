@@ -21,6 +21,7 @@ from sosolo.ledger.queries import (
     years_to_close,
 )
 from sosolo.ledger.year_end import close_year
+from sosolo.web.books.cursor import cursor_of, more_after
 from sosolo.web.books.forms import CorrectForm
 from sosolo.web.download import download
 from sosolo.web.forms import asked_for, attempt, show
@@ -61,8 +62,8 @@ def books(request: ActingRequest) -> HttpResponse:
 def vouchers(request: ActingRequest) -> HttpResponse:
     """All vouchers, latest first."""
     book, words = book_of(request.actor.tenant_id), asked_for(request)
-    rows = vouchers_of(book.pk, before=_cursor(request.GET.get("before", "")), count=PAGE, words=words)
-    more = f"{rows[-1][3]:%Y-%m-%d}.{rows[-1][0]}" if len(rows) == PAGE else ""
+    rows = vouchers_of(book.pk, before=cursor_of(request.GET.get("before", "")), count=PAGE, words=words)
+    more = more_after(rows, PAGE)
     return show(request, "books/vouchers.html", {"rows": rows, "more": more, "words": words})
 
 
@@ -158,11 +159,3 @@ def _next(month: date) -> date:
 
 def _previous(today: date) -> date:
     return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def _cursor(text: str) -> tuple[date, int] | None:
-    day, _, number = text.partition(".")
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None

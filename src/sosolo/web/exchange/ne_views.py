@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from sosolo.ground.errors import Refused
-from sosolo.ground.formats.ne_of_sie import NeDraft, ne_of_sie
+from sosolo.ground.formats.ne import NeDraft
+from sosolo.ground.formats.ne_of_sie import ne_of_sie
 from sosolo.ground.formats.sie.reader import read_sie
 from sosolo.ground.formats.sru import Supplier, write_sru
 from sosolo.web.download import download
@@ -36,6 +37,11 @@ def ne(request: ActingRequest) -> HttpResponse:
 def _files(draft: NeDraft, form: NeForm) -> HttpResponse:
     given = form.cleaned_data
     supplier = Supplier(given["owner"], given["name"], given["postcode"], given["city"])
+    return ne_zip(draft, supplier)
+
+
+def ne_zip(draft: NeDraft, supplier: Supplier) -> HttpResponse:
+    """Answer with the two files of the tax agency in one."""
     info, forms = write_sru([draft.form], supplier, program="SOSOLO", created=timezone.localtime())
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
@@ -48,5 +54,9 @@ def _rows(draft: NeDraft | None) -> list[tuple[str, str, int]]:
     """Return box, accounts, öre."""
     if draft is None:
         return []
-    order = sorted(draft.boxes, key=lambda box: (box[0] != "R", int(box[1:])))
-    return [(box, ", ".join(draft.accounts.get(box, ())), draft.boxes[box]) for box in order]
+    return [(box, ", ".join(draft.accounts.get(box, ())), draft.boxes[box]) for box in in_order(draft)]
+
+
+def in_order(draft: NeDraft) -> list[str]:
+    """Return the boxes as the form has them: the result first."""
+    return sorted(draft.boxes, key=lambda box: (box[0] != "R", int(box[1:])))

@@ -47,10 +47,14 @@ def vat_download(request: ActingRequest) -> HttpResponse:
 def period_asked_for(request: HttpRequest) -> VatPeriod:
     """Return the period asked for, or last month. Raises NoVatPeriod."""
     before = timezone.localdate().replace(day=1) - timedelta(days=1)
-    return vat_period(_month(request.GET.get("from", ""), before), _month(request.GET.get("to", ""), before))
+    return vat_period(
+        month_asked_for(request.GET.get("from", ""), before),
+        month_asked_for(request.GET.get("to", ""), before),
+    )
 
 
-def _month(text: str, otherwise: date) -> date:
+def month_asked_for(text: str, otherwise: date) -> date:
+    """Return a day of the month that an address says (2026-11), or another."""
     try:
         found = date.fromisoformat(f"{text[:7]}-01")
     except ValueError:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
 
 SAW = {
+    "absences": N_("frånvaron"),
+    "absence": N_("en anmälan om frånvaro"),
     "today": N_("Idag"),
     "more": N_("menyn"),
     "assignments": N_("uppdragen"),
@@ -23,6 +25,14 @@ SAW = {
     "money": N_("pengarna"),
     "payslip": N_("en lön"),
     "payslip_pdf": N_("en lön"),
+    "own_firm": N_("den egna firman"),
+    "own_accounts": N_("firmans konton"),
+    "own_account": N_("ett av firmans konton"),
+    "own_vouchers": N_("firmans verifikationer"),
+    "own_voucher": N_("en av firmans verifikationer"),
+    "own_paper": N_("ett av firmans kvitton"),
+    "own_vat": N_("firmans moms"),
+    "own_ne": N_("firmans NE-bilaga"),
 }
 """Såg …"""
 DID = {
@@ -59,6 +69,20 @@ DID = {
     "receipt_new": N_("lämnade ett kvitto"),
     "mileage_new": N_("lämnade en resa"),
     "expense_withdrawal": N_("tog tillbaka ett utlägg"),
+    "own_money_in": N_("bokförde pengar in i firman"),
+    "own_money_out": N_("bokförde pengar ut ur firman"),
+    "own_withdrawal": N_("bokförde ett eget uttag"),
+    "own_deposit": N_("bokförde en egen insättning"),
+    "own_wear": N_("bokförde värdeminskning i firman"),
+    "own_voucher": N_("rättade en av firmans verifikationer"),
+    "own_imports": N_("lade in en SIE-fil till firman"),
+    "own_import": N_("läste in en SIE-fil i firman"),
+    "own_vat": N_("bokförde firmans momsdeklaration"),
+    "own_year_closing": N_("stängde ett år i firman"),
+    "absence_new": N_("skrev en anmälan om frånvaro"),
+    "absence_day": N_("rättade en dag med frånvaro"),
+    "absence_removal": N_("tog tillbaka en anmälan om frånvaro"),
+    "absence_day_removal": N_("tog tillbaka en dag med frånvaro"),
 }
 """deeds; a form that was only opened is told as one"""
 

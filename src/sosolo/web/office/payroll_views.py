@@ -18,6 +18,7 @@ from sosolo.employment.actions.large_payroll import (
     want_payroll,
 )
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll, withdraw_payroll
+from sosolo.employment.queries.absences import absences_waiting
 from sosolo.employment.queries.declarations import declaration_of, declarations_of, months_to_declare
 from sosolo.employment.queries.pay import (
     moved_since,
@@ -27,7 +28,7 @@ from sosolo.employment.queries.pay import (
     payrolls_of,
     slips_of,
 )
-from sosolo.employment.queries.whose import people_declared, people_in_run
+from sosolo.employment.queries.whose import people_declared, people_declared_away, people_in_run
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
 from sosolo.platform.works import work_going_on, works_going_on
@@ -54,11 +55,14 @@ def payrolls(request: ActingRequest) -> HttpResponse:
     runs = payrolls_of(tenant)
     context = {
         "form": form,
+        "plain": PlainForm(),
         "runs": runs,
         "waiting": next((run for run in runs if run.standing == "waits"), None),
         "works": works_going_on(tenant, PREPARING, APPROVING),
         "declarations": declarations_of(tenant),
-        "to_declare": months_to_declare(tenant),
+        "to_declare": months_to_declare(tenant, timezone.localdate()),
+        "away": absences_waiting(tenant),
+        "this_month": timezone.localdate().replace(day=1),
     }
     return show(request, "office/payrolls.html", context, form)
 
@@ -130,7 +134,9 @@ def declarations(request: ActingRequest) -> HttpResponse:
 def declaration_file(request: ActingRequest, pk: int) -> HttpResponse:
     """The declaration as the tax agency takes it (AGI)."""
     found = declaration_of(request.actor.tenant_id, pk)
-    note_reading(request, "number", *people_declared(pk))
+    away = people_declared_away(pk)
+    note_reading(request, "number", *{*people_declared(pk), *away})
+    note_reading(request, "absence", *away)
     return download(content_of(found.file), name=found.file.name, media_type=found.file.media_type)
 
 

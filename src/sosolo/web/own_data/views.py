@@ -1,6 +1,7 @@
 """Mina uppgifter: what is kept of me and why, who has read it, and all of it in one file."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -8,14 +9,21 @@ from django.utils import timezone
 from sosolo.documents.papers import payslip_pdf
 from sosolo.employment.queries.pay import is_approved, payslip_of, payslips_of
 from sosolo.employment.waterfall import payslip_data
+from sosolo.ledger.export import sie_of_year
+from sosolo.ledger.own_firm.queries import all_papers
+from sosolo.ledger.queries import financial_years
 from sosolo.members.erasure import erase_person, kept_by_law
+from sosolo.members.own_firms import NoOwnFirm, own_books
 from sosolo.members.queries import erasure_of, member_of
 from sosolo.parties.own_data import as_zip
 from sosolo.parties.queries import readings_of
+from sosolo.platform.files import content_of
 from sosolo.web.download import download
 from sosolo.web.forms import attempt, show
 from sosolo.web.office.forms import PlainForm
 from sosolo.web.policy import ANYBODY, ActingRequest, open_to
+
+EVERY_YEAR = 100
 
 
 @open_to(ANYBODY, methods=("GET",))
@@ -74,3 +82,14 @@ def _documents(request: ActingRequest) -> Iterator[tuple[str, bytes]]:
         if is_approved(slip.run_id):
             data, steps = payslip_data(slip)
             yield f"lon-{slip.run.pay_on}.pdf", payslip_pdf(data, steps, at=slip.run.made_at)
+    yield from _own_firm(request)
+
+
+def _own_firm(request: ActingRequest) -> Iterator[tuple[str, bytes]]:
+    """The books of the own firm, year by year, and what the vouchers stand on."""
+    with suppress(NoOwnFirm), own_books(request.actor) as own:
+        for year, _ in financial_years(own.book.pk, count=EVERY_YEAR):
+            content = sie_of_year(own.book, year, made_on=timezone.localdate())
+            yield f"egen-firma-{year}.se", content
+        for file in all_papers(own.actor.tenant_id):
+            yield f"egen-firma-underlag-{file.pk}-{file.name}", content_of(file)

@@ -1,6 +1,7 @@
 """Find what one may see, of all kinds, from a few typed words: people, customers, invoices, work, vouchers, meetings, pages."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from sosolo.employment.queries.search import find_work
 from sosolo.expenses.search import find_expenses
 from sosolo.ledger.search import find_vouchers
 from sosolo.meetings.queries.search import MeetingFound, meetings_and_motions
+from sosolo.members.own_firms import NoOwnFirm, own_books
 from sosolo.members.search import find_people
 from sosolo.platform.acting import Actor
 from sosolo.sales.search import find_sales
@@ -45,7 +47,7 @@ def find(actor: Actor, words: str) -> list[tuple[str, list[Found]]]:
     """
     want = asked(words)
     hits = [*_people(actor, want), *_sales(actor, want), *_work(actor, want), *_vouchers(actor, want)]
-    hits += [*_meetings(actor, want), *_expenses(actor, want), *_plans(actor, want)]
+    hits += [*_meetings(actor, want), *_expenses(actor, want), *_plans(actor, want), *_own_firm(actor, want)]
     groups: dict[str, list[Found]] = {}
     for kind, one in hits:
         if may_open(actor, one.href):
@@ -110,6 +112,16 @@ def _vouchers(actor: Actor, want: Asked) -> Iterable[tuple[str, Found]]:
         for pk, label, day, text in find_vouchers(actor.tenant_id, want.wordings, count=OF_EACH):
             detail = f"{written.day(day)}, {text}"
             yield _("Verifikationer"), Found(label, detail, reverse("voucher", args=[pk]))
+
+
+def _own_firm(actor: Actor, want: Asked) -> Iterable[tuple[str, Found]]:
+    """The vouchers of the own firm: for its owner alone."""
+    if not actor.has("member") or not want.is_for("voucher"):
+        return
+    with suppress(NoOwnFirm), own_books(actor) as own:
+        for pk, label, day, text in find_vouchers(own.actor.tenant_id, want.wordings, count=OF_EACH):
+            detail = f"{written.day(day)}, {text}"
+            yield _("Din firma"), Found(label, detail, reverse("own_voucher", args=[pk]))
 
 
 def _meetings(actor: Actor, want: Asked) -> Iterable[tuple[str, Found]]:

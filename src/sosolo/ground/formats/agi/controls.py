@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date
+from decimal import Decimal
 
 from sosolo.ground.errors import sentence
 from sosolo.ground.formats.agi.fields import FIELDS, LAST_PERIOD, TAX_AMOUNTS, TAX_FIELDS, Kind
-from sosolo.ground.formats.agi.values import AgiReturn, Individual
+from sosolo.ground.formats.agi.values import Absence, AgiReturn, Individual
 from sosolo.ground.formats.errors import NotWritable
 from sosolo.ground.formats.findings import Finding, Grade
 from sosolo.ground.formats.numbers import luhn_holds
@@ -13,6 +15,8 @@ from sosolo.ground.formats.numbers import luhn_holds
 _period = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])")
 _twelve = re.compile(r"[0-9]{12}")
 FIRST_PERIOD, FIRST_ABSENCE = "201807", "202501"
+WHOLE, HOURS, DECIMALS = 100, 24, 2
+"""The whole of a day in per cent and in hours, and the decimals that the schema takes."""
 _GREATEST = 10**11
 _CROSSES = frozenset(code for code, (_, kind) in FIELDS.items() if kind is Kind.CROSS)
 _TAX, _ENDED, _CODES = frozenset(TAX_FIELDS), frozenset(LAST_PERIOD), frozenset(FIELDS)
@@ -174,6 +178,39 @@ def _faults_of_absences(given: AgiReturn) -> Iterator[Finding]:
             )
         if f"{a.day:%Y%m}" > given.period:
             yield _fault("absence-day", sentence("Frånvarodagen {day} ligger efter perioden."), day=a.day)
+        if not 0 < a.number < 10**10:
+            words = sentence("Frånvaronumret {number} ska vara 1 till 9999999999.")
+            yield _fault("absence-number", words, number=a.number)
+        if not _has_extent(a):
+            words = sentence(
+                "Frånvaron {day} ska ha antingen timmar (0,01 till 24) eller procent (0,01 till 100), högst två decimaler."
+            )
+            yield _fault("absence-extent", words, day=a.day)
+    yield from _overfull_days(given)
+
+
+def _has_extent(a: Absence) -> bool:
+    """Tell whether the part of the day is stated, once and within what a day holds; of what is taken back none is."""
+    if a.is_removed:
+        return a.hours is None and a.percent is None
+    stated = [(value, most) for value, most in ((a.hours, 24), (a.percent, 100)) if value is not None]
+    return len(stated) == 1 and all(
+        0 < value <= most and value == round(value, DECIMALS) for value, most in stated
+    )
+
+
+def _overfull_days(given: AgiReturn) -> Iterator[Finding]:
+    """Days on which one person is away more than the whole day, all that stands together."""
+    sums: dict[tuple[str, date], list[Decimal]] = {}
+    for a in given.absences:
+        if _has_extent(a) and not a.is_removed:
+            found = sums.setdefault((a.payee, a.day), [Decimal(0), Decimal(0)])
+            found[0] += a.percent or 0
+            found[1] += a.hours or 0
+    for (_, day), (percent, hours) in sums.items():
+        if percent > WHOLE or hours > HOURS:
+            words = sentence("En person har mer än en hel dags frånvaro {day}.")
+            yield _fault("absence-sum", words, day=day)
 
 
 def _fault(code: str, words: str, /, **values: object) -> Finding:

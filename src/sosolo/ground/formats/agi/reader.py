@@ -115,8 +115,9 @@ def _individual(element: etree._Element) -> Individual:
 
 
 def _absence(element: etree._Element) -> Absence:
-    kind = _text(element, "FranvaroChoice/FranvaroTyp") or _text(element, "FranvaroTyp")
-    removed = _text(element, "FranvaroChoice/FranvaroBorttag") or _text(element, "FranvaroBorttag")
+    """Some programs put the kind and the removal in a FranvaroChoice of their own: they are read there too."""
+    kind = _text(element, "FranvaroTyp") or _text(element, "FranvaroChoice/FranvaroTyp")
+    removed = _text(element, "FranvaroBorttag") or _text(element, "FranvaroChoice/FranvaroBorttag")
     try:
         return Absence(
             payee=_text(element, "BetalningsmottagarId"),

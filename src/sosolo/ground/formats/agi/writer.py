@@ -105,18 +105,17 @@ def _clean(fields: Mapping[str, int | str]) -> Mapping[str, int | str]:
 
 
 def _absences(given: AgiReturn, absences: Iterable[Absence]) -> Iterator[str]:
+    """The kind stands directly in the part, also in one that takes back: the schema asks for it there too."""
     for a in absences:
-        if a.is_removed:
-            content = '<agd:FranvaroChoice><agd:FranvaroBorttag faltkod="820">1</agd:FranvaroBorttag></agd:FranvaroChoice>'
-        else:
-            content = f'<agd:FranvaroChoice><agd:FranvaroTyp faltkod="823">{a.kind}</agd:FranvaroTyp></agd:FranvaroChoice>{_extent(a)}'
+        removed = '<agd:FranvaroBorttag faltkod="820">1</agd:FranvaroBorttag>' if a.is_removed else ""
         yield (
             f'<agd:Franvarouppgift><agd:AgRegistreradId faltkod="201">{given.employer}</agd:AgRegistreradId>'
             f'<agd:RedovisningsPeriod faltkod="006">{given.period}</agd:RedovisningsPeriod>'
             f'<agd:FranvaroDatum faltkod="821">{a.day.isoformat()}</agd:FranvaroDatum>'
             f'<agd:BetalningsmottagarId faltkod="215">{a.payee}</agd:BetalningsmottagarId>'
             f'<agd:FranvaroSpecifikationsnummer faltkod="822">{a.number}</agd:FranvaroSpecifikationsnummer>'
-            f"{content}</agd:Franvarouppgift>\n"
+            f'{removed}<agd:FranvaroTyp faltkod="823">{a.kind}</agd:FranvaroTyp>'
+            f"{'' if a.is_removed else _extent(a)}</agd:Franvarouppgift>\n"
         )
 
 
@@ -124,8 +123,6 @@ def _extent(a: Absence) -> str:
     short, codes = ("TFP", ("824", "825")) if a.kind is AbsenceKind.SICK_CHILD else ("FP", ("826", "827"))
     if a.percent is not None:
         return f'<agd:FranvaroProcent{short} faltkod="{codes[0]}">{a.percent:f}</agd:FranvaroProcent{short}>'
-    if a.hours is None:
-        raise NotWritable(reason=phrase("en frånvarouppgift behöver timmar eller procent"))
     return f'<agd:FranvaroTimmar{short} faltkod="{codes[1]}">{a.hours:f}</agd:FranvaroTimmar{short}>'
 
 
