@@ -21,7 +21,7 @@ SWEDISH = re.compile(
 IN_ENGLISH = {"under", "det", "till"}
 """Words of both languages: they tell nothing alone."""
 PEOPLE_WROTE = (
-    ("ledger_account", "name"),
+    ("ledger_ledgeraccount", "name"),
     ("ledger_voucher", "text"),
     ("ledger_activity", "name"),
     ("parties_organisation", "name"),
