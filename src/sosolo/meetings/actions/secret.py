@@ -128,11 +128,9 @@ def hand_out_ballot(
         raise errors.NotOnTheRoll
     _may_vote(secret, entry)
     sent = [f"{number:x}" for number in blinded]
-    before = Ticked.objects.filter(secret=secret, entry=entry).first()
+    before = _answered(secret, entry, sent)
     if before is not None:
-        if before.on_paper or before.blinded != sent:
-            raise errors.TickedAlready(name=entry.name)
-        return [int(number, 16) for number in before.signed]
+        return before
     signers = signers_of(secret)
     if len(blinded) != len(signers):
         raise Misfit
@@ -140,8 +138,21 @@ def hand_out_ballot(
         one.sign(f"{secret.ref}/{entry.number}", number)
         for (_, one), number in zip(signers, blinded, strict=True)
     ]
-    _tick(actor, secret, entry, on_paper=False, blinded=sent, signed=[f"{number:x}" for number in signed])
+    try:
+        _tick(actor, secret, entry, on_paper=False, blinded=sent, signed=[f"{number:x}" for number in signed])
+    except errors.TickedAlready:  # in the same moment: by the same request, or by another
+        return _answered(secret, entry, sent) or signed
     return signed
+
+
+def _answered(secret: SecretVote, entry: RollEntry, sent: list[str]) -> list[int] | None:
+    """Return what the same request got, or None when the voter is not ticked off. Raises TickedAlready of another."""
+    before = Ticked.objects.filter(secret=secret, entry=entry).first()
+    if before is None:
+        return None
+    if before.on_paper or before.blinded != sent:
+        raise errors.TickedAlready(name=entry.name)
+    return [int(number, 16) for number in before.signed]
 
 
 @transaction.atomic
