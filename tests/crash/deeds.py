@@ -14,7 +14,13 @@ from sosolo.employment.actions.declarations import declare_month, pay_declared
 from sosolo.employment.actions.handing_in import hand_in_declaration
 from sosolo.employment.actions.large_payroll import APPROVING, want_approval
 from sosolo.employment.actions.payroll import approve_payroll, prepare_payroll
-from sosolo.employment.errors import NothingChanged, PaidToTheOre, PayrollExists, PayrollIsApproved
+from sosolo.employment.errors import (
+    NothingChanged,
+    NothingToPay,
+    PaidToTheOre,
+    PayrollExists,
+    PayrollIsApproved,
+)
 from sosolo.employment.models import (
     AbsenceDay,
     Declaration,
@@ -68,7 +74,7 @@ def _pay(cast: Cast) -> None:
     with acting_in(tenant):
         run = PayrollRun.objects.filter(tenant=tenant, month=MONTH, withdrawn_at=None).first()
     if run is None:
-        with suppress(PayrollExists), acting_in(tenant):
+        with suppress(PayrollExists, NothingToPay), acting_in(tenant):  # a twin may have paid
             run = prepare_payroll(actor=cast.eva, pay_on=PAYDAY, at=at(DAY, 10))
     if run is not None:
         with suppress(PayrollIsApproved), acting_in(tenant):

@@ -14,6 +14,7 @@ from threading import Event, Thread
 import psycopg
 from django.db import connections
 
+from sosolo.ground.errors import Refused
 from sosolo.platform.postgres import process
 from sosolo.platform.postgres.access import Access, embedded_access
 from sosolo.platform.postgres.cluster import Cluster
@@ -66,7 +67,8 @@ class Stage:
         for _ in range(100):
             with suppress(psycopg.Error), psycopg.connect(**self.access.admin.parameters()):
                 return
-            self.cluster._start()
+            with suppress(Refused):  # what is left of the killed one may still hold its memory
+                self.cluster._start()
             time.sleep(0.2)
 
     @contextmanager

@@ -1,5 +1,6 @@
 """A letter is written in the language its receiver has chosen; what was signed stays Swedish in it."""
 
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -63,6 +64,12 @@ def test_an_applicant_is_answered_in_the_language_she_applied_in(
     assert str(application.sections[0][1]) in received[1].replace("\n", " ").replace("  ", " ")
     (invited,) = letters(folder, "send_invitation")
     assert invited[0].startswith("Invitation to" if language == "en" else "Inbjudan till")
+
+
+@pytest.fixture(autouse=True)
+def in_swedish() -> Iterator[None]:
+    with translation.override("sv"):
+        yield
 
 
 def test_letters_about_the_account_follow_its_language(cast: Cast, folder: Path) -> None:

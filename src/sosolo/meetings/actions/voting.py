@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from sosolo.ground.errors import Refused
 from sosolo.ground.law.rules.cooperative_act import Matter as Kind
@@ -173,6 +173,7 @@ def decide(  # noqa: PLR0913 - what a decision says
     """
     actor.must_have(*RUNS)
     must_be_open(matter.meeting)
+    _wait_for_others(matter)
     if Decision.objects.filter(matter=matter).exists():
         raise errors.DecidedAlready
     poll = Poll.objects.filter(matter=matter).order_by("-id").first()
@@ -216,6 +217,12 @@ def decide(  # noqa: PLR0913 - what a decision says
         add_task(matter, "decision", why[:300], "Styrelsen", day_of(at) + LATER)
     leave_trace(actor=actor, at=at, verb="decide", kind="matter", object_id=matter.pk)
     return decision
+
+
+def _wait_for_others(matter: Matter) -> None:
+    """Let whoever is deciding the same matter finish first: then it is decided already, and nothing is done twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 14))", [f"decide/{matter.pk}"])
 
 
 def _carry_out(matter: Matter, outcome: Outcome, said: str, at: datetime) -> list[str]:
