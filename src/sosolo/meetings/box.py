@@ -1,13 +1,12 @@
-"""The box: ballots come without a name, wait in memory, and are written in shuffled batches.
+"""The box: ballots come without a name, wait in memory, and are written in batches.
 
-Nothing of when a ballot came reaches the database: a batch is one statement in random order, without moment or serial.
+Nothing of when a ballot came reaches the database: a batch is one statement in the order of what the voters drew, without moment or serial.
 A ballot has its receipt only once its batch is written; until then the booth sends it again, so that a crash loses
 none that was acknowledged.
 """
 
 import hashlib
 import json
-import random
 import time
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -118,13 +117,16 @@ def _is_due(ref: str, box: Box, mark: str, ballot: Ballot) -> bool:
 
 
 def write_waiting(ref: str) -> int:
-    """Write what waits for a box, shuffled, in one statement; return how many."""
+    """Write what waits for a box in one statement, by place; return how many.
+
+    A place is a hash of a key that the voter drew: its order says nothing of who came when, and is the same for all who
+    write, so that two never wait for each other.
+    """
     with _lock:
         waiting = _waiting.pop(ref, None)
     if waiting is None or not waiting.ballots:
         return 0
-    found = [(mark, json.dumps(ballot.row)) for mark, ballot in waiting.ballots.items()]
-    random.SystemRandom().shuffle(found)
+    found = sorted((mark, json.dumps(ballot.row)) for mark, ballot in waiting.ballots.items())
     try:
         with acting_in(waiting.tenant_id), connection.cursor() as cursor:
             cursor.execute(
