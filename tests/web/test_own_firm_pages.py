@@ -154,6 +154,15 @@ def test_a_voucher_is_corrected_by_another_and_once(cast: Cast, ada: Client) -> 
     assert count(cast) == len(EVENTS) + 1
 
 
+def test_a_file_of_more_than_one_firm_books_is_refused_at_once_with_what_to_do(
+    cast: Cast, ada: Client
+) -> None:
+    content = write_sie(OTHERS)[0] + b"#VER A 9999 20260101 x\r\n{\r\n}\r\n" * 5001
+    answer = ada.post("/egen-firma/import/", {"file": SimpleUploadedFile("b.se", content), "once": "g"})
+    assert answer.status_code == 422
+    assert "Ta ut ett år i taget" in answer.content.decode()
+
+
 def test_a_sie_file_is_shown_before_it_is_read_in_and_read_in_once(cast: Cast, ada: Client) -> None:
     content = write_sie(OTHERS)[0]
     page = ada.post("/egen-firma/import/", {"file": SimpleUploadedFile("b.se", content), "once": "f"})[

@@ -41,6 +41,12 @@ class NoOwnFirm(ObjectDoesNotExist):
     """The member has no books for an own firm here, or none that this actor may open."""
 
 
+class MoreThanOneFirmHas(Refused):
+    template = sentence(
+        "Filen har fler än {most} verifikationer, och så många läses inte in på en gång. Ta ut ett år i taget ur det andra programmet."
+    )
+
+
 class NumberMissing(Refused):
     template = sentence(
         "Ditt personnummer saknas i medlemsuppgifterna. Be kansliet lägga in det, så går filerna att göra."

@@ -6,8 +6,17 @@ from django.utils import timezone
 
 from sosolo.ground.errors import Refused
 from sosolo.ledger.export import sie_of_year
-from sosolo.ledger.importing import SIE_TYPE, import_sie, imports_of, keep_sie, preview_import
+from sosolo.ledger.importing import (
+    AT_ONCE,
+    SIE_TYPE,
+    import_sie,
+    imports_of,
+    keep_sie,
+    preview_import,
+    takes_long,
+)
 from sosolo.ledger.imports.told import told_of
+from sosolo.members.own_firms import MoreThanOneFirmHas
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file_of_type
 from sosolo.web.download import download
@@ -29,6 +38,8 @@ def imports(request: ActingRequest) -> HttpResponse:
             file = form.cleaned_data["file"]
             with writing(request) as own:
                 content = file.read()
+                if takes_long(content):
+                    raise MoreThanOneFirmHas(most=AT_ONCE)
                 preview_import(book=own.book, content=content)
                 kept = keep_sie(actor=own.actor, content=content, name=file.name, at=timezone.now())
             return reverse("own_import", args=[kept.pk])
