@@ -30,6 +30,7 @@ from sosolo.platform.postgres.connection import Connection
 from sosolo.platform.postgres.outside import connection_from, session_beside
 from sosolo.platform.postgres.profile import THROW_AWAY
 from sosolo.platform.postgres.roles import ROLES, exists_role
+from tests.in_memory import place_for_servers
 
 RUN = "SOSOLO_TEST_RUN"
 """In the environment of the workers: the mark of this run, which names its template."""
@@ -156,7 +157,7 @@ def _joined_server() -> Iterator[_Server]:
 @contextmanager
 def _throw_away_server() -> Iterator[None]:
     _sweep()
-    home = Path(tempfile.mkdtemp(prefix=PREFIX))
+    home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place_for_servers()))
     os.environ[HOME] = str(home)
     try:
         with Cluster(home, THROW_AWAY) as cluster:
@@ -183,7 +184,7 @@ def _borrowed_server() -> Iterator[None]:
 
 def _sweep() -> None:
     """Remove what a killed run left. A folder without a lock file may be one that is just being made."""
-    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for home in Path(place_for_servers()).glob(f"{PREFIX}*"):
         with suppress(FileNotFoundError):  # another run sweeps too
             found = home.stat()
             old = time.time() - found.st_mtime > STALE_SECONDS

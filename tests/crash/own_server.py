@@ -1,6 +1,7 @@
 """A PostgreSQL server of our own, with the filled database in it, that may be killed: one backend, or all of it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -22,11 +23,18 @@ from sosolo.platform.postgres.profile import Profile
 from sosolo.platform.postgres.programs import find_programs
 from tests.cast import the_cast
 from tests.cluster import point_django_at
+from tests.in_memory import place_for_servers
 from tests.runner.conftest import open_folder
 
 KEEPS_ITS_WORD = Profile(
     "keeps-its-word",
-    (("max_connections", "60"), ("fsync", "off"), ("restart_after_crash", "on"), ("max_wal_size", "1GB")),
+    (
+        ("max_connections", "60"),
+        ("fsync", "off"),
+        ("restart_after_crash", "on"),
+        ("max_wal_size", "1GB"),
+        ("dynamic_shared_memory_type", "mmap"),
+    ),
     initdb=("--no-sync",),
     stop_mode="immediate",
 )
@@ -94,7 +102,7 @@ class Stage:
 
 @contextmanager
 def own_server(source: Access) -> Iterator[Stage]:
-    folder = open_folder()
+    folder = open_folder(place_for_servers())
     connections.close_all()
     cast = the_cast()
     connections.close_all()
@@ -104,6 +112,7 @@ def own_server(source: Access) -> Iterator[Stage]:
         yield Stage(cluster, access, cast.tenant.pk, cast.book.pk)
     point_django_at(source.app)
     Cluster(folder / "home", KEEPS_ITS_WORD).discard()
+    shutil.rmtree(folder)
 
 
 def _copy(source: Access, target: Access) -> None:

@@ -363,7 +363,11 @@ def _value(name: str, key: int) -> Any:
 
 def _changed_rows() -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables")
+        cursor.execute(  # the view of the same (pg_stat_xact_user_tables) takes five times as long
+            """SELECT relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+                      + pg_stat_get_xact_tuples_deleted(oid)
+               FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"""
+        )
         return dict(cursor.fetchall())
 
 

@@ -92,6 +92,7 @@ def _without_owner(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to("officer", "funder", methods=("POST",))
 def _for_too_many(request: HttpRequest, pk: int) -> HttpResponse:
+    TimeReport.objects.filter(pk=pk).exists()
     TimeReport.objects.filter(pk__gte=1).update(note="ändrad")
     return HttpResponse("ok")
 
@@ -103,6 +104,7 @@ def _says_that_it_is_there(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to("officer", methods=("GET",))
 def _takes_longer(request: HttpRequest, pk: int) -> HttpResponse:
+    Expense.objects.filter(pk=pk).exists()
     if 20_000_000 < pk < 30_000_000:
         Expense.objects.count()
     return HttpResponse("finns inte", status=404)
@@ -110,11 +112,13 @@ def _takes_longer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to("member", methods=("GET",))
 def _shows_an_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    Expense.objects.filter(pk=pk).exists()
     return HttpResponse(b"<svg xmlns='http://www.w3.org/2000/svg'/>", content_type="image/svg+xml")
 
 
 @open_to("member", methods=("GET",))
 def _breaks(request: HttpRequest, pk: int) -> HttpResponse:
+    Expense.objects.filter(pk=pk).exists()
     raise ZeroDivisionError
 
 
@@ -164,7 +168,7 @@ def test_a_page_that_enters_another_cooperative_is_seen(
         return HttpResponse("".join(Person.objects.values_list("city", flat=True)))
 
     plant(monkeypatch, ("<int:pk>", enters))
-    assert Matrix(houses, only={"hole0"}).run().leaks != []
+    assert Matrix(houses, only={"hole0"}, roles=("member",)).run().leaks != []
     monkeypatch.undo()
     from django.urls import clear_url_caches
 

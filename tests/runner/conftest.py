@@ -12,9 +12,9 @@ from sosolo.platform.postgres.profile import THROW_AWAY
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def open_folder() -> Path:
+def open_folder(place: str | None = None) -> Path:
     """A folder that other accounts may enter, which pytest's own are not."""
-    folder = Path(tempfile.mkdtemp(prefix="sosolo-runner-"))
+    folder = Path(tempfile.mkdtemp(prefix="sosolo-runner-", dir=place))
     folder.chmod(0o755)
     return folder
 

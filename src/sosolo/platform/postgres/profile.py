@@ -48,6 +48,7 @@ THROW_AWAY = Profile(
         ("wal_level", "minimal"),
         ("max_wal_senders", "0"),
         ("max_wal_size", "4GB"),
+        ("dynamic_shared_memory_type", "mmap"),  # in its own folder: a killed one leaves nothing in /dev/shm
     ),
     initdb=("--no-sync",),
     stop_mode="immediate",
