@@ -31,11 +31,13 @@ from sosolo.members.queries.asked import instalments_of
 from sosolo.members.queries.register import voters_on
 from sosolo.members.queries.shares import holding_of
 from sosolo.members.queries.surplus import (
+    count_parts,
     dividends_in_books,
     dividends_paid_in,
     parts_of,
     uses_of_year,
 )
+from sosolo.parties.models import Reading
 from sosolo.platform.acting import NotYours, the_house
 from sosolo.platform.files import content_of
 from tests.cast import DAY, Cast, at
@@ -190,7 +192,7 @@ def test_a_rebate_follows_the_real_use_from_proposal_to_payment(cast: Cast) -> N
     with pytest.raises(errors.MoreThanMayBeShared, match=re.escape("12 kap. 3 §")):
         propose_distribution(total_ore=10**11, motivation=WHY, **proposal)
     row = propose_distribution(total_ore=1_000_00, motivation=WHY, **proposal)
-    parts = parts_of(cast.tenant.pk, row.pk)
+    parts, _more = parts_of(cast.tenant.pk, row.pk)
     assert sum(part.ore for part in parts) == 1_000_00
     assert all(
         abs(p.ore * sum(uses.values()) - 1_000_00 * uses[p.payee_id]) < sum(uses.values()) for p in parts
@@ -220,7 +222,8 @@ def test_a_dividend_follows_the_paid_shares_and_becomes_a_statement(cast: Cast) 
         actor=cast.gun, distribution=row, carried=True, decided="Stämman § 9", on=DAYS[1], at=at(DAYS[1])
     )
     order = order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
-    left = without_payment(cast.tenant.pk, row.pk)
+    left, count = without_payment(row)
+    assert count == len(left)
     assert 0 < len(left) < 61
     assert order.count == 61 - len(left)
     assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == -10_00 * len(left)
@@ -229,7 +232,7 @@ def test_a_dividend_follows_the_paid_shares_and_becomes_a_statement(cast: Cast) 
     for line in row.lines.exclude(member__payout_accounts__isnull=False).select_related("member"):
         set_payout_account(actor=cast.eva, member=line.member, number="80001234567", at=at(DAYS[2]))
     order_distribution(actor=cast.eva, distribution=row, at=at(DAYS[2]))
-    assert without_payment(cast.tenant.pk, row.pk) == []
+    assert without_payment(row) == ([], 0)
     assert account_balance(cast.book.pk, chart.OWED_TO_MEMBERS) == 0
     told = {one.member_id: one.ore for one in dividends_paid_in(cast.tenant.pk, 2027)}
     assert len(told) == 61
@@ -242,6 +245,29 @@ def test_a_dividend_follows_the_paid_shares_and_becomes_a_statement(cast: Cast) 
     assert sum(stated) * 100 == dividends_in_books(cast.tenant.pk, 2027) == row.total_ore
     receivers = {one.text for one in root.iter("{*}Inkomsttagare") if one.text}
     assert member.person.personal_number in receivers
+    assert Reading.objects.filter(what="number").count() == 61, "each of them can see who has read her number"
+
+
+def test_a_page_names_a_handful_and_says_how_many_more_there_are(cast: Cast) -> None:
+    statute(cast, "share_ore", 500_00)
+    paid_member(cast)
+    row = propose_distribution(
+        actor=cast.gun,
+        kind="dividend",
+        year=adopted(cast).year,
+        total_ore=610_00,
+        motivation=WHY,
+        at=at(DAYS[1]),
+    )
+    numbers: list[int] = []
+    skip = 0
+    while skip or not numbers:
+        parts, skip = parts_of(cast.tenant.pk, row.pk, skip=skip, count=25)
+        numbers += [part.number for part in parts]
+    assert len(numbers) == count_parts(row) == 61
+    assert numbers == sorted(set(numbers))
+    named, count = without_payment(row, count=2)
+    assert (len(named), count) == (2, 61)
 
 
 def test_a_proposal_that_falls_gives_nothing(cast: Cast) -> None:

@@ -7,10 +7,13 @@ from django.db import connection
 from django.db.models import Q
 
 from sosolo.bank.models import BankFile, Booking, PaymentLine, PaymentOrder
+from sosolo.members.models import Distribution
 from sosolo.platform.reading import rows
 
 MOST_UNKNOWN = 100
 """Payments without a place that a page shows at once."""
+NAMED = 50
+"""People without an account that a page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +78,28 @@ def order_file_of(tenant_id: int, key: str) -> tuple[int, list[int]] | None:
     ]
 
 
-def without_payment(tenant_id: int, distribution_id: int) -> list[str]:
-    """Return the names of those whose part of a distribution has not gone to the bank."""
-    return [
-        row[0]
-        for row in rows(
-            """SELECT t.name FROM members_distribution d JOIN (
-                 SELECT l.distribution_id, m.number, p.given_name || ' ' || p.family_name AS name
-                   FROM members_distributionline l JOIN members_member m ON m.id = l.member_id
-                   JOIN parties_person p ON p.id = m.person_id WHERE l.distribution_id = %(row)s
-                  UNION ALL
-                 SELECT l.distribution_id, s.number, s.holder
-                   FROM members_debentureline l JOIN members_debentureshare s ON s.id = l.debenture_id
-                  WHERE l.distribution_id = %(row)s) t ON t.distribution_id = d.id
-                WHERE d.tenant_id = %(tenant)s AND d.id = %(row)s AND NOT EXISTS (
-                  SELECT FROM bank_paymentline b JOIN bank_paymentorder o ON o.id = b.order_id
-                   WHERE o.tenant_id = d.tenant_id AND o.key LIKE 'distribution/' || d.id || '/%%'
-                     AND b.end_to_end_id = upper(d.kind) || '-' || d.id || '-' || t.number)
-                ORDER BY t.number""",
-            {"tenant": tenant_id, "row": distribution_id},
-        )
-    ]
+def without_payment(row: Distribution, *, count: int = NAMED) -> tuple[list[str], int]:
+    """Return the names of those whose part of a distribution has not gone to the bank, so many of them, and how many they are."""
+    found = rows(
+        """SELECT t.name, count(*) OVER () FROM (
+             SELECT m.number, p.given_name || ' ' || p.family_name AS name
+               FROM members_distributionline l JOIN members_member m ON m.id = l.member_id
+               JOIN parties_person p ON p.id = m.person_id
+              WHERE l.tenant_id = %(tenant)s AND l.distribution_id = %(row)s
+              UNION ALL
+             SELECT s.number, s.holder
+               FROM members_debentureline l JOIN members_debentureshare s ON s.id = l.debenture_id
+              WHERE l.tenant_id = %(tenant)s AND l.distribution_id = %(row)s) t
+            WHERE %(reference)s || t.number NOT IN (
+              SELECT b.end_to_end_id FROM bank_paymentline b JOIN bank_paymentorder o ON o.id = b.order_id
+               WHERE o.tenant_id = %(tenant)s AND o.key LIKE %(orders)s)
+            ORDER BY t.number LIMIT %(count)s""",
+        {
+            "tenant": row.tenant_id,
+            "row": row.pk,
+            "reference": f"{row.kind.upper()}-{row.pk}-",
+            "orders": f"distribution/{row.pk}/%",
+            "count": count,
+        },
+    )
+    return [name for name, _ in found], found[0][1] if found else 0

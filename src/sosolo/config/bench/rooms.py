@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from sosolo.config.bench.audit import whole_audit
+from sosolo.config.bench.capital import surplus
 from sosolo.config.bench.chain import bank_against_many, whole_chain
 from sosolo.config.bench.economy import economy
 from sosolo.config.bench.formats import files
@@ -37,4 +38,5 @@ def measures(world: World, ids: dict[str, int]) -> dict[str, Callable[[], Iterat
         "law": law,
         "economy": economy,
         "register": partial(register, world),
+        "capital": partial(surplus, world),
     }

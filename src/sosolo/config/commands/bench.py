@@ -37,6 +37,7 @@ ROOMS = (
     "law",
     "economy",
     "register",
+    "capital",
     "meetings",
 )
 

@@ -1,5 +1,6 @@
 """The share capital as a whole: sums, years, surplus."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -96,7 +97,10 @@ def refund_by_id(tenant_id: int, exit_id: int) -> Refund | None:
     return found.filter(tenant_id=tenant_id, exit_id=exit_id).first()
 
 
-def numbers_of(tenant_id: int) -> dict[int, str]:
-    """Return {member id: twelve digits}, unsealed for a file to the tax agency."""
-    found = Member.objects.select_related("person").filter(tenant_id=tenant_id)
-    return {member.pk: member.person.personal_number for member in found}
+def numbers_of(tenant_id: int, member_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Return {member id: (person id, twelve digits)}, unsealed for a file to the tax agency."""
+    found = Member.objects.filter(tenant_id=tenant_id, pk__in=member_ids)
+    return {
+        member: (person, str(number))
+        for member, person, number in found.values_list("pk", "person_id", "person__personal_number")
+    }

@@ -5,8 +5,12 @@ from datetime import date, timedelta
 
 from sosolo.ledger import chart
 from sosolo.ledger.models import FiscalYear
+from sosolo.members.models import Distribution
 from sosolo.members.queries.shares import holdings_on
 from sosolo.platform.reading import rows
+
+SHOWN = 300
+"""Parts that a page shows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,11 @@ def debentures_of_year(year: FiscalYear) -> list[tuple[int, int]]:
     )
 
 
-def parts_of(tenant_id: int, distribution_id: int) -> list[Part]:
-    """Return who gets what, in the order of the numbers of members, or of debenture shares."""
-    return [
+def parts_of(
+    tenant_id: int, distribution_id: int, *, skip: int = 0, count: int = SHOWN
+) -> tuple[list[Part], int]:
+    """Return who gets what, in the order of the numbers of members, or of debenture shares; and how many to skip for more, or 0."""
+    found = [
         Part(*row)
         for row in rows(
             """SELECT m.id, m.number, p.given_name || ' ' || p.family_name, l.basis_ore, l.ore
@@ -70,10 +76,17 @@ def parts_of(tenant_id: int, distribution_id: int) -> list[Part]:
                UNION ALL
                SELECT d.id, d.number, d.holder, l.basis_ore, l.ore
                  FROM members_debentureline l JOIN members_debentureshare d ON d.id = l.debenture_id
-                WHERE l.tenant_id = %(tenant)s AND l.distribution_id = %(row)s ORDER BY 2""",
-            {"tenant": tenant_id, "row": distribution_id},
+                WHERE l.tenant_id = %(tenant)s AND l.distribution_id = %(row)s ORDER BY 2
+                LIMIT %(count)s OFFSET %(skip)s""",
+            {"tenant": tenant_id, "row": distribution_id, "count": count + 1, "skip": skip},
         )
     ]
+    return found[:count], skip + count if len(found) > count else 0
+
+
+def count_parts(row: Distribution) -> int:
+    """Return how many get a part."""
+    return row.debenture_lines.count() if row.kind == "debenture" else row.lines.count()
 
 
 def parts_of_member(

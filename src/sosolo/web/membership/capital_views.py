@@ -33,8 +33,8 @@ from sosolo.members.queries.capital import (
 from sosolo.members.queries.debentures import debentures_of
 from sosolo.members.queries.exits import exits_of
 from sosolo.members.queries.statutes import statute_history, statutes_on
-from sosolo.members.queries.surplus import parts_of
-from sosolo.web.forms import Form, attempt, show
+from sosolo.members.queries.surplus import count_parts, parts_of
+from sosolo.web.forms import Form, after_of, attempt, show
 from sosolo.web.law_words import said
 from sosolo.web.membership import words
 from sosolo.web.membership.agenda import planned_meetings
@@ -181,14 +181,17 @@ def distribution(request: ActingRequest, pk: int) -> HttpResponse:
 
         if done := attempt(request, form, act):
             return done
+    parts, more = parts_of(tenant, pk, skip=after_of(request))
     context = {
         "row": row,
         "kind": words.named(words.DISTRIBUTIONS, row.kind),
-        "parts": parts_of(tenant, pk),
+        "parts": parts,
+        "count": count_parts(row),
+        "more": more,
         "put": put,
         "decide": decide,
         "waits": waits_for_meeting(tenant, DISTRIBUTION, pk) if deciding else None,
-        "unpaid": without_payment(tenant, pk) if row.paid_on else [],
+        "unpaid": without_payment(row) if row.paid_on else ([], 0),
         "form": form,
     }
     return show(request, "membership/distribution.html", context, form)

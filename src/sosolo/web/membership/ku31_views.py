@@ -14,6 +14,7 @@ from sosolo.members.queries.debentures import dividends_of_holders
 from sosolo.members.queries.surplus import dividends_in_books, dividends_paid_in
 from sosolo.web.download import download
 from sosolo.web.policy import ActingRequest, open_to
+from sosolo.web.readings import note_reading
 
 AFTER_MEMBERS = 1_000_000
 """Specification numbers of debenture shares begin here: a member may hold one too."""
@@ -24,7 +25,7 @@ def ku31(request: ActingRequest) -> HttpResponse:
     """The dividends that were paid in a year, to members and holders who are natural persons, as a file."""
     tenant, text = request.actor.tenant_id, request.POST.get("ar", "")
     year = int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
-    dividends = _dividends(tenant, year)
+    dividends = _dividends(request, year)
     house = book_of(tenant).organisation
     contact = Contact(house.contact, house.phone, house.email, _("Kontrolluppgifter"))
     content = write_ku31(
@@ -40,9 +41,11 @@ def ku31(request: ActingRequest) -> HttpResponse:
     return download(content, name=f"ku31-{year}.xml", media_type="application/xml")
 
 
-def _dividends(tenant_id: int, year: int) -> list[Dividend]:
+def _dividends(request: ActingRequest, year: int) -> list[Dividend]:
     """Whole kronor, öre left out as the tax agency asks; companies get none (17 kap. SFL is for natural persons)."""
-    to_members, numbers = dividends_paid_in(tenant_id, year), numbers_of(tenant_id)
+    tenant_id = request.actor.tenant_id
+    to_members = dividends_paid_in(tenant_id, year)
+    numbers = numbers_of(tenant_id, [one.member_id for one in to_members])
     to_holders = dividends_of_holders(tenant_id, year)
     if sum(one.ore for one in to_members) + sum(one.ore for one in to_holders) != dividends_in_books(
         tenant_id, year
@@ -53,7 +56,8 @@ def _dividends(tenant_id: int, year: int) -> list[Dividend]:
         raise NotWritable(
             reason=told("personnummer eller organisationsnummer saknas för {name}", name=nameless[0])
         )
-    members = [Dividend(numbers[one.member_id], one.number, one.ore // 100) for one in to_members]
+    note_reading(request, "number", *(person for person, _number in numbers.values()))
+    members = [Dividend(numbers[one.member_id][1], one.number, one.ore // 100) for one in to_members]
     holders = [
         Dividend(one.holder_number, AFTER_MEMBERS + one.number, one.ore // 100, security="Förlagsinsats")
         for one in to_holders
