@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sosolo.documents.languages import day_said, written_in
+from sosolo.ground.formats.numbers import show_bankgiro
 
 Written = tuple[str, str]
 NAMES = {"faktura": "invoice", "kreditfaktura": "credit-note", "offert": "quote"}
@@ -33,7 +34,13 @@ def invoice_letter(
                 "Hej!\n\nHär kommer faktura {number} på {sum}. Betala senast {day} till bankgiro {bankgiro} och ange"
                 " OCR-nummer {ocr}.\n\nVänliga hälsningar\n{house}\n"
             )
-        said = {"number": number, "sum": sum_said(ore), "day": _day(due_on), "bankgiro": bankgiro, "ocr": ocr}
+        said = {
+            "number": number,
+            "sum": sum_said(ore),
+            "day": _day(due_on),
+            "bankgiro": show_bankgiro(bankgiro),
+            "ocr": ocr,
+        }
         return subject.format(number=number, house=house), text.format(house=house, **said)
 
 
@@ -51,7 +58,7 @@ def reminder_letter(
             "number": number,
             "sum": sum_said(left),
             "day": _day(due_on),
-            "bankgiro": bankgiro,
+            "bankgiro": show_bankgiro(bankgiro),
             "ocr": ocr,
         }
         subject = _("Påminnelse: faktura {number} från {house}").format(number=number, house=house)
@@ -68,7 +75,13 @@ def rest_letter(
             " betala. Betala senast {day} till bankgiro {bankgiro} och ange OCR-nummer {ocr}.\n\nVarför de nekat ser du hos"
             " Skatteverket.\n\nVänliga hälsningar\n{house}\n"
         )
-        said = {"number": number, "sum": sum_said(ore), "day": _day(due_on), "bankgiro": bankgiro, "ocr": ocr}
+        said = {
+            "number": number,
+            "sum": sum_said(ore),
+            "day": _day(due_on),
+            "bankgiro": show_bankgiro(bankgiro),
+            "ocr": ocr,
+        }
         subject = _("Skatteverket har nekat avdrag på faktura {number}").format(number=number)
         return subject, text.format(house=house, **said)
 

@@ -34,7 +34,7 @@ def invoice_pdf(issuance: Issuance) -> tuple[bytes, bytes]:
         "ocr": issuance.ocr,
         "xml": xml.decode(),
         "qr": _swish(document, issuance),
-        "bankgiro_shown": show_bankgiro(document["bankgiro"]) if document["bankgiro"] else "",
+        "bankgiro_shown": show_bankgiro(document["bankgiro"]),
         "plusgiro_shown": show_plusgiro(document["plusgiro"]) if document["plusgiro"] else "",
         "is_credit": bool(document["credits"]) or document["total"] < 0,
         "attachments": [one["name"] for one in document["attachments"]],

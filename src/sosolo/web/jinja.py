@@ -50,6 +50,8 @@ def environment(**options: Any) -> Environment:
         hours=show.hours,
         quantity=show.quantity,
         org=show.org_number,
+        giro=show.giro,
+        swish=show.swish,
         day_of=day_of,
         percent=show.percent,
         said=law_words.said,

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - gettext's own name for it
 from django.utils.translation import ngettext
 
+from sosolo.ground.formats.numbers import show_bankgiro
+
 NBSP = "\u00a0"
 MONTHS = (
     N_("januari"),
@@ -95,6 +97,17 @@ def people(count: int) -> str:
 def org_number(digits: str) -> str:
     """Write ten digits as `556677-8899`."""
     return f"{digits[:-4]}-{digits[-4:]}" if len(digits) in {10, 12} else digits
+
+
+def giro(digits: str) -> str:
+    """Write a bankgiro number as `5050-1055`, and a dash where there is none."""
+    return show_bankgiro(digits) or "–"
+
+
+def swish(digits: str) -> str:
+    """Write a Swish number as `123 181 51 48`, and a dash where there is none."""
+    parts = (digits[:3], digits[3:6], digits[6:8], digits[8:])
+    return NBSP.join(part for part in parts if part) or "–"
 
 
 def percent(basis_points: int) -> str:

@@ -132,7 +132,7 @@ def parse_bankgiro(text: str) -> str:
 
 
 def show_bankgiro(digits: str) -> str:
-    return f"{digits[:-4]}-{digits[-4:]}"
+    return f"{digits[:-4]}-{digits[-4:]}" if digits else ""
 
 
 def parse_plusgiro(text: str) -> str:

@@ -154,7 +154,7 @@ def _price_rows(month: Month, steps: tuple[Step, ...]) -> list[Row]:
         Row(_("Arbetsgivaravgifter"), -month.contributions, "out", levy),
         Row(_("Tjänstepension"), -month.pension, "out", pension),
         Row(_("Särskild löneskatt på pensionen"), -month.payroll_tax, "out", payroll_tax),
-        Row(_("Bruttolön, med semesterersättning"), month.gross, "total", gross),
+        Row(_("Bruttolön, semester inräknad"), month.gross, "total", gross),
         Row(_("Skatt"), -month.tax, "out", tax),
         Row(_("Kvar till dig i månaden"), month.net, "mine", net),
     ]

@@ -32,10 +32,14 @@ class PercentField(forms.Field):
 
 
 class PlaceField(forms.ChoiceField):
-    """A municipality we have rates for, by code; a name from a hand-written link will do too."""
+    """A municipality we have rates for, by code; a name from a hand-written link will do too.
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=[(place.code, place.name) for place in municipalities()], **kwargs)
+    blank: none is chosen beforehand, where no example fills the form in.
+    """
+
+    def __init__(self, *, blank: bool = False, **kwargs: Any) -> None:
+        places = [(place.code, place.name) for place in municipalities()]
+        super().__init__(choices=[("", "–"), *places] if blank else places, **kwargs)
 
     def clean(self, value: Any) -> Municipality:
         text = str(value or "").strip()

@@ -51,7 +51,7 @@ class WayForm(Question):
         (Beside.FUND, _("A-kassa")),
         (Beside.NOTHING, _("Inget, eller något annat")),
     )
-    municipality = PlaceField(label=_("Kommun där du bor"))
+    municipality = PlaceField(label=_("Kommun där du bor"), blank=True)
     wants = _choice(
         _("Vad är viktigast just nu?"),
         (Wants.SAFETY, _("Trygghet om något händer")),

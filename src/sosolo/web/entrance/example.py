@@ -28,7 +28,7 @@ def example_rows(day: date, language: str) -> list[Row]:
         Row(_("Avgift till kooperativet"), -fee, "out"),
         Row(_("Arbetsgivaravgifter"), -parts.contributions, "out", why(steps, "avgift")),
         Row(_("Tjänstepension, med skatt på den"), -pension, "out", why(steps, "pension")),
-        Row(_("Bruttolön, med semesterersättning"), parts.gross, "total", why(steps, "Bruttolön")),
+        Row(_("Bruttolön, semester inräknad"), parts.gross, "total", why(steps, "Bruttolön")),
         Row(_("Skatt"), -parts.tax, "out", why(steps, "preliminär")),
         Row(_("Till ditt konto"), parts.net, "mine", why(steps, "netto")),
     ]
