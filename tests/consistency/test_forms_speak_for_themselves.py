@@ -8,7 +8,7 @@ from sosolo.config.places import ROOT
 
 TEMPLATES = sorted((ROOT / "src" / "sosolo" / "web" / "jinja2").rglob("*.html"))
 FORM = re.compile(r"(<form\b[^>]*>)(.*?)</form>", re.DOTALL)
-FIELD = re.compile(r'field\(|form\["(?!once)|lines\(')
+FIELD = re.compile(r'caller\(|field\(|form\["(?!once)|lines\(')
 
 
 def silent_forms(html: str) -> list[str]:

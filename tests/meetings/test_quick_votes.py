@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 
 from sosolo.config.bench.load import parent_of
 from sosolo.meetings.actions import voting
@@ -24,7 +25,7 @@ from tests.cast import DAY, Cast, at, the_cast
 from tests.cluster import in_a_copy
 from tests.meetings.over_http import Line, cookies_of, web_server
 from tests.meetings.play import Play, play
-from tests.web.clients import signed_in
+from tests.web.clients import browser_of, signed_in
 
 
 def polled(cast: Cast, count: int = 3) -> tuple[Play, Poll, list[RollEntry]]:
@@ -127,7 +128,17 @@ def test_who_holds_a_proxy_votes_for_both_on_the_short_way(voter: Any, cast: Cas
     )
     client = browser(ada.account_id)
     assert short_way(client.post(address, form(ada, 0)))
+    page = client.get(address).content.decode()
+    assert f"Lagd för {ada.name}. Nu en röst till." in page
+    assert other.name in page, "she sees whose vote the next one is"
     assert short_way(client.post(address, form(other, 1, "k2")))
+    assert f"Lagd för {ada.name}, {other.name}." in client.get(address).content.decode()
+    lead = reverse("meeting_lead", args=[here.meeting.pk])
+    assert "Så har rösterna fallit" not in browser_of("gun").get(lead).content.decode()
+    voting.close_poll(actor=cast.gun, poll=poll, at=at(DAY, 20))
+    told = browser_of("gun").get(lead).content.decode()
+    assert "ja: 1" in told
+    assert "nej: 1" in told
     assert OpenVote.objects.filter(poll=poll).count() == 2
 
 

@@ -15,17 +15,20 @@ from sosolo.meetings.queries.dates import meeting_dates
 from sosolo.meetings.queries.delays import waiting_of
 from sosolo.meetings.queries.leaders import leaders_of
 from sosolo.meetings.queries.meetings import (
+    MatterLine,
     agenda_of,
     calling_off_of,
     meeting_of,
     motions_of,
     notices_of,
+    poll_of,
     step_of,
     task_of,
 )
 from sosolo.meetings.queries.notice import called_by_post, notice_of
 from sosolo.meetings.queries.places import attendance_of, post_list, speakers_of
 from sosolo.meetings.queries.roll import roll_of
+from sosolo.meetings.queries.votes import counted
 from sosolo.members.queries.statutes import statutes_on
 from sosolo.platform.files import content_of
 from sosolo.platform.stored import stored_file
@@ -98,6 +101,7 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         return form if said == name else DEEDS[name][0]()
 
     running = step == "opened"
+    current = next((one for one in agenda if one.needs_decision and one.carried is None), None)
     dates = None
     if meeting.kind != "board":
         dates = meeting_dates(meeting.kind, meeting.day, statutes_on(meeting.tenant_id, meeting.day))
@@ -105,7 +109,8 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "meeting": meeting,
         "step": step,
         "agenda": agenda,
-        "current": next((one for one in agenda if one.needs_decision and one.carried is None), None),
+        "current": current,
+        "tally": _tally(meeting.tenant_id, current),
         "dates": dates,
         "unanswered": [one for one in motions_of(meeting, None) if one.supports is None]
         if step == "planned"
@@ -137,6 +142,13 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "decide": of("beslut"),
     }
     return show(request, "meetings/lead.html", context, form)
+
+
+def _tally(tenant_id: int, current: MatterLine | None) -> dict[str, int]:
+    """Return how the votes fell in what is to be decided now, when its vote is closed."""
+    if current is None or current.poll_id is None or current.poll_open:
+        return {}
+    return counted(poll_of(tenant_id, current.poll_id)).all
 
 
 @open_to("chair", "officer", methods=("GET",))

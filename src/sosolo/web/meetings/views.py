@@ -222,6 +222,7 @@ def vote(request: ActingRequest, pk: int) -> HttpResponse:
         "meeting": found,
         "place": place,
         "left": entries,
+        "placed": [name for entry, name in place.votes_for if entry in voted],
         "voted": len(voted),
         "minutes": minutes_of(found) if poll.closed_at else None,
         "secret": state_of(secret_of(poll)) if poll.is_secret else None,
