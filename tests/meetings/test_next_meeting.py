@@ -1,22 +1,29 @@
 """The meeting that comes next, on a member's own page."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from sosolo.meetings.actions import planning
+from sosolo.meetings.actions import planning, running
 from sosolo.meetings.actions.calling_off import call_off_meeting
+from sosolo.meetings.actions.minutes import publish_minutes
 from sosolo.meetings.actions.steps import take_step
 from sosolo.meetings.models import Meeting
-from sosolo.meetings.queries.ahead import next_meeting
+from sosolo.meetings.queries.ahead import NextMeeting, ahead_of_board, meetings_for
 from sosolo.meetings.queries.dates import meeting_dates
 from sosolo.members.actions.statutes import change_statute
 from sosolo.members.queries.statutes import statutes_on
+from sosolo.platform.acting import Actor
 from tests.cast import DAY, Cast, at
 from tests.meetings.play import PLANNED, play
+from tests.meetings.test_who_signs import closed_by, decided, signs
 
 CALLED = DAY - timedelta(days=28)
+
+
+def next_meeting(actor: Actor, today: date) -> NextMeeting | None:
+    return meetings_for(actor, today)[0]
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +110,26 @@ def test_a_day_that_has_passed_is_not_what_comes(cast: Cast) -> None:
 def test_nobody_sees_the_meeting_of_another_cooperative(cast: Cast) -> None:
     play(cast)
     assert next_meeting(replace(cast.ada, tenant_id=cast.tenant.pk + 1), PLANNED) is None
+
+
+def test_minutes_wait_for_each_who_is_to_sign_them_until_she_has_and_for_the_board_until_they_are_published(
+    cast: Cast,
+) -> None:
+    for before, _day in ahead_of_board(cast.tenant.pk, DAY, count=3).minutes:
+        take_step(actor=cast.gun, meeting=Meeting.objects.get(pk=before), step="published", at=at(DAY))
+    stage, (ada, *_) = decided(cast)
+    running.elect_adjuster(actor=cast.gun, meeting=stage.meeting, entry=ada, at=at(DAY, 19))
+    assert meetings_for(cast.ada, DAY)[1] is None
+    written = closed_by(cast, stage, cast.gun)
+    for who, waits in ((cast.ada, True), (cast.gun, True), (cast.cleo, False)):
+        found = meetings_for(who, DAY)[1]
+        assert (found is not None and found.meeting == stage.meeting.pk) == waits
+    signs(cast.ada, written)
+    assert meetings_for(cast.ada, DAY)[1] is None
+    assert meetings_for(cast.gun, DAY)[1] is not None
+    signs(cast.gun, written)
+    assert meetings_for(cast.gun, DAY)[1] is None
+    waiting = ahead_of_board(cast.tenant.pk, DAY, count=3).minutes
+    assert (stage.meeting.pk, DAY) in waiting
+    publish_minutes(actor=cast.eva, minutes=written, at=at(DAY, 22))
+    assert (stage.meeting.pk, DAY) not in ahead_of_board(cast.tenant.pk, DAY, count=3).minutes

@@ -11,6 +11,24 @@ from sosolo.platform.reading import one, rows
 
 NIGHT = timedelta(days=1)
 """A meeting that is open may go on past midnight."""
+TO_SIGN = """
+SELECT m.id AS minutes_of, m.day AS held_on
+  FROM meetings_minutes i JOIN meetings_meeting m ON m.id = i.meeting_id
+ WHERE i.tenant_id = %(tenant)s
+   AND NOT EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'published')
+   AND EXISTS (
+     SELECT FROM (SELECT 'adjuster' AS role, a.entry_id, NULL::bigint AS account_id FROM meetings_adjuster a
+                   WHERE a.meeting_id = m.id
+                   UNION ALL
+                  (SELECT DISTINCT ON (l.role) l.role, l.entry_id, l.account_id FROM meetings_leader l
+                    WHERE l.meeting_id = m.id ORDER BY l.role, l.id DESC)) w
+       LEFT JOIN meetings_rollentry e ON e.id = w.entry_id
+      WHERE (e.member_id = %(member)s OR coalesce(w.account_id, e.account_id) = %(account)s)
+        AND NOT EXISTS (SELECT FROM meetings_minutessignature s
+                         WHERE s.minutes_id = i.id AND s.role = w.role
+                           AND (w.role <> 'adjuster' OR s.entry_id = w.entry_id)))
+ ORDER BY m.day, m.id LIMIT 1
+"""
 NEXT = f"""
 SELECT {written_on("m.tenant_id", "m.day")}, m.kind, m.day, m.id, m.number, m.starts_at, m.place,
        coalesce(s.step, 'planned'),
@@ -45,16 +63,31 @@ class NextMeeting:
         return self.step == "planned" and self.kind != "continued" and today <= self.dates.motions
 
 
-def next_meeting(actor: Actor, today: date) -> NextMeeting | None:
-    """Return the next general meeting that is neither over nor called off, in one read."""
-    found = one(
-        NEXT,
-        {"tenant": actor.tenant_id, "member": actor.member_id or 0, "today": today, "night": today - NIGHT},
+@dataclass(frozen=True, slots=True)
+class MinutesToSign:
+    """Minutes that wait for the one who asks. meeting: its id."""
+
+    meeting: int
+    held_on: date
+
+
+def meetings_for(actor: Actor, today: date) -> tuple[NextMeeting | None, MinutesToSign | None]:
+    """Return the next general meeting that is neither over nor called off, and minutes to sign, in one read."""
+    signing, held_on, told, kind, day, *facts = one(
+        f"SELECT w.*, n.* FROM (VALUES (1)) x LEFT JOIN LATERAL ({TO_SIGN}) w ON true"  # noqa: S608 - our own words
+        f" LEFT JOIN LATERAL ({NEXT}) n ON true",
+        {
+            "tenant": actor.tenant_id,
+            "member": actor.member_id or 0,
+            "account": actor.account_id or 0,
+            "today": today,
+            "night": today - NIGHT,
+        },
     )
-    if found is None:
-        return None
-    told, kind, day, *facts = found
-    return NextMeeting(meeting_dates(kind, day, statutes_in(told, day)), kind, day, *facts)
+    coming = (
+        NextMeeting(meeting_dates(kind, day, statutes_in(told, day)), kind, day, *facts) if kind else None
+    )
+    return coming, MinutesToSign(signing, held_on) if signing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +127,39 @@ AHEAD_OF_BOARD = f"""
 (SELECT t.meeting_id, '', t.due_on, '', t.text, NULL, true, 0 FROM meetings_task t
   WHERE t.tenant_id = %(tenant)s AND t.done_on IS NULL
     AND (t.due_on <= %(today)s OR t.kind = 'demand') ORDER BY t.due_on, t.id LIMIT 20)
+ UNION ALL
+(SELECT m.id, 'minutes', m.day, '', '', NULL, true, 0
+   FROM meetings_minutes i JOIN meetings_meeting m ON m.id = i.meeting_id
+  WHERE i.tenant_id = %(tenant)s
+    AND NOT EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'published')
+  ORDER BY m.day, m.id LIMIT 10)
 """  # noqa: S608 - our own words
 
 
-def ahead_of_board(
-    tenant_id: int, today: date, *, count: int
-) -> tuple[list[Coming], list[tuple[int | None, str]], list[PlannedMeeting]]:
-    """Return the next meetings, soonest first; (meeting, what) of the tasks that should have been done by now; and those of
-    the next meetings that nobody has been called to.
+@dataclass(frozen=True, slots=True)
+class AheadOfBoard:
+    """coming: the next meetings, soonest first; planned: those of them that nobody has been called to.
 
-    A demanded meeting waits from the first day, and has no meeting yet.
+    due: (meeting, what) of tasks that should have been done by now; minutes: (meeting, day) of those not published.
     """
+
+    coming: list[Coming]
+    planned: list[PlannedMeeting]
+    due: list[tuple[int | None, str]]
+    minutes: list[tuple[int, date]]
+
+
+def ahead_of_board(tenant_id: int, today: date, *, count: int) -> AheadOfBoard:
+    """Return what meetings ask of the board, in one read. A demanded meeting waits from the first day, and has no meeting yet."""
     found = rows(AHEAD_OF_BOARD, {"tenant": tenant_id, "today": today, "count": count})
-    coming = [Coming(meeting, kind, day, place) for meeting, kind, day, place, *_ in found if kind]
-    due = [(meeting, text) for meeting, kind, _day, _place, text, *_ in found if not kind]
-    planned = [
-        PlannedMeeting(meeting_dates(kind, day, statutes_in(told, day)), day, meeting, unanswered)
-        for meeting, kind, day, _place, _text, told, is_called, unanswered in found
-        if kind not in {"", "board"} and not is_called
-    ]
-    return coming, due, planned
+    ahead = [row for row in found if row[1] not in {"", "minutes"}]
+    return AheadOfBoard(
+        coming=[Coming(meeting, kind, day, place) for meeting, kind, day, place, *_ in ahead],
+        planned=[
+            PlannedMeeting(meeting_dates(kind, day, statutes_in(told, day)), day, meeting, unanswered)
+            for meeting, kind, day, _place, _text, told, is_called, unanswered in ahead
+            if kind != "board" and not is_called
+        ],
+        due=[(row[0], row[4]) for row in found if row[1] == ""],
+        minutes=[(row[0], row[2]) for row in found if row[1] == "minutes"],
+    )

@@ -26,7 +26,7 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
     known, owed = figures(tenant, today)
     whole = known[-YEAR - 1 : -1]
     awake = [one for one in risks_of(tenant, Live(known, owed), today) if one.is_awake]
-    coming, due, planned = ahead_of_board(tenant, today, count=SOON)
+    ahead = ahead_of_board(tenant, today, count=SOON)
     return {
         "months": whole,
         "now": known[-1] if known else None,
@@ -43,7 +43,7 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
         "needed": break_even(fitted(measured(known))),
         "NEVER": NEVER,
         "awake": awake,
-        "coming": coming,
+        "coming": ahead.coming,
         "waiting": [
             *(
                 Task(
@@ -54,9 +54,18 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
             ),
             *(
                 Task(text, reverse("meeting", args=[meeting]) if meeting else reverse("demands"))
-                for meeting, text in due
+                for meeting, text in ahead.due
             ),
-            *_before_meetings(planned, today),
+            *_before_meetings(ahead.planned, today),
+            *(
+                Task(
+                    _("Protokollet från mötet {day} ska skrivas under och publiceras").format(
+                        day=show.day(day)
+                    ),
+                    reverse("minutes", args=[meeting]),
+                )
+                for meeting, day in ahead.minutes
+            ),
         ],
     }
 

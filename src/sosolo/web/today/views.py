@@ -18,7 +18,7 @@ from sosolo.employment.queries.quotes import QuoteRow, quotes_of
 from sosolo.employment.queries.waiting import Waiting, waiting_for_people
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ground.law.parameters import known_day
-from sosolo.meetings.queries.ahead import NextMeeting, next_meeting
+from sosolo.meetings.queries.ahead import MinutesToSign, NextMeeting, meetings_for
 from sosolo.members.queries.asked import ToPay
 from sosolo.payables.queries import SUPPLIERS_WAIT
 from sosolo.platform.waiting import parked_count
@@ -74,9 +74,9 @@ def _member(request: ActingRequest) -> HttpResponse:
     context: dict[str, object] = {"preview": found, "payday": payday, "work": [], "unsigned": []}
     context["stopped"] = say(found.stopped) if found.stopped else ""
     is_helped = request.helping is not None  # type: ignore[attr-defined]
-    meeting = None if is_helped else next_meeting(actor, now)
+    meeting, to_sign = (None, None) if is_helped else meetings_for(actor, now)
     context |= {"begun_forms": begun_forms(request), "meeting": meeting, "today": now}
-    tasks = _meeting_tasks(meeting) + ([] if is_helped else _payment_tasks(found.to_pay))
+    tasks = _meeting_tasks(meeting, to_sign) + ([] if is_helped else _payment_tasks(found.to_pay))
     if actor.activity_id is not None:
         work = assignments_of(actor.member_id or 0, now, count=10)
         rows = invoices_of_activity(actor.activity_id, count=10)
@@ -91,11 +91,16 @@ def _member(request: ActingRequest) -> HttpResponse:
     return show(request, "today/member.html", context | {"tasks": tasks})
 
 
-def _meeting_tasks(meeting: NextMeeting | None) -> list[Task]:
-    """A meeting that goes on comes before all else."""
-    if meeting is None or meeting.step != "opened" or meeting.is_here:
-        return []
-    return [Task(_("Stämman pågår. Pricka av dig, så kan du rösta"), reverse("meeting", args=[meeting.id]))]
+def _meeting_tasks(meeting: NextMeeting | None, to_sign: MinutesToSign | None) -> list[Task]:
+    """A meeting that goes on comes before all else; then minutes that wait for her hand."""
+    tasks = []
+    if meeting is not None and meeting.step == "opened" and not meeting.is_here:
+        told = _("Stämman pågår. Pricka av dig, så kan du rösta")
+        tasks.append(Task(told, reverse("meeting", args=[meeting.id])))
+    if to_sign is not None:
+        told = _("Skriv under protokollet från mötet {day}").format(day=words_of.day(to_sign.held_on))
+        tasks.append(Task(told, reverse("minutes", args=[to_sign.meeting])))
+    return tasks
 
 
 def _payment_tasks(due: ToPay | None) -> list[Task]:
