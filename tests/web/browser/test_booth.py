@@ -73,6 +73,9 @@ def test_ada_votes_in_secret_and_votes_again(site: Site, visit: Visitor, tmp_pat
     ada.get_by_role("heading", name="Val av valberedning").wait_for()
     assert ada.locator(".words").inner_text() == words
     assert findings(ada) == []
+    ada.get_by_role("button", name="Lägg rösten").click()
+    ada.get_by_text("Välj ett svar.").wait_for()
+    assert findings(ada) == []
     for name in ("Anna", "Bertil"):
         ada.get_by_label(name).check()
         ada.get_by_role("button", name="Lägg rösten").click()

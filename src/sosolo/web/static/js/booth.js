@@ -161,7 +161,7 @@
         manifest.options.forEach((option, i) => {
           const label = document.createElement("label"), input = document.createElement("input"), words = document.createElement("span");
           label.className = "check";
-          Object.assign(input, { type: "radio", name: "option", value: i, required: true });
+          Object.assign(input, { type: "radio", name: "option", value: i });
           tell(words, option);
           label.append(input, words);
           form.querySelector(".choices").append(label);
@@ -173,6 +173,8 @@
         receipt(kept(name));
         form.addEventListener("submit", async (event) => {
           event.preventDefault();
+          form.querySelector(".choose").hidden = new FormData(form).has("option");
+          if (!new FormData(form).has("option")) return;
           const wallet = kept(name), button = form.querySelector("button");
           const option = Number(new FormData(form).get("option"));
           wallet.turn += 1;
