@@ -75,7 +75,6 @@ def test_ada_votes_in_secret_and_votes_again(site: Site, visit: Visitor, tmp_pat
     assert findings(ada) == []
     ada.get_by_role("button", name="Lägg rösten").click()
     ada.get_by_text("Välj ett svar.").wait_for()
-    assert findings(ada) == []
     for name in ("Anna", "Bertil"):
         ada.get_by_label(name).check()
         ada.get_by_role("button", name="Lägg rösten").click()
@@ -87,8 +86,12 @@ def test_ada_votes_in_secret_and_votes_again(site: Site, visit: Visitor, tmp_pat
     board = tmp_path / "board.json"
     board.write_bytes(rolf.request.get(f"{site.address}/omrostningar/{poll}/tavla.json").body())
     assert json.loads(board.read_text())["result"] == {"Anna": 0, "Bertil": 1, "avstår": 0}
-    script = [sys.executable, "-I", str(verify_board.__file__), str(board), "--key", key]
-    said = subprocess.run(script, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-I", str(verify_board.__file__), str(board), "--key", key],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
     assert "My ballot is on the board." in said
     assert "The board holds." in said
 

@@ -178,7 +178,8 @@ def _hour_lines(assignment: Assignment, reports: list[TimeReport]) -> list[LineD
     if not reports:
         raise errors.NothingToBill
     minutes = sum(report.minutes for report in reports)
-    text = f"{assignment.title}, {reports[0].day} – {reports[-1].day}"
+    first, last = reports[0].day, reports[-1].day
+    text = f"{assignment.title}, {first}" + (f" – {last}" if last != first else "")
     return [LineDraft(text, half_away(minutes * 1000, 60), "tim", assignment.price, assignment.vat_kind)]
 
 
