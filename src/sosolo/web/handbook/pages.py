@@ -201,7 +201,7 @@ CHAPTERS = (
         "Påminn en kund som inte har betalat",
         "De flesta har glömt. En vänlig påminnelse räcker oftast, och den kostar kunden inget.",
         (
-            "Öppna Idag. Under Försenade fakturor står vem som inte har betalat i tid.",
+            "Öppna Idag. Under Försenade betalningar står vem som inte har betalat i tid.",
             "Öppna fakturan och välj Påminn kunden. Fakturan går med en gång till.",
             "Hör du inget på en vecka kan du påminna igen, eller ringa.",
             "På fakturan ser du när kunden blev påmind.",
