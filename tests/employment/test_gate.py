@@ -101,7 +101,7 @@ def test_an_acceptance_after_the_start_moves_the_first_day_of_work(cast: Cast) -
     cast.signs(assignment)
     cast.accepts(assignment, at=at(DAY + timedelta(days=3)))
     assert Opening.objects.get(assignment=assignment).work_from == DAY + timedelta(days=3)
-    with pytest.raises(errors.GateIsClosed):
+    with pytest.raises(errors.BeforeTheFirstDay, match=f"{DAY + timedelta(days=3)}"):
         report_time(
             actor=cast.ada,
             assignment=assignment,

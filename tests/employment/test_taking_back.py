@@ -162,6 +162,6 @@ def test_what_was_taken_back_counts_in_no_sum_of_the_year_and_is_paid_anew(cast:
     taken_back(cast, slip)
     assert year_sums(cast.ada_member.pk, PAYDAY) == before
     assert [row[5] for row in payslips_of(cast.ada_member.pk) if row[0] == slip.pk] == [True]
-    again = prepare_payroll(actor=cast.eva, pay_on=PAYDAY, at=at(LATER, 14))
+    again = prepare_payroll(actor=cast.eva, pay_on=LATER, at=at(LATER, 14))
     fresh = Payslip.objects.get(run=again, member=cast.ada_member)
     assert (fresh.gross, fresh.tax) == (slip.gross, slip.tax)

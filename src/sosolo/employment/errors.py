@@ -7,8 +7,8 @@ Refused
 ├── AnsweredAlready, TextHasChanged, NameMissing, SignedAlready                       agreeing
 ├── QuoteHasExpired, ValidDayHasPassed, QuoteIsReplaced, QuoteIsSent, NotSentYet, SaidYesAlready, NoYes,
 │   OneHourlyLine, NotAboveZero, NoLabour, OnlyForPeople                              quoting
-├── GateIsClosed, TooManyHours, NothingToBill, BilledAlready, AdvanceBeforeAgreement                        working
-├── MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved, YesIsTooOld  paying
+├── GateIsClosed (BeforeTheFirstDay), TooManyHours, NothingToBill, BilledAlready, AdvanceBeforeAgreement  working
+├── PaydayHasPassed, MakerMayNotApprove, PayrollIsApproved, PayrollExists, NothingToPay, PayrollHasMoved, YesIsTooOld  paying
 ├── NothingPaid, ReversalExists, ReversalIsDone, MakerMayNotTakeBack                  taking back
 ├── NotYourAbsence, NotEmployedThen, AwayTooMuch, WorkedThatDay, AwayThatDay, ChildNotYet, NoWeekdays, TooManyDays,
 │   NoPartOfDay, AbsenceStands                                                       being away
@@ -150,9 +150,21 @@ class GateIsClosed(Refused):
     )
 
 
+class BeforeTheFirstDay(GateIsClosed):
+    template = sentence(
+        "Du får börja arbeta den {first}, så den {day} går inte att skriva upp. Välj en dag från och med då."
+    )
+
+
 class OutsideTheAssignment(Refused):
     template = sentence(
         "Dagen {day} ligger efter uppdragets sista dag. Registrera ett nytt uppdrag för fortsättningen."
+    )
+
+
+class PaydayHasPassed(Refused):
+    template = sentence(
+        "Lönedagen {day} har varit. Välj idag eller en dag som kommer: banken betalar inte bakåt i tiden."
     )
 
 

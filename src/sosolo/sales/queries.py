@@ -26,6 +26,15 @@ SELECT i.id, s.number, g.name, s.issued_on, s.due_on, s.total, o.settled, i.cred
 """
 
 
+def standing_of_claim(total: int, settled: int, due_on: date, today: date) -> str:
+    """Return paid, late, part or open for what a customer is asked for. total and settled: öre."""
+    if total == settled:
+        return "paid"
+    if due_on < today:
+        return "late"
+    return "part" if settled else "open"
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
     """One invoice in a list. total and settled are None for a draft; draft_net is öre without VAT."""
@@ -50,11 +59,7 @@ class InvoiceRow:
             return "draft"
         if self.credits_id is not None:
             return "credit"
-        if self.total == (self.settled or 0):
-            return "paid"
-        if self.due_on < today:
-            return "late"
-        return "part" if self.settled else "open"
+        return standing_of_claim(self.total, self.settled or 0, self.due_on, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,18 @@ def events_of(issuance: Issuance) -> list[InvoiceEvent]:
         {"id": issuance.pk, "voucher": issuance.voucher_id},
     )
     return [InvoiceEvent(*row) for row in found]
+
+
+def standing_of_invoice(
+    invoice: Invoice, issuance: Issuance | None, events: list[InvoiceEvent], today: date
+) -> str:
+    """Return how an invoice stands, as its row in a list says it."""
+    if issuance is None:
+        return "draft"
+    if invoice.credits_id is not None:
+        return "credit"
+    settled = sum(one.ore for one in events if one.kind == "paid")
+    return standing_of_claim(issuance.total, settled, issuance.due_on, today)
 
 
 def customers_of(tenant_id: int) -> list[tuple[int, str, str]]:

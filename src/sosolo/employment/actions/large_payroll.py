@@ -2,7 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
-from sosolo.employment.actions.payroll import approve_payroll, refuse_second_waiting, refuse_wrong_moment
+from sosolo.employment.actions.payroll import (
+    approve_payroll,
+    refuse_past_payday,
+    refuse_second_waiting,
+    refuse_wrong_moment,
+)
 from sosolo.employment.errors import YesIsTooOld
 from sosolo.employment.models import PayrollApproval, PayrollRun, Payslip
 from sosolo.ledger.queries import book_of
@@ -32,8 +37,12 @@ def takes_long(tenant_id: int) -> bool:
 
 
 def want_payroll(*, actor: Actor, pay_on: date, at: datetime) -> LongWork:
-    """Let the worker prepare a payroll; while it does, asking again changes nothing. Raises PayrollExists, NotYours."""
+    """Let the worker prepare a payroll; while it does, asking again changes nothing.
+
+    Raises PaydayHasPassed, PayrollExists, NotYours.
+    """
     actor.must_have("officer")
+    refuse_past_payday(pay_on, at)
     month = pay_on.replace(day=1)
     refuse_second_waiting(book_of(actor.tenant_id).pk, month)
     return want_work(

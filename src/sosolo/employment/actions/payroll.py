@@ -14,6 +14,7 @@ from sosolo.ledger.actions import Line, VoucherDraft, post_voucher
 from sosolo.ledger.queries import book_of
 from sosolo.members.queries import terms_on
 from sosolo.platform.acting import Actor
+from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
 from sosolo.platform.works import Tell, untold
 
@@ -31,9 +32,11 @@ SELECT %s, %s, m, a, av, g, h, c, p, pt, t, n, o, n + o, b::jsonb
 def prepare_payroll(*, actor: Actor, pay_on: date, at: datetime, tell: Tell = untold) -> PayrollRun:
     """Reckon every pay of the day and keep it for another person to look at. Nothing is booked or paid.
 
-    tell: called with how far it has come. Raises PayrollExists while one of the month waits, NothingToPay, NoTaxDetails, NotYours.
+    tell: called with how far it has come. Raises PaydayHasPassed, PayrollExists while one of the month waits,
+    NothingToPay, NoTaxDetails, NotYours.
     """
     actor.must_have("officer")
+    refuse_past_payday(pay_on, at)
     book = book_of(actor.tenant_id)
     month = pay_on.replace(day=1)
     with connection.cursor() as cursor:
@@ -69,6 +72,12 @@ def prepare_payroll(*, actor: Actor, pay_on: date, at: datetime, tell: Tell = un
         actor=actor, at=at, verb="prepare", kind="payroll", object_id=run.pk, people=len(everyone.members)
     )
     return run
+
+
+def refuse_past_payday(pay_on: date, at: datetime) -> None:
+    """Refuse a payday that has been. Raises PaydayHasPassed."""
+    if pay_on < day_of(at):
+        raise errors.PaydayHasPassed(day=pay_on)
 
 
 def refuse_second_waiting(book_id: int, month: date) -> None:

@@ -42,12 +42,19 @@ def report_time(
     except DatabaseError as trouble:
         state = getattr(trouble.__cause__, "sqlstate", "")
         if state == "SO020":
-            raise errors.GateIsClosed(day=day) from trouble
+            raise _why_closed(assignment, day) from trouble
         if state == "SO021":
             raise errors.TooManyHours(day=day) from trouble
         if state == "SO035":
             raise errors.AwayThatDay(day=day) from trouble
         raise
+
+
+def _why_closed(assignment: Assignment, day: date) -> errors.GateIsClosed:
+    opening = Opening.objects.filter(assignment=assignment).first()
+    if opening is not None and day < opening.work_from:
+        return errors.BeforeTheFirstDay(day=day, first=opening.work_from)
+    return errors.GateIsClosed(day=day)
 
 
 def _refuse_impossible(assignment: Assignment, day: date, minutes: int, today: date) -> None:

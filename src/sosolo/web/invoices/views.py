@@ -31,6 +31,7 @@ from sosolo.sales.queries import (
     invoices_of_activity,
     invoices_of_tenant,
     issuance_of,
+    standing_of_invoice,
 )
 from sosolo.sales.reminders import PAUSE, claim_of, remind_customer
 from sosolo.web.download import download
@@ -270,6 +271,8 @@ def page(
         "today": today,
         "late": _late(request, issuance, events),
         "done": just_done(request) and issuance is None,
+        "standing": standing_of_invoice(found, issuance, events, today),
+        "under_way": issuance is not None and not any(one.kind == "sent" for one in events),
     }
     form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)

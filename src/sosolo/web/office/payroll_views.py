@@ -90,13 +90,13 @@ def payroll_approval(request: ActingRequest, pk: int) -> HttpResponse:
 
 @open_to("officer", "chair", methods=("POST",))
 def payroll_withdrawal(request: ActingRequest, pk: int) -> HttpResponse:
-    """Take back a payroll that waits; the office may reckon it anew with the same."""
+    """Take back a payroll that waits; the office may reckon it anew with the same, for today when its day has been."""
     run = payroll_of(request.actor.tenant_id, pk)
 
     def act() -> str:
         withdraw_payroll(actor=request.actor, run=run, at=timezone.now())
         anew = "again" in request.POST and request.actor.has("officer")
-        return _reckon(request, run.pay_on) if anew else reverse("payrolls")
+        return _reckon(request, max(run.pay_on, timezone.localdate())) if anew else reverse("payrolls")
 
     return deed(request, act)
 
