@@ -1,6 +1,7 @@
 """Eva says no on the office page; Ada reads why and what she can do; Karin reads that it will not happen."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,6 +33,10 @@ def eva(cast: Cast) -> Client:
     return browser_of("eva")
 
 
+def tree(answer: Any) -> Any:
+    return html.fromstring(answer.content)
+
+
 def asked(cast: Cast, **changes: object) -> tuple[Assignment, str]:
     """Return an assignment that waits for the office, and the customer's link."""
     form = cast.form(
@@ -54,7 +59,7 @@ def declined(cast: Cast) -> tuple[Assignment, str]:
 
 def accepted(link: str, name: str = "Karin Kund") -> None:
     browser = Client()
-    shown = html.fromstring(browser.get(link).content).xpath("//input[@name='shown']/@value")[0]
+    shown = tree(browser.get(link)).xpath("//input[@name='shown']/@value")[0]
     assert (
         browser.post(link, {"name": name, "message": "", "shown": shown, "answer": "yes"}).status_code == 200
     )
@@ -71,7 +76,7 @@ def test_the_office_says_no_and_is_told_what_happened_once_however_often_it_is_p
     for _ in range(2):
         answer = browser.post(f"{here}nej/", {"reason": WHY, "once": "n"})
         assert answer["Location"] == f"/kansli/uppdrag/?klart={made.pk}"
-    page = words(browser.get(answer["Location"]))
+    page = words(browser.get(f"/kansli/uppdrag/?klart={made.pk}"))
     assert "Du sa nej till Webbplats. Ada" in page
     assert f'<a href="{here}">Se uppdraget</a>' in page
     assert Effect.objects.filter(kind__startswith="send_no_to", payload__assignment=made.pk).count() == 2
@@ -93,10 +98,7 @@ def test_a_no_that_is_wrongly_filled_in_says_what_is_wrong_keeps_what_was_typed_
     assert 'id="wrong" autofocus' in page
     assert "Skriv varför, så att medlemmen vet" in page or "högst 1" in page
     assert '<details class="fold" open' in page
-    assert (
-        html.fromstring(answer.content).xpath("//textarea[@name='reason']")[0].text_content().strip()
-        == reason.strip()
-    )
+    assert tree(answer).xpath("//textarea[@name='reason']")[0].text_content().strip() == reason.strip()
     assert "Godkänn uppdraget" in page
     assert not made.withdrawals.exists()
     assert not Effect.objects.filter(kind__startswith="send_no_to", payload__assignment=made.pk).exists()
@@ -191,19 +193,21 @@ def test_the_member_reads_why_and_what_she_can_do_and_is_asked_for_nothing_more(
     assert 'href="/hjalp/"' in page
     for not_there in ("Läs och skriv under", "Skicka länken igen", "Ta tillbaka uppdraget", "Skriv upp tid"):
         assert not_there not in page
-    assert f"uppdrag-{made.pk}@sosolo" not in [one.uid for one in happenings_of(cast.ada, today(), "https://x")]
+    assert f"uppdrag-{made.pk}@sosolo" not in [
+        one.uid for one in happenings_of(cast.ada, today(), "https://x")
+    ]
 
 
 def test_it_is_registered_anew_from_what_she_wrote_before(cast: Cast, ada: Client) -> None:
     made, _ = asked(cast, starts_on=today() + timedelta(days=3))
     decline_assignment(actor=cast.eva, assignment=made, reason=WHY, at=timezone.now())
-    form = html.fromstring(ada.get(f"/uppdrag/nytt/{cast.karin.pk}/", {"igen": str(made.pk)}).content)
+    form = tree(ada.get(f"/uppdrag/nytt/{cast.karin.pk}/", {"igen": str(made.pk)}))
     assert form.xpath("//input[@name='title']/@value") == ["Webbplats"]
     assert form.xpath("//input[@name='price']/@value") == ["800,00"]
     assert form.xpath("//input[@name='starts_on']/@value") == [str(today() + timedelta(days=3))]
     for strange in ("x", "-1", "9" * 30):
         page = ada.get(f"/uppdrag/nytt/{cast.karin.pk}/", {"igen": strange})
-        assert html.fromstring(page.content).xpath("//input[@name='title']")[0].get("value") is None
+        assert tree(page).xpath("//input[@name='title']")[0].get("value") is None
     assert ada.get(f"/uppdrag/nytt/{cast.karin.pk}/", {"igen": "999999999"}).status_code == 404
     cleo = browser_of("cleo").get(f"/uppdrag/nytt/{cast.karin.pk}/", {"igen": str(made.pk)})
     assert "Webbplats" not in words(cleo)
@@ -212,7 +216,7 @@ def test_it_is_registered_anew_from_what_she_wrote_before(cast: Cast, ada: Clien
 def test_what_began_long_ago_is_registered_anew_from_today(cast: Cast, ada: Client) -> None:
     made = cast.registered(directed_by="customer")
     decline_assignment(actor=cast.eva, assignment=made, reason=WHY, at=timezone.now())
-    form = html.fromstring(ada.get(f"/uppdrag/nytt/{cast.karin.pk}/", {"igen": str(made.pk)}).content)
+    form = tree(ada.get(f"/uppdrag/nytt/{cast.karin.pk}/", {"igen": str(made.pk)}))
     assert form.xpath("//input[@name='starts_on']/@value") == [str(today())]
 
 

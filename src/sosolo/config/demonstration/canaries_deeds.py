@@ -85,7 +85,11 @@ def let_the_rest_happen(place: Place) -> None:
     _homes(place)
     _quoted(place)
     let_work_be_declined(
-        word=place.word, start=place.start, officer=place.actors["officer"], member=place.actors["member"]
+        word=place.word,
+        start=place.start,
+        officer=place.actors["officer"],
+        member=place.actors["member"],
+        me=place.members["member"],
     )
     _meeting(place, is_secret=False)
     _meeting(place, is_secret=True)
