@@ -15,7 +15,8 @@ from sosolo.meetings import errors
 from sosolo.meetings.actions import planning, running
 from sosolo.meetings.actions.calling_off import call_off_meeting
 from sosolo.meetings.models import CoSigner, Meeting, MeetingStep, Motion, NoticeSent
-from sosolo.meetings.queries.meetings import ahead_of_board, step_of
+from sosolo.meetings.queries.ahead import ahead_of_board
+from sosolo.meetings.queries.meetings import step_of
 from sosolo.platform.acting import NotYours
 from sosolo.platform.outbox import carry_out_next
 from sosolo.web.calendar.happenings import happenings_of
@@ -132,7 +133,7 @@ def test_calendars_hear_that_it_is_cancelled_and_the_board_no_longer_waits_for_i
     assert told() == (0, False)
     call_off(cast, here.meeting)
     assert told() == (1, True)
-    coming, _due = ahead_of_board(cast.tenant.pk, BEFORE, count=50)
+    coming, _due, _planned = ahead_of_board(cast.tenant.pk, BEFORE, count=50)
     assert here.meeting.pk not in [one.id for one in coming]
 
 

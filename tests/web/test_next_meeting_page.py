@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sosolo.meetings.actions import running
 from sosolo.meetings.actions.steps import take_step
-from sosolo.meetings.models import Meeting
+from sosolo.meetings.models import Meeting, Motion
 from tests.cast import Cast, at
 from tests.meetings.play import PLANNED, play
 from tests.web.clients import browser_of
@@ -58,3 +58,37 @@ def test_own_firms_see_it_too_and_who_helps_does_not(cast: Cast) -> None:
     page = eva.get("/idag/").content.decode()
     assert "Du hjälper" in page
     assert "Det som kommer" not in page
+
+
+def test_the_chair_answers_motions_first_and_then_sends_the_notice_when_its_days_have_come(
+    cast: Cast,
+) -> None:
+    today = timezone.localdate()
+    meeting = coming(cast, today + timedelta(days=35))
+    lead, gun = reverse("meeting_lead", args=[meeting.pk]), browser_of("gun")
+    first, page = gun.get("/idag/").content.decode(), gun.get(lead).content.decode()
+    assert "Skicka kallelsen till stämman" in first
+    assert f'href="{lead}"' in first
+    assert "E-post går till dem" in page
+    motion = Motion.objects.create(
+        tenant=cast.tenant,
+        meeting=meeting,
+        member=cast.ada_member,
+        title="En släpvagn",
+        text="Köp.",
+        at=timezone.now(),
+    )
+    first, page = gun.get("/idag/").content.decode(), gun.get(lead).content.decode()
+    assert "1 motion väntar på styrelsens svar" in first
+    assert "Skicka kallelsen till stämman" not in first
+    assert "Svara på motionerna" in page
+    assert reverse("motion", args=[motion.pk]) in page
+    assert "E-post går till dem" not in page
+
+
+def test_the_notice_is_not_offered_before_its_first_day(cast: Cast) -> None:
+    meeting = coming(cast, timezone.localdate() + timedelta(days=120))
+    page = browser_of("gun").get(reverse("meeting_lead", args=[meeting.pk])).content.decode()
+    assert "Kallelsen kan skickas från den" in page
+    assert "E-post går till dem" not in page
+    assert "Skicka kallelsen till stämman" not in browser_of("gun").get("/idag/").content.decode()

@@ -19,6 +19,7 @@ from sosolo.ground.law.rules.preliminary_tax import Withholding
 from sosolo.ledger.queries import activity_sums
 from sosolo.members.errors import NoTerms
 from sosolo.members.models import Member
+from sosolo.members.queries.asked import FIRST_TO_PAY, ToPay
 from sosolo.platform.reading import one, rows
 
 LEAST = 1_00
@@ -195,7 +196,8 @@ def year_sums(member_id: int, pay_on: date) -> tuple[int, int]:
 class Preview:
     """What the money on the activity account would become if it were paid out on a day. name: of the member, as we say it.
 
-    stopped: the number of the law that is not known yet; what one has is still told.
+    to_pay: what she has been asked for and has not paid. stopped: the number of the law that is not known yet; what one
+    has is still told.
     """
 
     name: str
@@ -203,11 +205,12 @@ class Preview:
     owed: int
     parts: Parts[int] | None
     steps: tuple[Step, ...]
+    to_pay: ToPay | None = None
     stopped: NotKnownOn | None = None
 
 
-PAY_AHEAD = """
-SELECT p.given_name, coalesce(b.result, 0)::bigint, coalesce(b.owed, 0)::bigint,
+PAY_AHEAD = f"""
+SELECT p.given_name, coalesce(b.result, 0)::bigint, coalesce(b.owed, 0)::bigint, u.left_to_pay, u.due_on, u.kind,
        p.birth_year, t.method, t."table", t."column", t.decision, c.pension
   FROM members_member m JOIN parties_person p ON p.id = m.person_id
   LEFT JOIN ledger_activitybalance b ON b.activity_id = m.activity_id
@@ -215,8 +218,9 @@ SELECT p.given_name, coalesce(b.result, 0)::bigint, coalesce(b.owed, 0)::bigint,
                       ORDER BY t.since DESC, t.id DESC LIMIT 1) t ON true
   LEFT JOIN LATERAL (SELECT c.pension FROM members_terms c WHERE c.tenant_id = m.tenant_id AND c.since <= %(day)s
                       ORDER BY c.since DESC LIMIT 1) c ON true
+  LEFT JOIN LATERAL ({FIRST_TO_PAY}) u ON true
  WHERE m.tenant_id = %(tenant)s AND m.id = %(member)s
-"""
+"""  # noqa: S608 - our own words
 
 
 def person_of(tenant_id: int, member_id: int, day: date) -> Person[int] | None:
@@ -224,7 +228,7 @@ def person_of(tenant_id: int, member_id: int, day: date) -> Person[int] | None:
 
     Raises NoTerms before the cooperative's first decision, Member.DoesNotExist for foreign ids.
     """
-    return _person(_pay_ahead(tenant_id, member_id, day)[3:], day)
+    return _person(_pay_ahead(tenant_id, member_id, day)[6:], day)
 
 
 def preview(tenant_id: int, member_id: int | None, day: date) -> Preview:
@@ -232,15 +236,16 @@ def preview(tenant_id: int, member_id: int | None, day: date) -> Preview:
 
     Raises Member.DoesNotExist for foreign ids.
     """
-    name, left, owed, *facts = _pay_ahead(tenant_id, member_id, day)
+    name, left, owed, unpaid, due_on, kind, *facts = _pay_ahead(tenant_id, member_id, day)
+    to_pay = ToPay(unpaid, due_on, kind) if unpaid else None
     who = _person(facts, day) if left >= LEAST else None
     if who is None:
-        return Preview(name, left, owed, None, ())
+        return Preview(name, left, owed, None, (), to_pay)
     try:
         parts = payslip(available=left, who=who, day=day)
-        return Preview(name, left, owed, parts, explain_payslip(slip=parts, who=who, day=day))
+        return Preview(name, left, owed, parts, explain_payslip(slip=parts, who=who, day=day), to_pay)
     except NotKnownOn as missing:
-        return Preview(name, left, owed, None, (), missing)
+        return Preview(name, left, owed, None, (), to_pay, missing)
 
 
 def _pay_ahead(tenant_id: int, member_id: int | None, day: date) -> Sequence[Any]:

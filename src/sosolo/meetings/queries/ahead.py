@@ -7,7 +7,7 @@ from sosolo.ground.meeting_dates import MeetingDates
 from sosolo.meetings.queries.dates import meeting_dates
 from sosolo.members.queries.statutes import statutes_in, written_on
 from sosolo.platform.acting import Actor
-from sosolo.platform.reading import one
+from sosolo.platform.reading import one, rows
 
 NIGHT = timedelta(days=1)
 """A meeting that is open may go on past midnight."""
@@ -55,3 +55,62 @@ def next_meeting(actor: Actor, today: date) -> NextMeeting | None:
         return None
     told, kind, day, *facts = found
     return NextMeeting(meeting_dates(kind, day, statutes_in(told, day)), kind, day, *facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting ahead."""
+
+    id: int
+    kind: str
+    day: date
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """A general meeting that nobody has been called to yet. unanswered: motions that wait for the board."""
+
+    dates: MeetingDates
+    day: date
+    id: int
+    unanswered: int
+
+    def is_to_be_called(self, today: date) -> bool:
+        """Say whether the notice may be sent today, and nothing stands before it."""
+        return not self.unanswered and self.dates.notice.first <= today <= self.dates.notice.last
+
+
+AHEAD_OF_BOARD = f"""
+(SELECT m.id, m.kind, m.day, m.place, '', {written_on("m.tenant_id", "m.day")},
+        EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id),
+        (SELECT count(*) FROM meetings_motion o WHERE o.meeting_id = m.id
+            AND NOT EXISTS (SELECT FROM meetings_motionanswer a WHERE a.motion_id = o.id))
+   FROM meetings_meeting m
+  WHERE m.tenant_id = %(tenant)s AND m.day >= %(today)s
+    AND NOT EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'called_off')
+  ORDER BY m.day, m.id LIMIT %(count)s)
+ UNION ALL
+(SELECT t.meeting_id, '', t.due_on, '', t.text, NULL, true, 0 FROM meetings_task t
+  WHERE t.tenant_id = %(tenant)s AND t.done_on IS NULL
+    AND (t.due_on <= %(today)s OR t.kind = 'demand') ORDER BY t.due_on, t.id LIMIT 20)
+"""  # noqa: S608 - our own words
+
+
+def ahead_of_board(
+    tenant_id: int, today: date, *, count: int
+) -> tuple[list[Coming], list[tuple[int | None, str]], list[PlannedMeeting]]:
+    """Return the next meetings, soonest first; (meeting, what) of the tasks that should have been done by now; and those of
+    the next meetings that nobody has been called to.
+
+    A demanded meeting waits from the first day, and has no meeting yet.
+    """
+    found = rows(AHEAD_OF_BOARD, {"tenant": tenant_id, "today": today, "count": count})
+    coming = [Coming(meeting, kind, day, place) for meeting, kind, day, place, *_ in found if kind]
+    due = [(meeting, text) for meeting, kind, _day, _place, text, *_ in found if not kind]
+    planned = [
+        PlannedMeeting(meeting_dates(kind, day, statutes_in(told, day)), day, meeting, unanswered)
+        for meeting, kind, day, _place, _text, told, is_called, unanswered in found
+        if kind not in {"", "board"} and not is_called
+    ]
+    return coming, due, planned

@@ -65,16 +65,6 @@ class MeetingLine:
     was_noticed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A meeting ahead."""
-
-    id: int
-    kind: str
-    day: date
-    place: str
-
-
 def meetings_of(tenant_id: int, *, boards: bool, count: int = 50) -> list[MeetingLine]:
     """Return the latest meetings; those of the board only when asked for."""
     found = rows(
@@ -204,25 +194,3 @@ def tasks_of(tenant_id: int, meeting_id: int | None = None) -> list[Task]:
     found = Task.objects.filter(tenant_id=tenant_id).select_related("meeting")
     found = found.filter(meeting_id=meeting_id) if meeting_id else found.filter(done_on=None)
     return list(found.order_by("due_on", "id")[:100])
-
-
-def ahead_of_board(
-    tenant_id: int, today: date, *, count: int
-) -> tuple[list[Coming], list[tuple[int | None, str]]]:
-    """Return the next meetings, soonest first, and (meeting, what) of the tasks that should have been done by now.
-
-    A demanded meeting waits from the first day, and has no meeting yet.
-    """
-    found = rows(
-        """(SELECT m.id, m.kind, m.day, m.place, '' FROM meetings_meeting m
-             WHERE m.tenant_id = %(tenant)s AND m.day >= %(today)s
-               AND NOT EXISTS (SELECT FROM meetings_meetingstep s WHERE s.meeting_id = m.id AND s.step = 'called_off')
-             ORDER BY m.day, m.id LIMIT %(count)s)
-           UNION ALL
-           (SELECT t.meeting_id, '', t.due_on, '', t.text FROM meetings_task t
-             WHERE t.tenant_id = %(tenant)s AND t.done_on IS NULL
-               AND (t.due_on <= %(today)s OR t.kind = 'demand') ORDER BY t.due_on, t.id LIMIT 20)""",
-        {"tenant": tenant_id, "today": today, "count": count},
-    )
-    coming = [Coming(meeting, kind, day, place) for meeting, kind, day, place, _text in found if kind]
-    return coming, [(meeting, text) for meeting, kind, _day, _place, text in found if not kind]

@@ -24,6 +24,26 @@ class InstalmentLine:
         return self.ore - self.settled
 
 
+@dataclass(frozen=True, slots=True)
+class ToPay:
+    """What a member has to pay first of what she has been asked for. kind: of a fee entry or yearly, else of a share."""
+
+    left: int
+    due_on: date
+    kind: str
+
+
+FIRST_TO_PAY = """
+SELECT o.ore - o.settled AS left_to_pay, o.due_on, a.kind
+  FROM (SELECT c.kind, i.item_id FROM members_instalment i JOIN members_sharechange c ON c.id = i.change_id
+         WHERE c.tenant_id = m.tenant_id AND c.member_id = m.id
+         UNION ALL
+        SELECT f.kind, f.item_id FROM members_membershipfee f WHERE f.tenant_id = m.tenant_id AND f.member_id = m.id) a
+  JOIN ledger_openitem o ON o.id = a.item_id WHERE o.ore > o.settled ORDER BY o.due_on, o.id LIMIT 1
+"""
+"""The fields of ToPay of the member m, to be joined laterally."""
+
+
 def instalments_of(tenant_id: int, member_id: int) -> list[InstalmentLine]:
     """Return every part of the shares that a member has been asked for, first first."""
     return asked_of(tenant_id, member_id)[0]

@@ -18,6 +18,7 @@ from sosolo.meetings.queries.meetings import (
     agenda_of,
     calling_off_of,
     meeting_of,
+    motions_of,
     notices_of,
     step_of,
     task_of,
@@ -106,6 +107,9 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "agenda": agenda,
         "current": next((one for one in agenda if one.needs_decision and one.carried is None), None),
         "dates": dates,
+        "unanswered": [one for one in motions_of(meeting, None) if one.supports is None]
+        if step == "planned"
+        else [],
         "by_post": step == "noticed" and dates is not None and allows_post(meeting),
         "notices": notices_of(meeting) if step in {"noticed", "called_off"} else None,
         "attendance": attendance_of(meeting) if running else None,

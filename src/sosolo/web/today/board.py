@@ -5,12 +5,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sosolo.economy.live import figures, measured
 from sosolo.economy.queries import Live, risks_of
 from sosolo.ground.economy.asked import fitted
 from sosolo.ground.economy.balance import NEVER, break_even
-from sosolo.meetings.queries.meetings import ahead_of_board
+from sosolo.meetings.queries.ahead import PlannedMeeting, ahead_of_board
+from sosolo.web import show
 from sosolo.web.calculators.pictures import columns
 from sosolo.web.kept_words import kept
 from sosolo.web.today.tasks import Task
@@ -24,7 +26,7 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
     known, owed = figures(tenant, today)
     whole = known[-YEAR - 1 : -1]
     awake = [one for one in risks_of(tenant, Live(known, owed), today) if one.is_awake]
-    coming, due = ahead_of_board(tenant, today, count=SOON)
+    coming, due, planned = ahead_of_board(tenant, today, count=SOON)
     return {
         "months": whole,
         "now": known[-1] if known else None,
@@ -54,5 +56,24 @@ def state_of_things(tenant: int, today: date) -> dict[str, Any]:
                 Task(text, reverse("meeting", args=[meeting]) if meeting else reverse("demands"))
                 for meeting, text in due
             ),
+            *_before_meetings(planned, today),
         ],
     }
+
+
+def _before_meetings(planned: list[PlannedMeeting], today: date) -> list[Task]:
+    """What a planned general meeting asks of the board: answers to motions, and then the notice."""
+    tasks = []
+    for one in planned:
+        if one.unanswered:
+            told = ngettext(
+                "{count} motion väntar på styrelsens svar",
+                "{count} motioner väntar på styrelsens svar",
+                one.unanswered,
+            )
+            tasks.append(Task(told.format(count=one.unanswered), reverse("meeting_lead", args=[one.id])))
+        elif one.is_to_be_called(today):
+            told = _("Skicka kallelsen till stämman {day}, senast {last}")
+            words = told.format(day=show.day(one.day), last=show.day(one.dates.notice.last))
+            tasks.append(Task(words, reverse("meeting_lead", args=[one.id])))
+    return tasks

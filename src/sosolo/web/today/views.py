@@ -19,9 +19,8 @@ from sosolo.employment.queries.waiting import Waiting, waiting_for_people
 from sosolo.expenses.queries import expenses_waiting
 from sosolo.ground.law.parameters import known_day
 from sosolo.meetings.queries.ahead import NextMeeting, next_meeting
-from sosolo.members.queries.asked import asked_of
+from sosolo.members.queries.asked import ToPay
 from sosolo.payables.queries import SUPPLIERS_WAIT
-from sosolo.platform.acting import Actor
 from sosolo.platform.waiting import parked_count
 from sosolo.sales.queries import InvoiceRow, invoices_of_activity
 from sosolo.sales.reminders import late_claims
@@ -77,7 +76,7 @@ def _member(request: ActingRequest) -> HttpResponse:
     is_helped = request.helping is not None  # type: ignore[attr-defined]
     meeting = None if is_helped else next_meeting(actor, now)
     context |= {"begun_forms": begun_forms(request), "meeting": meeting, "today": now}
-    tasks = _meeting_tasks(meeting) + ([] if is_helped else _payment_tasks(actor))
+    tasks = _meeting_tasks(meeting) + ([] if is_helped else _payment_tasks(found.to_pay))
     if actor.activity_id is not None:
         work = assignments_of(actor.member_id or 0, now, count=10)
         rows = invoices_of_activity(actor.activity_id, count=10)
@@ -99,22 +98,16 @@ def _meeting_tasks(meeting: NextMeeting | None) -> list[Task]:
     return [Task(_("Stämman pågår. Pricka av dig, så kan du rösta"), reverse("meeting", args=[meeting.id]))]
 
 
-def _payment_tasks(actor: Actor) -> list[Task]:
-    """What the cooperative has asked her for: parts of the shares, and fees."""
-    shares, fees = asked_of(actor.tenant_id, actor.member_id or 0)
+def _payment_tasks(due: ToPay | None) -> list[Task]:
+    """What the cooperative has asked her for first: a part of the shares, or a fee."""
+    if due is None:
+        return []
     words = {
         "entry": _("Betala inträdesavgiften, {sum}, senast {day}"),
         "yearly": _("Betala medlemsavgiften, {sum}, senast {day}"),
-    }
-    share = _("Betala insatsen, {sum}, senast {day}")
-    return [
-        Task(
-            words.get(one.kind, share).format(sum=words_of.kronor(one.left), day=words_of.day(one.due_on)),
-            reverse("membership"),
-        )
-        for one in (*shares, *fees)
-        if one.left > 0
-    ][:1]
+    }.get(due.kind, _("Betala insatsen, {sum}, senast {day}"))
+    told = words.format(sum=words_of.kronor(due.left), day=words_of.day(due.due_on))
+    return [Task(told, reverse("membership"))]
 
 
 def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow], *, is_helped: bool) -> list[Task]:
