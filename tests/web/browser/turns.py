@@ -16,6 +16,7 @@ from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.employment.actions.assignments import register_assignment
 from sosolo.employment.actions.declining import decline_assignment
 from sosolo.employment.actions.time import bill_assignment
+from sosolo.employment.models import Opening
 from sosolo.ground.formats.peppol.writer import write_invoice
 from sosolo.ledger.models import FiscalYear
 from sosolo.meetings.actions import planning, running, secret
@@ -91,9 +92,12 @@ def _with_a_no(cast: Cast) -> Iterator[tuple[str, str]]:
         actor=cast.eva, assignment=declined[0], reason="Kunden leder arbetet varje dag.", at=now
     )
     yield "eva", reverse("office_assignment", args=[waiting[0].pk])
-    yield "eva", reverse("office_assignment", args=[declined[0].pk])
-    yield "eva", f"{reverse('office_assignments')}?{DONE}={declined[0].pk}"
-    yield "ada", reverse("assignment", args=[declined[0].pk])
+    after = f"?{DONE}={declined[0].pk}"
+    yield "eva", reverse("office_assignments") + after
+    yield "eva", reverse("office_assignment", args=[declined[0].pk]) + after
+    begun = Opening.objects.filter(assignment__member=cast.ada_member).latest("pk")
+    yield "ada", reverse("assignment", args=[begun.assignment_id])
+    yield "ada", reverse("assignment", args=[declined[0].pk]) + after
     yield "ada", f"{reverse('assignment_new', args=[cast.karin.pk])}?igen={declined[0].pk}"
     yield "visitor", reverse("agreement", args=[declined[1]])
 
