@@ -6,6 +6,11 @@ from datetime import date, datetime
 from django.conf import settings
 
 from sosolo.bank.actions import kept
+from sosolo.config.assignment_letters import (
+    send_assignment_withdrawal,
+    send_no_to_customer,
+    send_no_to_member,
+)
 from sosolo.config.audit import anchor
 from sosolo.config.night import retain_tonight
 from sosolo.config.works import (
@@ -22,7 +27,6 @@ from sosolo.documents.customer_letters import (
     agreement_letter,
     file_name,
     quote_letter,
-    withdrawn_letter,
 )
 from sosolo.documents.mail import Attachment, Letter, post_letter, sender_of
 from sosolo.documents.meeting_letters import calling_off_to, notice_to
@@ -37,7 +41,7 @@ from sosolo.documents.sending import (
 )
 from sosolo.economy.alarms import words_of_alarm
 from sosolo.employment.actions import large_payroll
-from sosolo.employment.models import Assignment, Declaration, Offer
+from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger import importing
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions import letters
@@ -90,30 +94,6 @@ def send_offer(wanted: Wanted, at: datetime) -> None:
             text=text,
             at=wanted.wanted_at,
             attachments=attachments,
-        )
-    )
-
-
-def send_assignment_withdrawal(wanted: Wanted, at: datetime) -> None:
-    """Tell the customer that there is nothing left to answer."""
-    del at
-    found = Assignment.objects.select_related("member__person", "customer")
-    assignment = found.get(pk=wanted.payload["assignment"])
-    house = book_of(wanted.tenant_id).organisation
-    subject, text = withdrawn_letter(
-        language=assignment.customer.language,
-        title=assignment.title,
-        who=assignment.member.person.name,
-        house=house.name,
-    )
-    post_letter(
-        Letter(
-            key=wanted.key,
-            to=assignment.customer.email,
-            sender=sender_of(house.name, house.email),
-            subject=subject,
-            text=text,
-            at=wanted.wanted_at,
         )
     )
 
@@ -286,6 +266,8 @@ HANDLERS: dict[str, type_of_handler] = {
     "send_household_rest": send_household_rest,
     "send_offer": send_offer,
     "send_assignment_withdrawal": send_assignment_withdrawal,
+    "send_no_to_member": send_no_to_member,
+    "send_no_to_customer": send_no_to_customer,
     "send_notice": send_notice,
     "send_calling_off": send_calling_off,
     "send_payments": send_payments,

@@ -122,6 +122,18 @@ def withdrawn_letter(*, language: str, title: str, who: str, house: str) -> Writ
         return subject, text.format(who=who, title=title, house=house)
 
 
+def declined_letter(*, language: str, title: str, who: str, house: str) -> Written:
+    """The cooperative has said no to the work: nothing is agreed, nothing to answer."""
+    with written_in(language):
+        text = _(
+            "Hej!\n\n{house} har sagt nej till uppdraget {title}, som {who} skulle göra hos er. Det blir inte av. Det ni har fått"
+            " av oss om uppdraget gäller inte och behöver inget svar.\n\nVill ni veta mer: svara på det här brevet.\n\nVänliga"
+            " hälsningar\n{house}\n"
+        )
+        subject = _("Uppdraget blir inte av: {title}").format(title=title)
+        return subject, text.format(who=who, title=title, house=house)
+
+
 def sum_said(ore: int) -> str:
     """Write an amount as letters do: `1234,50 kr`, or `SEK 1,234.50` in English."""
     if (get_language() or "sv").startswith("sv"):

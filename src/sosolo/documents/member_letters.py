@@ -58,6 +58,21 @@ def send_exclusion_letter(wanted: Wanted, at: datetime) -> None:
     )
 
 
+def no_letter(
+    *, language: str, name: str, title: str, assignment: int, reason: str, office: str
+) -> tuple[str, str]:
+    """The cooperative has said no to an assignment: why, and what the member can do."""
+    with written_in(language):
+        text = _(
+            "Hej {name}!\n\nKooperativet har sagt nej till uppdraget {title}. Därför:\n\n{reason}\n\nBörja inte arbeta: det blir ingen"
+            " anställning. Kunden får veta att uppdraget inte blir av, men inte varför.\n\nVill du prata om det: ring eller skriv"
+            " till kansliet, {office}. Går det att göra på ett annat sätt registrerar du uppdraget på nytt:\n{page}\n"
+        )
+        page = f"{settings.PUBLIC_URL}/uppdrag/{assignment}/"
+        subject = _("Nej till uppdraget {title}").format(title=title)
+        return subject, text.format(name=name, title=title, reason=reason, office=office, page=page)
+
+
 def _asked(case: ExclusionCase, office: str) -> tuple[str, str]:
     text = _(
         "Hej {name}!\n\nStyrelsen frågar om du ska vara kvar som medlem. Det här har hänt:\n\n{facts}\n\n"

@@ -3,6 +3,7 @@
 Refused
 ├── StartHasPassed, EndsBeforeStart, NoPrice, NotYourAssignment, AcceptedAlready      registering
 ├── AssignmentIsWithdrawn, CannotBeTakenBack                                          taking back an assignment
+├── AssignmentIsDeclined, CannotBeDeclined, WhyNotMissing                              saying no to an assignment
 ├── AnsweredAlready, TextHasChanged, NameMissing, SignedAlready                       agreeing
 ├── QuoteHasExpired, ValidDayHasPassed, QuoteIsReplaced, QuoteIsSent, NotSentYet, SaidYesAlready, NoYes,
 │   OneHourlyLine, NotAboveZero, NoLabour, OnlyForPeople                              quoting
@@ -120,6 +121,23 @@ class CannotBeTakenBack(Refused):
         "Kunden har godkänt uppdraget, så det går inte att ångra. Båda kan säga upp avtalet med sju dagars varsel: skriv till"
         " kunden och till kansliet."
     )
+
+
+class AssignmentIsDeclined(Refused):
+    template = sentence(
+        "Kooperativet har sagt nej till uppdraget. Det blir inte av, så det finns inget att svara på eller skriva under."
+    )
+
+
+class CannotBeDeclined(Refused):
+    template = sentence(
+        "Kooperativet har redan sagt ja till uppdraget, så det går inte att säga nej. Ring medlemmen: ska det sluta i förtid"
+        " gäller avtalets sju dagars varsel."
+    )
+
+
+class WhyNotMissing(Refused):
+    template = sentence("Skriv varför, så att medlemmen vet vad som behöver bli annorlunda.")
 
 
 class ApprovedAlready(Refused):

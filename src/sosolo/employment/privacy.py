@@ -64,13 +64,13 @@ KEPT = (
     ),
     About(
         "AssignmentWithdrawal",
-        "uppdrag som togs tillbaka",
+        "uppdrag som togs tillbaka eller fick nej",
         Ground.AGREEMENT,
         Keep.WORK,
         person="assignment__member__person",
         since="at",
         internal="at",
-        personal="by",
+        personal="reason by",
     ),
     About(
         "EmploymentAgreement",

@@ -118,6 +118,7 @@ urlpatterns = [
     path("kansli/uppdrag/", office.assignments, name="office_assignments"),
     path("kansli/uppdrag/<int:pk>/", office.assignment, name="office_assignment"),
     path("kansli/uppdrag/<int:pk>/godkannande/", office.approval, name="approval"),
+    path("kansli/uppdrag/<int:pk>/nej/", office.assignment_no, name="assignment_no"),
     path("kansli/uppgifter/", contact, name="contact"),
     path("kansli/skatt/", tax_views.taxes, name="taxes"),
     path("kansli/skatt/<int:pk>/", tax_views.tax, name="tax"),

@@ -14,7 +14,9 @@ from sosolo.bank.actions.kept import want_reading
 from sosolo.bank.models import Booking
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
 from sosolo.employment.actions.assignments import register_assignment
+from sosolo.employment.actions.declining import decline_assignment
 from sosolo.employment.actions.time import bill_assignment
+from sosolo.employment.models import Opening
 from sosolo.ground.formats.peppol.writer import write_invoice
 from sosolo.ledger.models import FiscalYear
 from sosolo.meetings.actions import planning, running, secret
@@ -26,6 +28,7 @@ from sosolo.members.actions.statutes import change_statute
 from sosolo.parties.actions.form_drafts import keep_form_draft
 from sosolo.platform.acting import acting_in
 from sosolo.platform.models import LongWork
+from sosolo.web.forms import DONE
 from tests.bank.statements import Entry, statement
 from tests.cast import Cast, the_cast
 from tests.ground.formats.invoices import CASES
@@ -38,6 +41,7 @@ def let_things_happen() -> Iterator[tuple[str, str]]:
     cast = the_cast()
     with acting_in(cast.tenant.pk):
         yield from _with_members(cast)
+        yield from _with_a_no(cast)
         yield from _with_money(cast)
         yield from _at_meetings(cast)
     yield from _with_files()
@@ -69,6 +73,33 @@ def _with_members(cast: Cast) -> Iterator[tuple[str, str]]:
         actor=cast.gun, holder=holder, ore=100_000_00, issued_on=timezone.localdate(), at=now
     )
     yield "gun", reverse("debenture", args=[issued.pk])
+
+
+def _with_a_no(cast: Cast) -> Iterator[tuple[str, str]]:
+    """Work that waits for the office, and work that it said no to: what officer, member and customer see."""
+    now, today = timezone.now(), timezone.localdate()
+    waiting, declined = (
+        register_assignment(
+            actor=cast.ada,
+            member=cast.ada_member,
+            customer=cast.karin,
+            form=cast.form(directed_by="customer", starts_on=today, ends_on=today + timedelta(days=9)),
+            at=now,
+        )
+        for _ in range(2)
+    )
+    decline_assignment(
+        actor=cast.eva, assignment=declined[0], reason="Kunden leder arbetet varje dag.", at=now
+    )
+    yield "eva", reverse("office_assignment", args=[waiting[0].pk])
+    after = f"?{DONE}={declined[0].pk}"
+    yield "eva", reverse("office_assignments") + after
+    yield "eva", reverse("office_assignment", args=[declined[0].pk]) + after
+    begun = Opening.objects.filter(assignment__member=cast.ada_member).latest("pk")
+    yield "ada", reverse("assignment", args=[begun.assignment_id])
+    yield "ada", reverse("assignment", args=[declined[0].pk]) + after
+    yield "ada", f"{reverse('assignment_new', args=[cast.karin.pk])}?igen={declined[0].pk}"
+    yield "visitor", reverse("agreement", args=[declined[1]])
 
 
 def _with_money(cast: Cast) -> Iterator[tuple[str, str]]:

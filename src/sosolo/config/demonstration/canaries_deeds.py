@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sosolo.bank.actions.files import import_bank_file
 from sosolo.config.demonstration.bank_double import BANKGIRO, Paid, bgmax_file
+from sosolo.config.demonstration.canaries_work import let_work_be_declined
 from sosolo.config.demonstration.names import test_number
 from sosolo.config.demonstration.world import at
 from sosolo.economy.actions import adopt_plan, save_scenario
@@ -83,6 +84,13 @@ def let_the_rest_happen(place: Place) -> None:
     _members(place)
     _homes(place)
     _quoted(place)
+    let_work_be_declined(
+        word=place.word,
+        start=place.start,
+        officer=place.actors["officer"],
+        member=place.actors["member"],
+        me=place.members["member"],
+    )
     _meeting(place, is_secret=False)
     _meeting(place, is_secret=True)
     close_month(

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 
 from sosolo.employment import errors
+from sosolo.employment.actions.approving import approve_low_risk, keep_yes
 from sosolo.employment.actions.offering import (
     LINK_DAYS,
     facts_of,
     keep_answer,
+    refuse_called_off,
     refuse_impossible_days,
     refuse_other_ways,
-    refuse_withdrawn,
     send_link,
 )
 from sosolo.employment.agreements import (
@@ -33,17 +34,13 @@ from sosolo.employment.models import (
 )
 from sosolo.employment.queries.assignments import latest_offer
 from sosolo.employment.quoting import QUOTED, lines_in, price_of
-from sosolo.ledger.queries import open_claims_of
 from sosolo.members.actions.mandates import refuse_helper
 from sosolo.members.models import Member
 from sosolo.members.queries import terms_on
-from sosolo.platform.acting import Actor, the_house
+from sosolo.platform.acting import Actor
 from sosolo.platform.days import day_of
 from sosolo.platform.traces import leave_trace
 from sosolo.sales.models import Customer
-
-LOW_RISK_TOTAL = 100_000_00
-LOW_RISK_DAYS = 184
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def register_assignment(
     """
     assignment = _register(actor, member, customer, form, at)
     token = _offer(actor, assignment, at)
-    _approve_low_risk(actor, assignment, at)
+    approve_low_risk(actor, assignment, at)
     return assignment, token
 
 
@@ -99,7 +96,7 @@ def register_quoted_work(
         _make_employment(actor, assignment, _facts(assignment), at)
     else:
         _offer(actor, assignment, at)
-    _approve_low_risk(actor, assignment, at)
+    approve_low_risk(actor, assignment, at)
     return assignment
 
 
@@ -116,7 +113,7 @@ def change_assignment(*, actor: Actor, assignment: Assignment, form: AssignmentF
 
     Raises AcceptedAlready, StartHasPassed, EndsBeforeStart, NotWorkingThrough.
     """
-    refuse_withdrawn(assignment)
+    refuse_called_off(assignment)
     refuse_impossible_days(starts_on=form.starts_on, ends_on=form.ends_on, today=day_of(at))
     refuse_other_ways(assignment.member, form.starts_on)
     if Answer.objects.filter(offer=latest_offer(assignment.pk), accepted=True).exists():
@@ -165,13 +162,13 @@ def answer_offer(
 
 @transaction.atomic
 def approve_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> None:
-    """The office says yes. Raises ApprovedAlready, NotYours, HelperMayNotApprove."""
+    """The office says yes. Raises ApprovedAlready, NotYours, HelperMayNotApprove, AssignmentIsDeclined."""
     actor.must_have("officer", "chair")
     refuse_helper(actor=actor, member=assignment.member, made_at=assignment.registered_at)
-    refuse_withdrawn(assignment)
+    refuse_called_off(assignment)
     if Approval.objects.filter(assignment=assignment).exists():
         raise errors.ApprovedAlready
-    _approve(actor, assignment, at, rule="")
+    keep_yes(actor, assignment, at, rule="")
     _open_gate(actor.tenant_id, assignment.pk, at)
 
 
@@ -184,7 +181,7 @@ def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: dat
     if actor.member_id != assignment.member_id:
         raise errors.NotYourAssignment
     refuse_other_ways(assignment.member, assignment.starts_on)
-    refuse_withdrawn(Assignment.objects.select_for_update().get(pk=assignment.pk))
+    refuse_called_off(assignment)
     agreement = EmploymentAgreement.objects.filter(assignment=assignment).latest("id")
     if agreement.sha256 != shown:
         raise errors.TextHasChanged
@@ -205,7 +202,7 @@ def sign_employment(*, actor: Actor, assignment: Assignment, shown: str, at: dat
 @transaction.atomic
 def renew_link(*, actor: Actor, assignment: Assignment, at: datetime) -> str:
     """Send the customer a new link to the same text; the old one stops working."""
-    refuse_withdrawn(assignment)
+    refuse_called_off(assignment)
     offer = Offer.objects.filter(tenant_id=actor.tenant_id, assignment=assignment).latest("id")
     return send_link(offer, purpose="offer", object_id=assignment.pk, at=at)
 
@@ -269,38 +266,6 @@ def _make_employment(actor: Actor, assignment: Assignment, facts: AgreementFacts
         sha256=fingerprint(words),
         made_at=at,
     )
-
-
-def _approve_low_risk(actor: Actor, assignment: Assignment, at: datetime) -> None:
-    """Approve by rule: own direction, no risk work, small, short, and the customer within its limit."""
-    total = assignment.price * (max(assignment.hours, 1) if assignment.pricing == "hour" else 1)
-    open_now = open_claims_of(actor.tenant_id, assignment.customer.organisation.name)
-    low = (
-        assignment.directed_by == "member"
-        and not assignment.risk_work
-        and total <= LOW_RISK_TOTAL
-        and (assignment.ends_on - assignment.starts_on).days <= LOW_RISK_DAYS
-        and open_now + total <= assignment.customer.credit_limit
-    )
-    if low:
-        _approve(
-            the_house(actor.tenant_id),
-            assignment,
-            at,
-            rule="låg risk: eget ledarskap, högst 100 000 kr, högst sex månader",
-        )
-
-
-def _approve(actor: Actor, assignment: Assignment, at: datetime, *, rule: str) -> None:
-    Approval.objects.create(
-        tenant_id=actor.tenant_id,
-        assignment=assignment,
-        rule=rule,
-        by=actor.name,
-        by_account=actor.account_id,
-        at=at,
-    )
-    leave_trace(actor=actor, at=at, verb="approve", kind="assignment", object_id=assignment.pk, rule=rule)
 
 
 def _open_gate(tenant_id: int, assignment_id: int, at: datetime) -> date | None:

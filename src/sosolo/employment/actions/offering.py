@@ -45,10 +45,19 @@ def refuse_other_ways(member: Member, day: date) -> None:
         raise NotWorkingThrough(day=day)
 
 
-def refuse_withdrawn(assignment: Assignment) -> None:
-    """Raise AssignmentIsWithdrawn."""
-    if assignment.withdrawals.exists():
-        raise errors.AssignmentIsWithdrawn
+def refuse_called_off(assignment: Assignment) -> None:
+    """Raise AssignmentIsWithdrawn or AssignmentIsDeclined, and hold the assignment: it is not called off meanwhile."""
+    Assignment.objects.select_for_update().get(tenant_id=assignment.tenant_id, pk=assignment.pk)
+    if over := called_off(assignment):
+        raise over
+
+
+def called_off(assignment: Assignment) -> errors.AssignmentIsWithdrawn | errors.AssignmentIsDeclined | None:
+    """Return what there is to say of an assignment that never begins."""
+    over = assignment.withdrawals.first()
+    if over is None:
+        return None
+    return errors.AssignmentIsDeclined() if over.reason else errors.AssignmentIsWithdrawn()
 
 
 def facts_of(work: Assignment | Quote, *, price: int, hours: int, vat_kind: str) -> AgreementFacts:
@@ -109,7 +118,7 @@ def keep_answer(
     """Write what the customer said, with what was shown. An answer is given once.
 
     about: kind and id of what the trace names. Raises NameMissing, AnsweredAlready, TextHasChanged, QuoteHasExpired,
-    QuoteIsReplaced, AssignmentIsWithdrawn.
+    QuoteIsReplaced, AssignmentIsWithdrawn, AssignmentIsDeclined.
     """
     if len(name.split()) < 2:
         raise errors.NameMissing
@@ -137,13 +146,18 @@ def keep_answer(
         if state == "SO026":
             raise errors.QuoteIsReplaced from trouble
         if state == "SO030":
-            raise errors.AssignmentIsWithdrawn from trouble
+            raise _why_over(offer) from trouble
         raise
     kind, object_id = about
     customer = Actor(offer.tenant_id, None, name, frozenset({"customer"}))
     verb = "accept" if accepted else "ask_for_change" if kind == "assignment" else "decline"
     leave_trace(actor=customer, at=at, verb=verb, kind=kind, object_id=object_id)
     return answer
+
+
+def _why_over(offer: Offer) -> errors.AssignmentIsWithdrawn | errors.AssignmentIsDeclined:
+    assignment = offer.assignment
+    return (called_off(assignment) if assignment else None) or errors.AssignmentIsWithdrawn()
 
 
 def _org(digits: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 
 from sosolo.employment import errors
+from sosolo.employment.actions.offering import called_off
 from sosolo.employment.models import Assignment, AssignmentWithdrawal
 from sosolo.platform.acting import Actor
 from sosolo.platform.outbox import want_effect
@@ -15,12 +16,14 @@ from sosolo.platform.traces import leave_trace
 def withdraw_assignment(*, actor: Actor, assignment: Assignment, at: datetime) -> None:
     """Take an assignment back and tell the customer; asked again, it is taken back still.
 
-    Raises NotYourAssignment, CannotBeTakenBack.
+    Raises NotYourAssignment, CannotBeTakenBack, AssignmentIsDeclined.
     """
     if actor.member_id != assignment.member_id:
         raise errors.NotYourAssignment
     Assignment.objects.select_for_update().get(tenant_id=actor.tenant_id, pk=assignment.pk)
-    if assignment.withdrawals.exists():
+    if (over := called_off(assignment)) is not None:
+        if isinstance(over, errors.AssignmentIsDeclined):
+            raise over
         return
     try:
         with transaction.atomic():

@@ -176,9 +176,15 @@ class Opening(TenantModel):
 
 
 class AssignmentWithdrawal(TenantModel):
-    """The member took an assignment back before the customer had said yes. It stays, and nothing follows of it."""
+    """An assignment that never begins: the member took it back, or the cooperative said no. It stays, nothing follows of it."""
 
     assignment = TenantKey(Assignment, related_name="withdrawals")
+    reason = models.CharField(
+        max_length=1000,
+        default="",
+        db_default="",
+        help_text="why the cooperative said no; empty when the member took it back",
+    )
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
 

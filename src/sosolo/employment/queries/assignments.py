@@ -10,14 +10,15 @@ from sosolo.platform.words import like
 
 STANDING = """
 SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on, a.ends_on, a.pricing, a.price, a.municipality,
-       CASE WHEN wd.id IS NOT NULL THEN 'withdrawn'
+       CASE WHEN wd.reason <> '' THEN 'declined'
+            WHEN wd.id IS NOT NULL THEN 'withdrawn'
             WHEN op.work_from IS NOT NULL THEN CASE WHEN a.ends_on < %(today)s THEN 'ended' ELSE 'open' END
             WHEN w.accepted IS FALSE THEN 'change'
             WHEN w.accepted IS NULL THEN 'customer'
             WHEN v.id IS NULL THEN 'office'
             ELSE 'signature' END AS standing,
        op.work_from, coalesce(t.minutes, 0), coalesce(t.unbilled, 0), b.id IS NOT NULL,
-       v.id IS NOT NULL, s.id IS NOT NULL, w.message, a.member_id
+       v.id IS NOT NULL, s.id IS NOT NULL, w.message, a.member_id, coalesce(wd.reason, ''), a.customer_id
   FROM employment_assignment a
   JOIN members_member m ON m.id = a.member_id
   JOIN parties_person p ON p.id = m.person_id
@@ -39,7 +40,10 @@ SELECT a.id, a.title, g.name, p.given_name || ' ' || p.family_name, a.starts_on,
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
-    """One assignment with where it stands: customer, change, office, signature, open, ended, withdrawn."""
+    """One assignment with where it stands: customer, change, office, signature, open, ended, withdrawn, declined.
+
+    why_not: the reason of the cooperative's no.
+    """
 
     id: int
     title: str
@@ -59,6 +63,18 @@ class AssignmentLine:
     is_signed: bool
     message: str | None
     member_id: int
+    why_not: str
+    customer_id: int
+
+    @property
+    def is_called_off(self) -> bool:
+        """Say whether it never begins: the member took it back, or the cooperative said no."""
+        return self.standing in {"withdrawn", "declined"}
+
+    @property
+    def may_decline(self) -> bool:
+        """Say whether the cooperative still has to say yes or no."""
+        return not self.is_approved and not self.is_called_off
 
     @property
     def may_withdraw(self) -> bool:
@@ -162,7 +178,7 @@ class Evidence:
 
 
 def evidence_of(assignment_id: int) -> list[Evidence]:
-    """Return the chain of offers, answers, approval, signature and opening, in order."""
+    """Return the chain of offers, answers, approval, signature and opening, in order; or how it was called off."""
     return [
         Evidence(*row)
         for row in rows(
@@ -176,7 +192,7 @@ def evidence_of(assignment_id: int) -> list[Evidence]:
            UNION ALL SELECT v.by, 'approve', v.at, v.rule FROM employment_approval v WHERE v.assignment_id = %(id)s
            UNION ALL SELECT s.name, 'sign', s.at, s.shown_sha256 FROM employment_signing s
              JOIN employment_employmentagreement g ON g.id = s.agreement_id WHERE g.assignment_id = %(id)s
-           UNION ALL SELECT b.by, 'withdraw', b.at, '' FROM employment_assignmentwithdrawal b
+           UNION ALL SELECT b.by, CASE WHEN b.reason = '' THEN 'withdraw' ELSE 'decline' END, b.at, b.reason FROM employment_assignmentwithdrawal b
             WHERE b.assignment_id = %(id)s
            UNION ALL SELECT '', 'open', p.opened_at, p.work_from::text FROM employment_opening p
             WHERE p.assignment_id = %(id)s

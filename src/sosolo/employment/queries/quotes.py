@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sosolo.employment.models import Answer, Quote
+from sosolo.employment.models import Answer, AssignmentWithdrawal, Quote
 from sosolo.employment.quoting import lines_in
 from sosolo.platform.reading import rows
 from sosolo.sales.figures import LineDraft
@@ -12,6 +12,7 @@ from sosolo.sales.figures import LineDraft
 STANDING = """
 SELECT q.id, q.number, q.version, q.title, g.name, p.given_name || ' ' || p.family_name, q.total, q.valid_until, o.offered_at,
        CASE WHEN q.offer_id IS NULL THEN 'draft'
+            WHEN d.id IS NOT NULL THEN 'called_off'
             WHEN u.assignment_id IS NOT NULL THEN 'work'
             WHEN w.accepted THEN 'accepted'
             WHEN w.accepted IS FALSE THEN 'declined'
@@ -28,12 +29,16 @@ SELECT q.id, q.number, q.version, q.title, g.name, p.given_name || ' ' || p.fami
   LEFT JOIN employment_offer o ON o.id = q.offer_id
   LEFT JOIN employment_answer w ON w.offer_id = q.offer_id
   LEFT JOIN employment_quotedwork u ON u.quote_id = q.id
+  LEFT JOIN employment_assignmentwithdrawal d ON d.assignment_id = u.assignment_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """One quote with where it stands: draft, sent, expired, accepted, declined, replaced, work."""
+    """One quote with where it stands: draft, sent, expired, accepted, declined, replaced, work, called_off.
+
+    called_off: it became an assignment that never begins.
+    """
 
     id: int
     number: int
@@ -102,6 +107,11 @@ def quote_of(tenant_id: int, quote_id: int) -> Quote:
 def answer_to(quote: Quote) -> Answer | None:
     """Return what the customer said."""
     return Answer.objects.filter(offer_id=quote.offer_id).first() if quote.offer_id else None
+
+
+def is_called_off(quote: Quote) -> bool:
+    """Say whether the quote became an assignment that never begins."""
+    return AssignmentWithdrawal.objects.filter(assignment__quoted__quote=quote).exists()
 
 
 def quoted_lines(assignment_id: int) -> tuple[LineDraft, ...]:

@@ -51,5 +51,6 @@ def agreement(request: HttpRequest, token: str) -> HttpResponse:
             "seller": book_of(opened.tenant_id).organisation,
             "answer": given[-1] if given else None,
             "is_withdrawn": any(e.what == "withdraw" for e in evidence),
+            "is_declined": any(e.what == "decline" for e in evidence),
         }
         return show(request, "assignments/agreement.html", context, form)

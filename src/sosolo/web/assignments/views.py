@@ -37,7 +37,6 @@ from sosolo.ground.errors import NotKnownOn
 from sosolo.members.queries import member_of
 from sosolo.sales.figures import half_away
 from sosolo.sales.queries import customer_of
-from sosolo.web import show as words
 from sosolo.web.assignments.forms import (
     AdvanceForm,
     AssignmentForm,
@@ -45,6 +44,7 @@ from sosolo.web.assignments.forms import (
     TimeForm,
     first_values,
 )
+from sosolo.web.assignments.steps import gate_steps
 from sosolo.web.forms import DONE, attempt, deed, just_done, show
 from sosolo.web.in_short import of_employment
 from sosolo.web.members_of import refuse_other_ways
@@ -68,7 +68,7 @@ def register(request: ActingRequest, customer_id: int) -> HttpResponse:
     """Step three: what, where, when, price. Sends the agreement to the customer."""
     refuse_other_ways(request.actor)
     customer = customer_of(request.actor.tenant_id, customer_id)
-    form = AssignmentForm(request.POST or None, initial=first_values(timezone.localdate()))
+    form = AssignmentForm(request.POST or None, initial=_first_values(request))
     if request.method == "POST":
 
         def act() -> str:
@@ -236,6 +236,16 @@ def _mine(request: ActingRequest, pk: int) -> AssignmentLine:
     return line
 
 
+def _first_values(request: ActingRequest) -> dict[str, Any]:
+    """Return what a new assignment starts from: nothing, or one of hers that got a no (`?igen=`)."""
+    today, again = timezone.localdate(), request.GET.get("igen", "")
+    if not (again.isdecimal() and len(again) < 19):
+        return first_values(today)
+    before = assignment_of(request.actor.tenant_id, _mine(request, int(again)).id)
+    starts_on = max(before.starts_on, today)
+    return values_of(before) | {"starts_on": starts_on, "ends_on": max(before.ends_on, starts_on)}
+
+
 def facts_of(form: AssignmentForm) -> AssignmentFacts:
     """Return what was told."""
     return AssignmentFacts(**{name: form.cleaned_data[name] for name in AssignmentFacts.__slots__})
@@ -259,7 +269,7 @@ def _page(request: ActingRequest, pk: int, form: TimeForm) -> HttpResponse:
         "done": next((one for one in hours if one[0] == done and not one[4]), None),
         "evidence": evidence_of(pk),
         "offer": latest_offer(pk),
-        "steps": gate_steps(line),
+        "steps": gate_steps(line, mine=True),
         "today": timezone.localdate(),
         "work": work,
         "stopped": stopped,
@@ -279,37 +289,3 @@ def _work(request: ActingRequest, line: AssignmentLine) -> tuple[list[Row], str]
         return work_rows(actor.tenant_id, line.member_id, net=net, day=payday), ""
     except NotKnownOn as missing:
         return [], say(missing)
-
-
-def gate_steps(line: AssignmentLine) -> list[dict[str, str]]:
-    """Return the steps of the gate for the element `steps`: label, state (done, now, later), detail."""
-    customer = {"customer": "now", "change": "wrong"}.get(line.standing, "done")
-    opened = line.work_from is not None
-    return [
-        {"label": _("Du har registrerat uppdraget"), "state": "done", "detail": ""},
-        {
-            "label": _("Kunden godkänner avtalet"),
-            "state": customer,
-            "detail": {
-                "now": _("Väntar på svar från kunden."),
-                "wrong": _("Kunden vill ändra: ") + (line.message or ""),
-            }.get(customer, ""),
-        },
-        {
-            "label": _("Kooperativet godkänner"),
-            "state": "done" if line.is_approved else "now",
-            "detail": "" if line.is_approved else _("Kansliet tittar på det, senast nästa arbetsdag."),
-        },
-        {
-            "label": _("Du skriver under anställningsavtalet"),
-            "state": "done" if line.is_signed else "now",
-            "detail": "",
-        },
-        {
-            "label": _("Du kan börja"),
-            "state": "done" if opened else "later",
-            "detail": _("Från och med {day}.").format(day=words.day(line.work_from))
-            if line.work_from
-            else "",
-        },
-    ]

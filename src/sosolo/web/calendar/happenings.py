@@ -68,9 +68,7 @@ def _whole_days(uid: str, title: str, since: date, last: date, **more: object) -
 
 def _assignments(member_id: int, today: date, address: str) -> list[Happening]:
     lines = [
-        line
-        for line in assignments_of(member_id, today)
-        if line.ends_on >= today and line.standing != "withdrawn"
+        line for line in assignments_of(member_id, today) if line.ends_on >= today and not line.is_called_off
     ]
     changed = times_changed([line.id for line in lines])
     return [

@@ -34,6 +34,7 @@ CHAPTERS = (
             "Läs igenom och skicka. Kunden får en länk och svarar utan konto.",
             "Skriv under ditt anställningsavtal. När kunden, kooperativet och du har sagt ja står det Du kan börja.",
             "Blev det fel? Välj Ta tillbaka uppdraget. Det går tills kunden har sagt ja.",
+            "Säger kooperativet nej står skälet på uppdragets sida. Ring kansliet, eller registrera det på nytt med något ändrat.",
         ),
         "assignments",
         "Till mina uppdrag",

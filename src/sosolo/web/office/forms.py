@@ -28,6 +28,18 @@ class PlaceForm(Form):
         return given
 
 
+class NoForm(Form):
+    """Why the cooperative says no to an assignment."""
+
+    reason = forms.CharField(
+        label=_("Varför säger vi nej?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Medlemmen läser det här ord för ord. Kunden får inte veta varför."),
+        error_messages={"required": _("Skriv varför, så att medlemmen vet vad som behöver bli annorlunda.")},
+    )
+
+
 class PayrollForm(Form):
     pay_on = DayField(label=_("Lönedag"))
 

@@ -16,6 +16,8 @@ NAMES = {
     "send_notice": _("Kallelse till möte"),
     "send_calling_off": _("Besked om inställt möte"),
     "send_assignment_withdrawal": _("Besked om att ett uppdrag är taget tillbaka"),
+    "send_no_to_member": _("Nej till ett uppdrag, till medlemmen"),
+    "send_no_to_customer": _("Besked till kund om att ett uppdrag inte blir av"),
     "send_offer": _("Avtal till kund"),
     "send_account_letter": _("Mejl om inloggning"),
     "send_invitation": _("Inbjudan till ett konto"),

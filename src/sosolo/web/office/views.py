@@ -1,7 +1,6 @@
-"""The office: assignments to say yes to, files of the bank, payments without a place."""
+"""The office: assignments to say yes or no to, files of the bank, payments without a place."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from sosolo.bank.actions.unknown import assign_payment
 from sosolo.bank.queries import bank_files_of, booking_of, outcomes_of, unknown_payments
 from sosolo.bank.told_before import same_money
 from sosolo.employment.actions.assignments import approve_assignment
+from sosolo.employment.actions.declining import decline_assignment
 from sosolo.employment.queries.assignments import (
     assignment_line,
     assignment_of,
@@ -23,9 +23,9 @@ from sosolo.employment.queries.assignments import (
 from sosolo.ledger.queries import book_of, open_item_of, open_items
 from sosolo.platform.works import works_going_on
 from sosolo.sales.advances import book_paid_advances
-from sosolo.web.assignments.views import gate_steps
-from sosolo.web.forms import DONE, asked_for, attempt, just_done, show
-from sosolo.web.office.forms import BankFileForm, PlaceForm
+from sosolo.web.assignments.steps import gate_steps
+from sosolo.web.forms import DONE, asked_for, attempt, deed, just_done, show
+from sosolo.web.office.forms import BankFileForm, NoForm, PlaceForm
 from sosolo.web.policy import ActingRequest, open_to
 
 PAGE = 50
@@ -33,12 +33,14 @@ PAGE = 50
 
 @open_to("officer", "chair", methods=("GET",))
 def assignments(request: ActingRequest) -> HttpResponse:
-    """What waits for a yes, and the latest."""
+    """What waits for a yes or a no, what was just answered, and the latest."""
     today = timezone.localdate()
     tenant, words, before = request.actor.tenant_id, asked_for(request), request.GET.get("before", "")
     first = int(before) if before.isdecimal() and len(before) < 19 else 2**62
     latest = assignments_latest(tenant, today, words=words, before=first, count=PAGE)
+    done = just_done(request)
     context = {
+        "done": assignment_line(tenant, done, today) if done else None,
         "waiting": [] if words else assignments_waiting_for_office(tenant, today),
         "latest": latest,
         "words": words,
@@ -50,24 +52,47 @@ def assignments(request: ActingRequest) -> HttpResponse:
 @open_to("officer", "chair", methods=("GET",))
 def assignment(request: ActingRequest, pk: int) -> HttpResponse:
     """One assignment as the office sees it."""
-    line = assignment_line(request.actor.tenant_id, pk, timezone.localdate())
-    context = {
-        "line": line,
-        "assignment": assignment_of(request.actor.tenant_id, pk),
-        "steps": gate_steps(line),
-        "evidence": evidence_of(pk),
-        "offer": latest_offer(pk),
-    }
-    return show(request, "office/assignment.html", context)
+    return _assignment_page(request, pk, NoForm())
 
 
 @open_to("officer", "chair", methods=("POST",))
 def approval(request: ActingRequest, pk: int) -> HttpResponse:
     """Say yes to an assignment."""
-    approve_assignment(
-        actor=request.actor, assignment=assignment_of(request.actor.tenant_id, pk), at=timezone.now()
-    )
-    return redirect("office_assignments")
+
+    def act() -> str:
+        found = assignment_of(request.actor.tenant_id, pk)
+        approve_assignment(actor=request.actor, assignment=found, at=timezone.now())
+        return f"{reverse('office_assignments')}?{DONE}={pk}"
+
+    return deed(request, act)
+
+
+@open_to("officer", "chair", methods=("POST",))
+def assignment_no(request: ActingRequest, pk: int) -> HttpResponse:
+    """Say no to an assignment, with the reason that the member reads."""
+    form = NoForm(request.POST)
+    found = assignment_of(request.actor.tenant_id, pk)
+
+    def act() -> str:
+        decline_assignment(
+            actor=request.actor, assignment=found, reason=form.cleaned_data["reason"], at=timezone.now()
+        )
+        return f"{reverse('office_assignments')}?{DONE}={pk}"
+
+    return attempt(request, form, act) or _assignment_page(request, pk, form)
+
+
+def _assignment_page(request: ActingRequest, pk: int, form: NoForm) -> HttpResponse:
+    line = assignment_line(request.actor.tenant_id, pk, timezone.localdate())
+    context = {
+        "form": form,
+        "line": line,
+        "assignment": assignment_of(request.actor.tenant_id, pk),
+        "steps": gate_steps(line, mine=False),
+        "evidence": evidence_of(pk),
+        "offer": latest_offer(pk),
+    }
+    return show(request, "office/assignment.html", context, form)
 
 
 @open_to("officer")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sosolo.employment.actions.quotes import PURPOSE, answer_quote
 from sosolo.employment.errors import NotSentYet
-from sosolo.employment.queries.quotes import answer_to, quote_of
+from sosolo.employment.queries.quotes import answer_to, is_called_off, quote_of
 from sosolo.ground.errors import Refused
 from sosolo.platform.acting import acting_in
 from sosolo.platform.links import open_link
@@ -54,6 +54,7 @@ def quote(request: HttpRequest, token: str) -> HttpResponse:
             "figures": offer.document,
             "seller": offer.document["seller"],
             "answer": answer_to(found),
+            "is_called_off": is_called_off(found),
             "is_over": found.valid_until < timezone.localdate(),
             "valid_until": found.valid_until,
             "token": token,

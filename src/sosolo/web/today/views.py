@@ -84,8 +84,8 @@ def _member(request: ActingRequest) -> HttpResponse:
             quotes_of(actor.member_id or 0, now, count=20), now
         )
         context |= {
-            "unsigned": [line for line in work if not line.is_signed and line.standing != "withdrawn"],
-            "work": [line for line in work if line.standing not in {"ended", "withdrawn"}],
+            "unsigned": [line for line in work if not line.is_signed and not line.is_called_off],
+            "work": [line for line in work if line.standing != "ended" and not line.is_called_off],
             "late": [row for row in rows if row.standing(now) == "late"],
         }
     return show(request, "today/member.html", context | {"tasks": tasks})
@@ -121,7 +121,7 @@ def _member_tasks(work: list[AssignmentLine], rows: list[InvoiceRow], *, is_help
     for line in work:
         here = reverse("assignment", args=[line.id])
         title = line.title
-        if line.standing == "withdrawn":
+        if line.is_called_off:
             continue
         if not line.is_signed and not is_helped:
             tasks.append(Task(_("Skriv under anställningsavtalet för {title}").format(title=title), here))
