@@ -8,7 +8,7 @@ from django.test import Client
 
 from sosolo.sales.drafts import content_of
 from sosolo.sales.figures import sums_of
-from sosolo.sales.models import Customer, HouseholdRequest, Invoice
+from sosolo.sales.models import Customer, HouseholdRequest, Invoice, Issuance
 from sosolo.sales.queries import invoice_of
 from tests.cast import Cast
 from tests.sales.test_household import SARA, household, issued, pays, private_draft
@@ -234,3 +234,16 @@ def test_the_office_sets_plusgiro_and_freedom_from_vat(cast: Cast) -> None:
     assert eva.post("/kansli/uppgifter/", form | {"vat_free_until": ""}).status_code == 302
     cast.book.refresh_from_db()
     assert (cast.book.plusgiro, cast.book.vat_free_since) == ("12345674", date(2027, 1, 1))
+
+
+def test_an_invoice_says_how_it_stands_from_the_moment_it_is_sent_until_it_is_paid(cast: Cast) -> None:
+    draft, ada = cast.draft(), browser_of("ada")
+    page = f"/fakturor/{draft.pk}/"
+    under_way = f"Fakturan är bokförd och på väg till {draft.customer.email}"
+    assert under_way not in ada.get(page).content.decode()
+    ada.post(f"{page}utfardande/")
+    assert under_way in ada.get(page).content.decode()
+    pays(cast, Issuance.objects.get(invoice=draft))
+    paid = ada.get(page).content.decode()
+    assert "Betald</span>" in paid
+    assert under_way not in paid

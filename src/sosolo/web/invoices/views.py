@@ -254,6 +254,7 @@ def page(
         fee = 0 if found.kind == "advance" else fee_of(sums.work, fee_today(request.actor))
     bound = attachment_form if attachment_form and attachment_form.is_bound else None
     events = events_of(issuance) if issuance else []
+    standing = standing_of_invoice(found, issuance, events, today)
     context = {
         "invoice": found,
         "issuance": issuance,
@@ -271,8 +272,8 @@ def page(
         "today": today,
         "late": _late(request, issuance, events),
         "done": just_done(request) and issuance is None,
-        "standing": standing_of_invoice(found, issuance, events, today),
-        "under_way": issuance is not None and not any(one.kind == "sent" for one in events),
+        "standing": standing,
+        "under_way": standing in {"open", "credit"} and not any(one.kind == "sent" for one in events),
     }
     form = bound or (credit_form if credit_form.is_bound else issue_form)
     return show(request, "invoices/invoice.html", context, form)
