@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
+from pypdf import PdfReader
 
 from sosolo.config.demonstration.names import test_number as personal_number
 from sosolo.members.actions.importing import (
@@ -19,6 +21,7 @@ from sosolo.members.actions.importing import (
 )
 from sosolo.members.models import Application, Member, RegisterRow
 from sosolo.members.queries.applications import chain_of
+from sosolo.members.queries.register import register_on
 from sosolo.members.queries.shares import holding_of
 from sosolo.platform.models import Trace
 from sosolo.web.refusals import finding_said
@@ -86,6 +89,23 @@ def test_a_print_for_a_visitor_is_noted(cast: Cast) -> None:
     answer = browser_of("eva").post("/medlemmar/utskrift/", {"dag": "2026-10-15"})
     assert answer.content[:5] == b"%PDF-"
     assert Trace.objects.filter(verb="print", kind="register").count() == 1
+
+
+def test_a_long_register_is_printed_in_parts_and_each_part_is_noted(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sosolo.web.membership.board_views.IN_A_PRINT", 25)
+    eva, asked = browser_of("eva"), {"dag": "2026-10-15"}
+    whole = register_on(cast.tenant.pk, date(2026, 10, 15), count=1_000)
+    for part in ("", "0", "99", "allt"):
+        page = eva.post("/medlemmar/utskrift/", asked | {"del": part}).content.decode()
+        assert f"Nummer {whole[25].number} till {whole[49].number}" in page
+    assert not Trace.objects.filter(verb="print", kind="register").exists()
+    printed = eva.post("/medlemmar/utskrift/", asked | {"del": "2"})
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(printed.content)).pages)
+    assert whole[30].shown_name in text
+    assert whole[24].shown_name not in text
+    assert Trace.objects.get(verb="print", kind="register").details["rows"] == 25
 
 
 def test_a_member_gets_her_statement_at_once(cast: Cast) -> None:

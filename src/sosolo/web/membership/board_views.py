@@ -44,6 +44,8 @@ from sosolo.web.membership.forms import (
 from sosolo.web.policy import ActingRequest, open_to
 
 MOST_PRINTED = 100_000
+IN_A_PRINT = 1_000
+"""Rows that are written as a PDF while somebody waits for it."""
 
 
 @open_to("officer", "chair", methods=("GET",))
@@ -140,21 +142,36 @@ def register(request: ActingRequest) -> HttpResponse:
 
 @open_to("officer", "chair", methods=("POST",))
 def register_print(request: ActingRequest) -> HttpResponse:
-    """Print the register for a visitor (5 kap. 6 §): public columns only; that it was shown is noted."""
+    """Print the register for a visitor (5 kap. 6 §): public columns only; that it was shown is noted.
+
+    A long one is printed in parts, so that nobody waits for a file of thousands of rows.
+    """
     tenant, day = request.actor.tenant_id, _day(request.POST.get("dag", ""))
-    gone = bool(request.POST.get("utgangna"))
+    gone, part = bool(request.POST.get("utgangna")), _number(request.POST.get("del", ""))
     lines = register_on(tenant, day, gone=gone, count=MOST_PRINTED)
+    parts = [lines[first : first + IN_A_PRINT] for first in range(0, len(lines), IN_A_PRINT)] or [[]]
+    if len(parts) == 1:
+        return _print(request, lines, day, 0)
+    if 0 < part <= len(parts):
+        return _print(request, parts[part - 1], day, part)
+    ends = [(some[0].number, some[-1].number) for some in parts]
+    return show(request, "membership/print_parts.html", {"day": day, "gone": gone, "parts": ends})
+
+
+def _print(request: ActingRequest, lines: list[RegisterLine], day: date, part: int) -> HttpResponse:
+    """Hand out rows of the register as a PDF. part: which of several, or 0."""
     note_reading(actor=request.actor, day=day, count=len(lines), at=timezone.now())
     columns = [_("Nr"), _("Namn"), _("Adress"), _("Inträde"), _("Utträde"), _("Insatser"), _("Betalt")]
     columns.append(_("Tillbaka, högst"))
     content = register_pdf(
         [_printed(line) for line in lines],
         columns=columns,
-        seller=book_of(tenant).name,
+        seller=book_of(request.actor.tenant_id).name,
         day=day.isoformat(),
         at=timezone.now(),
     )
-    return download(content, name=f"medlemsforteckning-{day}.pdf", media_type="application/pdf")
+    name = f"medlemsforteckning-{day}{f'-{part}' if part else ''}.pdf"
+    return download(content, name=name, media_type="application/pdf")
 
 
 @open_to("officer", "chair")
