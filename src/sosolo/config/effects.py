@@ -17,6 +17,7 @@ from sosolo.config.works import (
     approve_many_pays,
     bring_in_members,
     import_sie_file,
+    open_many_ballots,
     prepare_many_pays,
     read_bank_file,
     read_sie_file,
@@ -44,7 +45,7 @@ from sosolo.employment.actions import large_payroll
 from sosolo.employment.models import Declaration, Offer
 from sosolo.ledger import importing
 from sosolo.ledger.queries import book_of
-from sosolo.meetings.actions import letters
+from sosolo.meetings.actions import large_votes, letters
 from sosolo.meetings.models import Meeting, NoticeSent
 from sosolo.meetings.queries.meetings import calling_off_of
 from sosolo.meetings.queries.notice import calling_off_letter, notice_letter, notice_of
@@ -287,5 +288,6 @@ HANDLERS: dict[str, type_of_handler] = {
     large_payroll.PREPARING: prepare_many_pays,
     large_payroll.APPROVING: approve_many_pays,
     letters.WRITING: write_letters,
+    large_votes.OPENING: open_many_ballots,
     register.IMPORTING: bring_in_members,
 }

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from sosolo.meetings.actions import (
     delays,
     disqualifying,
@@ -17,6 +19,7 @@ from sosolo.meetings.actions import (
     voting,
 )
 from sosolo.meetings.actions.calling_off import call_off_meeting
+from sosolo.meetings.actions.large_votes import takes_long, want_opening
 from sosolo.meetings.queries.leaders import CHAIR, KEEPER, find_leader
 from sosolo.meetings.queries.meetings import matter_of, poll_of
 from sosolo.meetings.queries.places import NobodyFound, find_on_roll
@@ -159,10 +162,19 @@ def _paper_count(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime)
     )
 
 
+class Onward(str):
+    """Where a deed leads that the worker does, instead of back to the page."""
+
+    __slots__ = ()
+
+
 def _close_poll(actor: Actor, meeting: Any, said: dict[str, Any], at: datetime) -> object:
     poll = _of(meeting, poll_of(actor.tenant_id, said["poll"]))
     if poll.is_secret:
-        return secret.close_secret_poll(actor=actor, secret=secret_of(poll), at=at)
+        box = secret_of(poll)
+        if takes_long(box):
+            return Onward(reverse("long_work", args=[want_opening(actor=actor, secret=box, at=at).pk]))
+        return secret.close_secret_poll(actor=actor, secret=box, at=at)
     return voting.close_poll(actor=actor, poll=poll, at=at)
 
 

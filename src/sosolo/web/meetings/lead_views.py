@@ -8,6 +8,7 @@ from django.utils import timezone
 from sosolo.documents.papers import address_of_house, letters_pdf
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions.delays import WHAT_WAITS
+from sosolo.meetings.actions.large_votes import opening_key
 from sosolo.meetings.actions.letters import IN_A_FILE, letters_key, takes_long, want_letters
 from sosolo.meetings.actions.planning import plan_meeting
 from sosolo.meetings.actions.voting import finish_task
@@ -38,7 +39,7 @@ from sosolo.web.download import download
 from sosolo.web.forms import Form, after_of, attempt, show
 from sosolo.web.forms import deed as deed_of_form
 from sosolo.web.meetings import forms
-from sosolo.web.meetings.deeds import DEEDS
+from sosolo.web.meetings.deeds import DEEDS, Onward
 from sosolo.web.meetings.postal_views import allows_post
 from sosolo.web.policy import ActingRequest, open_to
 
@@ -86,8 +87,8 @@ def deed(request: ActingRequest, pk: int, deed: str) -> HttpResponse:
     form = kind(request.POST)
 
     def act() -> str:
-        act_on(request.actor, meeting, form.cleaned_data, timezone.now())
-        return reverse("meeting_lead", args=[pk])
+        done = act_on(request.actor, meeting, form.cleaned_data, timezone.now())
+        return done if isinstance(done, Onward) else reverse("meeting_lead", args=[pk])
 
     return attempt(request, form, act) or _page(request, pk, deed, form)
 
@@ -110,6 +111,9 @@ def _page(request: ActingRequest, pk: int, said: str, form: Form) -> HttpRespons
         "step": step,
         "agenda": agenda,
         "current": current,
+        "opening": work_going_on(meeting.tenant_id, opening_key(current.poll_id))
+        if current and current.poll_id and current.is_secret and current.poll_open
+        else None,
         "tally": _tally(meeting.tenant_id, current),
         "dates": dates,
         "unanswered": [one for one in motions_of(meeting, None) if one.supports is None]

@@ -34,6 +34,7 @@ NAMES = {
     "import_sie_file": _("Inläsning av en stor SIE-fil"),
     "prepare_payroll": _("Uträkning av lönerna för väldigt många"),
     "approve_payroll": _("Bokföring och betalning av lönerna för väldigt många"),
+    "open_box": _("Öppning av en urna med väldigt många sedlar"),
     "write_letters": _("Kallelser med post till väldigt många"),
     "import_members": _("Inläsning av väldigt många medlemmar"),
     "retain": _("Dagens gallring av gamla uppgifter"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from sosolo.bank.actions import kept
 from sosolo.employment.actions.large_payroll import APPROVING, PREPARING
 from sosolo.ledger import importing
-from sosolo.meetings.actions import letters
+from sosolo.meetings.actions import large_votes, letters
 from sosolo.members.actions import importing as register
 from sosolo.platform.waiting import has_given_up
 from sosolo.platform.works import effect_key, refusal_of, work_of
@@ -99,6 +99,15 @@ KINDS = {
         lambda work: reverse("meeting_post", args=[work.asked["meeting"]]),
         ("officer", "chair"),
         gettext_lazy("Till postlistan"),
+    ),
+    large_votes.OPENING: Kind(
+        gettext_lazy("Urnan öppnas"),
+        gettext_lazy("Omröstningen stängs, och alla sedlar öppnas på en gång."),
+        (("open", gettext_lazy("Sedlarna öppnas och läggs på tavlan")),),
+        lambda work: reverse("meeting_lead", args=[work.asked["meeting"]]),
+        lambda work: reverse("meeting_lead", args=[work.asked["meeting"]]),
+        ("officer", "chair"),
+        gettext_lazy("Till mötet"),
     ),
     register.IMPORTING: Kind(
         gettext_lazy("Medlemmarna läses in"),
