@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from sosolo.ground.errors import phrase
 from sosolo.meetings.models import Disqualified, Meeting, MeetingStep, Minutes, SecretVote
 from sosolo.meetings.queries.meetings import agenda_of
 from sosolo.meetings.queries.roll import roll_of
 from sosolo.platform.acting import Actor
 from sosolo.platform.reading import rows
 
-SIGNERS = {"chair": "ordföranden", "keeper": "protokollföraren"}
+SIGNERS = {"chair": phrase("ordföranden"), "keeper": phrase("protokollföraren")}
 """Who signs the minutes besides the adjusters."""
 TITLES = {
     "ordinary": "Årsstämma",

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from sosolo.documents.papers import minutes_pdf
 from sosolo.ground.law.rules.cooperative_act import minutes_due
 from sosolo.ledger.queries import book_of
 from sosolo.meetings.actions.minutes import publish_minutes, sign_minutes
 from sosolo.meetings.queries.meetings import step_of, tasks_of
-from sosolo.meetings.queries.minutes import Signing, minutes_of, signing_of
+from sosolo.meetings.queries.minutes import SIGNERS, Signing, minutes_of, signing_of
 from sosolo.platform.acting import NotYours
 from sosolo.web.download import download
 from sosolo.web.forms import Form, attempt, show
@@ -71,7 +72,7 @@ def _page(request: ActingRequest, found: Any, signing: Signing, form: Form) -> H
         "minutes": found,
         "document": found.document,
         "signed": signing.signed,
-        "missing": signing.missing,
+        "missing": [gettext(one) if one in SIGNERS.values() else one for one in signing.missing],
         "may_sign": not mine and (signing.is_signer(actor) or actor.name in written),
         "step": step_of(found.meeting),
         "due": minutes_due(meeting_day=found.meeting.day),
