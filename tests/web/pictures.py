@@ -17,6 +17,8 @@ PAGE_OF = {
     "front-phone": "entrance/front.html",
     "today-phone": "today/member.html",
     "assignment-phone": "assignments/assignment.html",
+    "agreement-phone": "assignments/agreement.html",
+    "employment-phone": "assignments/employment.html",
     "register-phone": "assignments/register.html",
     "money-phone": "pay/money.html",
     "money-dark": "pay/money.html",

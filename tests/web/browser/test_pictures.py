@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page
 
 from sosolo.config.places import ROOT
 from tests.web.browser.conftest import DESK, PHONE, Visitor
+from tests.web.browser.site import Site
 from tests.web.pictures import note_made
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -78,6 +80,47 @@ def test_a_picture_of_a_page(
     take(page, file, PHONE_HEIGHT if size == PHONE else DESK_HEIGHT)
     assert file.stat().st_size <= MOST_BYTES
     note_made(name)
+
+
+LINK = """
+from django.urls import reverse
+from django.utils import timezone
+from sosolo.config.database import django_as
+with django_as():
+    from sosolo.config.demonstration.world import found_world
+    from sosolo.employment.actions.assignments import renew_link
+    from sosolo.employment.models import Assignment
+    from sosolo.platform.acting import acting_in
+    world, _ = found_world()
+    ada, member = world.members[0]
+    with acting_in(world.tenant.pk):
+        asked = Assignment.objects.filter(member=member, title="Rådgivning").latest("pk")
+        print(reverse("agreement", args=[renew_link(actor=ada, assignment=asked, at=timezone.now())]))
+"""
+
+
+def test_a_picture_of_what_the_customer_says_yes_to(
+    site: Site, visit: Visitor, pytestconfig: pytest.Config
+) -> None:
+    if not pytestconfig.getoption("--pictures"):
+        pytest.skip("only with --pictures")
+    page = visit(viewport=PHONE)
+    words = [sys.executable, "-W", "ignore", "-c", LINK]
+    made = subprocess.run(words, env=site.environment, check=True, capture_output=True, text=True)
+    page.goto(made.stdout.splitlines()[-1])
+    take(page, FOLDER / "agreement-phone.png", PHONE_HEIGHT)
+    note_made("agreement-phone")
+
+
+def test_a_picture_of_what_the_member_signs(visit: Visitor, pytestconfig: pytest.Config) -> None:
+    if not pytestconfig.getoption("--pictures"):
+        pytest.skip("only with --pictures")
+    page = visit("ada", viewport=PHONE)
+    page.goto("/idag/")
+    for _step in range(2):
+        page.locator(".next a.button").first.click()
+    take(page, FOLDER / "employment-phone.png", PHONE_HEIGHT)
+    note_made("employment-phone")
 
 
 def take(page: Page, file: Path, most: int) -> None:
